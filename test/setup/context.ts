@@ -1,0 +1,9 @@
+/** What the global set-ups hand to the tests through `inject`. */
+declare module 'vitest' {
+  interface ProvidedContext {
+    postgresUrl: string
+    chromiumPath: string
+  }
+}
+
+export {}
