@@ -1,0 +1,65 @@
+import type { Turn } from '../encounter/encounter.ts'
+import type { Mark } from '../kernel/order.ts'
+
+/** State of a path. */
+export type PathStateName = 'active' | 'paused' | 'abandoned' | 'completed'
+
+/** A customer's return to a path that had paused or been abandoned; times in ms since 1970 UTC. */
+export interface Resumption {
+  pausedAt: number
+  resumedAt: number
+  gapSeconds: number
+  fromChannel: string | null
+  toChannel: string | null
+  localHour: number
+}
+
+/** A promise said on a path and still open; times in ms since 1970 UTC. */
+export interface OpenPromise {
+  what: string
+  dueAt: number
+  by: Mark
+}
+
+/** What is kept of one path while its encounters are read in order; plain JSON, times in ms since 1970 UTC. */
+export interface Path {
+  /** Unique within the customer and made from content: `journey/matter`, or the journey and its first encounter. */
+  key: string
+  journey: string
+  matter: string | null
+  state: PathStateName
+  turn: Turn
+  /** The encounter that gave the turn to whoever has it. */
+  turnBy: Mark | null
+  first: Mark & { channel: string | null }
+  last: Mark & { channel: string | null; touchpoint: string; stage: string | null }
+  encounters: number
+  outcome: string | null
+  pausedAt: number | null
+  abandonedAt: number | null
+  completion: Mark | null
+  resumptions: Resumption[]
+  /** Whether a customer's `start` or `provides` is on it. */
+  begun: boolean
+  /** Channel of the first encounter that has one and is no third party's. */
+  startChannel: string | null
+  /** Whether every `provides` and `complete` so far stayed on the digital or the other side, as it began. */
+  sameChannel: boolean
+  team: string | null
+  /** Last encounter of each team since the team sequence began, and the latest of any. */
+  teams: Record<string, Mark>
+  lastTeam: Mark | null
+  handovers: number
+  bounces: number
+  promises: OpenPromise[]
+  /** The company's silence, while it has the turn: its deadline, who gave the turn, and the company's last encounter since. */
+  silence: { dueAt: number; by: Mark; company: Mark | null } | null
+  /** A failure that nobody has yet led on from. */
+  fail: { dueAt: number; by: Mark } | null
+  effortTold: boolean
+}
+
+/** The key of a path: by journey and matter, or by journey and first encounter when there is no matter. */
+export function pathKey(journey: string, matter: string | null, firstId: string): string {
+  return matter === null ? `${encodeURIComponent(journey)}@${encodeURIComponent(firstId)}` : `${encodeURIComponent(journey)}/${encodeURIComponent(matter)}`
+}
