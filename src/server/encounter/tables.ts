@@ -1,0 +1,47 @@
+import { bigint, index, integer, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
+
+/** Registry of encounter ids, unique in the organisation, with a digest of the content that came under each. */
+export const encounterIds = pgTable('encounter_ids', {
+  id: text().primaryKey(),
+  digest: text().notNull(),
+})
+
+/** Every encounter as it came (`body`), and where the rules placed it. */
+export const encounters = pgTable(
+  'encounters',
+  {
+    customerId: bigint('customer_id', { mode: 'number' }).notNull(),
+    id: text().notNull(),
+    at: bigint({ mode: 'number' }).notNull(),
+    body: jsonb().notNull(),
+    touchpoint: text().notNull(),
+    channel: text(),
+    device: text(),
+    stage: text(),
+    initiator: text(),
+    /** Key of its path, its number there from 1, and what preceded it there. */
+    path: text().notNull(),
+    step: integer().notNull(),
+    previous: text(),
+    gap: bigint({ mode: 'number' }),
+    /** Hour of the customer's week, 0 = Monday 00–01. */
+    hour: smallint().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.customerId, table.id] }),
+    index('encounters_customer_at').on(table.customerId, table.at),
+    index('encounters_id').on(table.id),
+    index('encounters_touchpoint').on(table.touchpoint),
+  ],
+)
+
+/** Encounters dated after the clock: they exist once it reaches them. */
+export const awaiting = pgTable(
+  'awaiting',
+  {
+    id: text().primaryKey(),
+    at: bigint({ mode: 'number' }).notNull(),
+    body: jsonb().notNull(),
+  },
+  (table) => [index('awaiting_at').on(table.at)],
+)

@@ -1,0 +1,56 @@
+import { bigint, bigserial, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+
+/** Paths as they stand; `body` is the whole path as the rules keep it. */
+export const paths = pgTable(
+  'paths',
+  {
+    customerId: bigint('customer_id', { mode: 'number' }).notNull(),
+    key: text().notNull(),
+    journey: text().notNull(),
+    matter: text(),
+    state: text().notNull(),
+    turn: text().notNull(),
+    outcome: text(),
+    stage: text(),
+    firstAt: bigint('first_at', { mode: 'number' }).notNull(),
+    lastAt: bigint('last_at', { mode: 'number' }).notNull(),
+    encounters: integer().notNull(),
+    startDigital: boolean('start_digital'),
+    body: jsonb().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.customerId, table.key] }),
+    index('paths_journey').on(table.journey, table.lastAt),
+    index('paths_matter').on(table.matter),
+    index('paths_last').on(table.lastAt, table.customerId, table.key),
+  ],
+)
+
+/** Every version of every definition; the newest of each is in force. `sort` is journey, touchpoint or channel. */
+export const definitions = pgTable(
+  'definitions',
+  {
+    sort: text().$type<'journey' | 'touchpoint' | 'channel'>().notNull(),
+    key: text().notNull(),
+    version: integer().notNull(),
+    /** Counts every change, so that a process sees that another changed one. */
+    revision: bigserial({ mode: 'number' }).notNull(),
+    since: bigint({ mode: 'number' }).notNull(),
+    body: jsonb().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.sort, table.key, table.version] }),
+    uniqueIndex('definitions_revision').on(table.revision),
+  ],
+)
+
+/** Touchpoints and journeys that encounters named, defined or not. */
+export const namedKeys = pgTable(
+  'named_keys',
+  {
+    sort: text().$type<'journey' | 'touchpoint'>().notNull(),
+    key: text().notNull(),
+    firstSeenAt: bigint('first_seen_at', { mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.sort, table.key] })],
+)
