@@ -5,6 +5,16 @@ const company = { initiator: 'company' } as const
 const thirdParty = { initiator: 'third-party' } as const
 const nps = (score: number, scale?: string) => ({ measures: [{ metric: 'nps', score, scale }] })
 
+const offer = (time: string) => on(time, { ...company, offers: ['card'], takesUp: ['card'] })
+const direct = (directsTo: string, facets = {}) => order('06 12:00', { ...company, directsTo, ...facets })
+const poor = (metric: string, score: number, scale?: string, rest = {}) =>
+  run([order('05 12:00', { measures: [{ metric, score, scale }] })], undefined, rest).frictions
+const stars = (score: number, facets: object) =>
+  found('negative-mention', [on('05 12:00', { measures: [{ metric: 'stars', score }], ...facets })])
+const lossWithin = (window: string) => ({
+  definitions: { touchpoints: [{ key: 'counter', frictions: { loss: { window } } }] },
+})
+
 describe('silence', () => {
   // Monday 5 January 2026 14:00 in Helsinki; Tuesday the 6th is Epiphany: two working days end on Thursday.
   const start = order('05 12:00', { step: 'start' })
@@ -114,7 +124,6 @@ describe('asks and offers', () => {
   })
 
   it('an offer is fine before it is held and after it is given up', () => {
-    const offer = (time: string) => on(time, { ...company, offers: ['card'], takesUp: ['card'] })
     const quit = on('07 12:00', { givesUp: ['card'] })
     expect(found('irrelevant-offer', [offer('05 12:00'), quit, offer('08 12:00')])).toEqual([])
     expect(found('irrelevant-offer', [offer('05 12:00'), offer('08 12:00')])).toEqual([['2026-01-08T12:00:00Z', 0, 1]])
@@ -124,7 +133,6 @@ describe('asks and offers', () => {
 describe('channels and teams', () => {
   it('only the company’s direction out of a digital beginning is forced', () => {
     const web = order('05 12:00', { channel: 'web' })
-    const direct = (directsTo: string, facets = {}) => order('06 12:00', { ...company, directsTo, ...facets })
     expect(found('forced-channel-switch', [web, direct('store')])).toHaveLength(1)
     expect(found('forced-channel-switch', [web, direct('chat')])).toEqual([])
     expect(found('forced-channel-switch', [{ ...web, channel: 'phone' }, direct('store')])).toEqual([])
@@ -187,9 +195,6 @@ describe('dead-end and effort', () => {
 })
 
 describe('scores, mentions and leaving', () => {
-  const poor = (metric: string, score: number, scale?: string, rest = {}) =>
-    run([order('05 12:00', { measures: [{ metric, score, scale }] })], undefined, rest).frictions
-
   it('poor scores are judged on their own scale or none', () => {
     expect(poor('nps', 6)).toMatchObject([{ kind: 'poor-score', metric: 'nps', score: 6, severity: 2 }])
     expect([poor('nps', 7), poor('nps', 6, '1-7'), poor('csat', 3), poor('csat', 0), poor('mood', 1)].flat()).toEqual([])
@@ -214,8 +219,6 @@ describe('scores, mentions and leaving', () => {
   })
 
   it('negative mentions are a third party’s', () => {
-    const stars = (score: number, facets: object) =>
-      found('negative-mention', [on('05 12:00', { measures: [{ metric: 'stars', score }], ...facets })])
     expect(stars(2, thirdParty)).toHaveLength(1)
     expect(stars(3, thirdParty)).toEqual([])
     expect(stars(1, {})).toEqual([])
@@ -242,11 +245,8 @@ describe('loss', () => {
   })
 
   it('takes its window from the parameters, and never another loss as its cause', () => {
-    const own = (window: string) => ({
-      definitions: { touchpoints: [{ key: 'counter', frictions: { loss: { window } } }] },
-    })
     const more = on('09 12:00', { givesUp: ['savings'] })
-    expect(found('loss', [bad, quit, more], undefined, own('2d'))).toEqual([['2026-01-07T12:00:00Z', 1]])
-    expect(found('loss', [bad, quit, more], undefined, own('47h'))).toEqual([])
+    expect(found('loss', [bad, quit, more], undefined, lossWithin('2d'))).toEqual([['2026-01-07T12:00:00Z', 1]])
+    expect(found('loss', [bad, quit, more], undefined, lossWithin('47h'))).toEqual([])
   })
 })

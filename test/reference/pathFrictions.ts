@@ -119,9 +119,10 @@ function poorScore({ path, definitions }: Scene): Friction[] {
   )
 }
 
+const isFewStars = ({ metric, score, scale }: Encounter['measures'][number]): boolean =>
+  metric === 'stars' && score <= 2 && (scale === null || scale.endsWith('-5'))
+
 function negativeMention({ path }: Scene): Friction[] {
-  const isFewStars = ({ metric, score, scale }: Encounter['measures'][number]): boolean =>
-    metric === 'stars' && score <= 2 && (scale === null || scale.endsWith('-5'))
   return path.encounters
     .filter((each) => each.initiator === 'third-party')
     .filter((each) => each.measures.some(isFewStars) || each.sentiment === 'negative')

@@ -116,10 +116,10 @@ describe('customers', () => {
   })
 })
 
-describe('which path', () => {
-  const keys = (encounters: RawEncounter[], rest = {}) =>
-    run(encounters, undefined, rest).paths.map(({ journey, matter, encounters: count }) => [journey, matter, count])
+const keys = (encounters: RawEncounter[], rest = {}) =>
+  run(encounters, undefined, rest).paths.map(({ journey, matter, encounters: count }) => [journey, matter, count])
 
+describe('which path', () => {
   it('a matter finds its journey from the encounter, the definition, an encounter naming it, or the built-in one', () => {
     const definitions = {
       journeys: [

@@ -237,12 +237,13 @@ function printPath(path: Path, { final, resumptions }: Walk): ReferencePath {
   }
 }
 
+const brief = (each: Friction) => ({
+  kind: each.kind,
+  occurredAt: printInstant(each.occurredAt),
+  evidence: each.evidence,
+})
+
 function printFriction({ kind, path, occurredAt, evidence, after, ...subject }: Friction): ReferenceFriction {
-  const brief = (each: Friction) => ({
-    kind: each.kind,
-    occurredAt: printInstant(each.occurredAt),
-    evidence: each.evidence,
-  })
   return {
     kind,
     customer: path.customer,
