@@ -1,0 +1,71 @@
+import { z } from 'zod'
+
+/** What a token may do: send encounters, read, or change everything. */
+export type Scope = 'ingest' | 'read' | 'admin'
+
+/** One operation of the API: its name, method, path and scope, and the shapes of what goes in and comes out. */
+export interface Contract {
+  operation: string
+  method: 'GET' | 'POST' | 'PUT'
+  path: string
+  /** Where it stands in the documentation. */
+  topic: string
+  /** One sentence: what it does. */
+  summary: string
+  scope: Scope
+  params?: z.ZodObject
+  query?: z.ZodObject
+  /** Absent where the body is read as a stream by the door itself. */
+  body?: z.ZodType
+  /** Shape of a successful answer and its status. */
+  answer: z.ZodType
+  status: 200 | 202
+  /** Media type of the answer; JSON unless said otherwise. */
+  media?: 'text/event-stream'
+}
+
+/** Declares an operation, keeping its exact types for server and callers. */
+export function contract<const C extends Contract>(declared: C): C {
+  return declared
+}
+
+/** An instant as RFC 3339 text in UTC. */
+export const instantText = z.string().meta({ format: 'date-time' })
+
+/** An instant given in a query, RFC 3339 with zone. */
+export const instantQuery = z.iso.datetime({ offset: true }).describe('RFC 3339 with zone, e.g. 2026-03-01T00:00:00Z.')
+
+/** Query of every list: page size and where to go on. */
+export const pageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe('Items on a page, 1–200.'),
+  cursor: z.string().max(500).optional().describe('Where the page before ended: its `next`.'),
+})
+
+/** One page of a list: its items, and the cursor of the next page (null on the last). */
+export function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), next: z.string().nullable().describe('Cursor of the next page; null on the last.') })
+}
+
+/** Filters that mean the same everywhere; each may be given once. */
+export const filterQuery = z.object({
+  journey: z.string().optional().describe('Paths of this journey.'),
+  stage: z.string().optional().describe('Encounters of this stage.'),
+  touchpoint: z.string().optional().describe('Encounters at this touchpoint.'),
+  channel: z.string().optional().describe('Encounters in this channel.'),
+  device: z.string().optional().describe('Encounters on this device.'),
+  kind: z.string().optional().describe('Paths with a friction of this kind; in lists of frictions, that kind.'),
+  state: z.enum(['active', 'paused', 'abandoned', 'completed']).optional().describe('Paths in this state.'),
+  since: instantQuery.optional(),
+  until: instantQuery.optional(),
+})
+
+/** An error answer as RFC 9457 problem details. */
+export const problemSchema = z
+  .object({
+    type: z.string().describe('What sort of problem, as a URI reference.'),
+    title: z.string().describe('What happened, in one line.'),
+    status: z.number().int(),
+    detail: z.string().optional().describe('What to do about it.'),
+    problems: z.array(z.object({ field: z.string(), message: z.string() })).optional().describe('Each field in question and what is expected there.'),
+  })
+  .meta({ id: 'Problem' })
