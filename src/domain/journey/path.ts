@@ -4,9 +4,9 @@ import type { Mark } from '../kernel/order.ts'
 /** State of a path. */
 export type PathStateName = 'active' | 'paused' | 'abandoned' | 'completed'
 
-/** A customer's return to a path that had paused or been abandoned; times in ms since 1970 UTC. */
+/** A customer's return to a path that had paused or been abandoned; times in ms since 1970 UTC, `pausedAt` null when a step abandoned it before it paused. */
 export interface Resumption {
-  pausedAt: number
+  pausedAt: number | null
   resumedAt: number
   gapSeconds: number
   fromChannel: string | null

@@ -7,7 +7,7 @@ const instant = z.string().meta({ format: 'date-time' })
 
 /** A customer's return to a path, as doors and files show it. */
 export const resumptionJsonSchema = z.object({
-  pausedAt: instant.describe('When the path had paused (or been abandoned).'),
+  pausedAt: instant.nullable().describe('When the path had paused; null when a step abandoned it before that.'),
   resumedAt: instant.describe('When the customer came back.'),
   gapSeconds: z.number().describe('Seconds from the encounter before to the return.'),
   fromChannel: z.string().nullable().describe('Channel of the encounter before; null when it had none.'),
@@ -30,7 +30,7 @@ export const pathJsonSchema = z.object({
   encounters: z.number().int().describe('Number of its encounters.'),
   handovers: z.number().int().describe('Changes of handling team.'),
   bounces: z.number().int().describe('Returns to a team that had it before.'),
-  pausedAt: instant.nullable().describe('When it paused; null unless paused or abandoned after a pause.'),
+  pausedAt: instant.nullable().describe('When it paused; null unless it is paused.'),
   resumptions: z.array(resumptionJsonSchema),
   startedDigital: z.boolean().nullable().describe('Whether it began in a digital channel; null without a channel.'),
   completedInStartChannel: z.boolean().optional().describe('Whether what was begun digitally (or not) was finished so; told of completed paths.'),
@@ -55,10 +55,10 @@ export function pathJson(path: Path, customer: string, definitions: Definitions)
     encounters: path.encounters,
     handovers: path.handovers,
     bounces: path.bounces,
-    pausedAt: path.pausedAt === null ? null : formatInstant(path.pausedAt),
+    pausedAt: path.state === 'paused' && path.pausedAt !== null ? formatInstant(path.pausedAt) : null,
     resumptions: path.resumptions.map((resumption) => ({
       ...resumption,
-      pausedAt: formatInstant(resumption.pausedAt),
+      pausedAt: resumption.pausedAt === null ? null : formatInstant(resumption.pausedAt),
       resumedAt: formatInstant(resumption.resumedAt),
     })),
     startedDigital: path.startChannel === null ? null : definitions.isDigital(path.startChannel),

@@ -139,7 +139,7 @@ function returnOfCustomer(path: Path, encounter: Encounter, definitions: Definit
   if (!reopened) {
     const zone = encounter.timeZone ?? definitions.calendar.timeZone
     path.resumptions.push({
-      pausedAt: path.pausedAt ?? path.abandonedAt ?? path.last.at,
+      pausedAt: path.pausedAt,
       resumedAt: encounter.at,
       gapSeconds: (encounter.at - path.last.at) / 1000,
       fromChannel: path.last.channel,
@@ -158,7 +158,7 @@ function takeStep(path: Path, encounter: Encounter): boolean {
   if (encounter.step === 'complete') {
     path.state = 'completed'
     path.completion = { id: encounter.id, at: encounter.at }
-    path.outcome = encounter.outcome ?? null
+    path.outcome = encounter.outcome ?? path.outcome
     path.pausedAt = null
     path.abandonedAt = null
   } else if (encounter.step === 'abandon' && path.state !== 'abandoned') {

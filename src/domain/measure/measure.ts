@@ -40,8 +40,11 @@ export const POOR_THRESHOLDS: Readonly<Record<string, PoorThreshold>> = {
   ces: { scale: '1-7', atMost: 3 },
 }
 
-/** The scale on which stars of a review are read. */
-export const STARS: PoorThreshold = { scale: '1-5', atMost: 2 }
+/** Whether a measure is a review's stars, at most 2 of 5 (no scale told, or one that ends at 5). */
+export function isFewStars(measure: Measure): boolean {
+  if (measure.metric !== 'stars' || measure.score > 2) return false
+  return measure.scale === undefined || measure.scale.endsWith('-5')
+}
 
 /** Whether a score is within its scale and at or under the threshold; a score of another scale never is. */
 export function isPoor(measure: Measure, threshold: PoorThreshold): boolean {
