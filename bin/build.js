@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 // Builds dist/: cli.js and workers (esbuild, packages stay outside), the files they read (assets/), and the screens (web/).
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { checkNode, ensureInstalled, root } from './prepare.js'
+import { checkNode, ensureInstalled, fail, root } from './prepare.js'
 
+const BUILT_FROM = ['src', 'seed', 'sdk', 'bin/build.js', 'package.json', 'package-lock.json', 'vite.config.ts', 'tsconfig.json']
 const FILE_BESIDE = /new URL\(\s*(['"`])(\.{1,2}\/[^'"`]+)\1\s*,\s*import\.meta\.url\s*,?\s*\)/g
 
 function list(folder) {
@@ -78,7 +79,7 @@ async function buildWeb(out) {
   })
 }
 
-export async function build() {
+async function build() {
   const out = join(root, 'dist')
   const startedAt = Date.now()
   rmSync(out, { recursive: true, force: true })
@@ -92,8 +93,33 @@ export async function build() {
   console.error(`Built in ${((Date.now() - startedAt) / 1000).toFixed(1)} s.`)
 }
 
+function newestChange(path) {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  if (stat === undefined) return 0
+  if (!stat.isDirectory()) return stat.mtimeMs
+  // A folder's own time tells of files that were taken away.
+  return readdirSync(path).reduce((newest, name) => Math.max(newest, newestChange(join(path, name))), stat.mtimeMs)
+}
+
+export function isBuilt(folder = root) {
+  const stamp = join(folder, 'dist/built')
+  if (!existsSync(stamp)) return false
+  const builtAt = statSync(stamp).mtimeMs
+  return BUILT_FROM.every((path) => newestChange(join(folder, path)) <= builtAt)
+}
+
+export async function ensureBuilt(anew = false) {
+  if (!anew && isBuilt()) return
+  console.error('Building …')
+  try {
+    await build()
+  } catch (error) {
+    fail(`Polku could not be built: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   checkNode()
   ensureInstalled()
-  await build()
+  await ensureBuilt(true)
 }

@@ -7,8 +7,7 @@ import { checkNode, ensureInstalled, root } from './prepare.js'
 checkNode()
 ensureInstalled()
 
-const run = (program, ...args) =>
-  spawn(process.execPath, [join(root, 'node_modules', program), ...args], { cwd: root, stdio: 'inherit' })
+const run = (program, ...args) => spawn(process.execPath, [join(root, 'node_modules', program), ...args], { cwd: root, stdio: 'inherit' })
 
 const children = [
   run('tsx/dist/cli.mjs', 'watch', 'src/cli/main.ts', 'serve', ...process.argv.slice(2)),

@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { runPolku } from './prepare.js'
+import { runPolku } from './run.js'
 
 await runPolku(process.argv.slice(2))

@@ -1,22 +1,12 @@
 // What has to be there before anything else can run. Uses nothing outside Node, since nothing else may be installed yet.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 const OLDEST_NODE = [20, 19]
-const BUILT_FROM = [
-  'src',
-  'seed',
-  'sdk',
-  'bin/build.js',
-  'package.json',
-  'package-lock.json',
-  'vite.config.ts',
-  'tsconfig.json',
-]
 
 /** Ends with one readable line and no stack trace. */
 export function fail(message) {
@@ -28,9 +18,7 @@ export function checkNode(version = process.versions.node) {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   const [oldestMajor, oldestMinor] = OLDEST_NODE
   if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return
-  fail(
-    `Polku needs Node.js ${oldestMajor}.${oldestMinor} or newer; this is ${version}. Install a newer Node.js and try again.`,
-  )
+  fail(`Polku needs Node.js ${oldestMajor}.${oldestMinor} or newer; this is ${version}. Install a newer Node.js and try again.`)
 }
 
 function readJson(path) {
@@ -54,7 +42,7 @@ export function isInstalled(folder = root) {
   })
 }
 
-export function npm(...args) {
+function npm(...args) {
   const program = process.env['npm_execpath']
   const isScript = program !== undefined && /\.c?js$/.test(program)
   const options = { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: !isScript && process.platform === 'win32' }
@@ -67,41 +55,4 @@ export function ensureInstalled() {
   if (!npm('ci', '--include=dev', '--no-audit', '--no-fund')) {
     fail('The packages could not be installed. Check the network and what npm says above, then run the same command again.')
   }
-}
-
-function newestChange(path) {
-  const stat = statSync(path, { throwIfNoEntry: false })
-  if (stat === undefined) return 0
-  if (!stat.isDirectory()) return stat.mtimeMs
-  // A folder's own time tells of files that were taken away.
-  return readdirSync(path).reduce((newest, name) => Math.max(newest, newestChange(join(path, name))), stat.mtimeMs)
-}
-
-export function isBuilt(folder = root) {
-  const stamp = join(folder, 'dist/built')
-  if (!existsSync(stamp)) return false
-  const builtAt = statSync(stamp).mtimeMs
-  return BUILT_FROM.every((path) => newestChange(join(folder, path)) <= builtAt)
-}
-
-export async function ensureBuilt() {
-  if (isBuilt()) return
-  console.error('Building …')
-  const { build } = await import('./build.js')
-  try {
-    await build()
-  } catch (error) {
-    fail(`Polku could not be built: ${error instanceof Error ? error.message : String(error)}`)
-  }
-}
-
-/** Runs the built command line in this process, so that signals and exit codes are its own. */
-export async function runPolku(args) {
-  checkNode()
-  ensureInstalled()
-  await ensureBuilt()
-  const program = join(root, 'dist/cli.js')
-  process.argv = [process.argv[0] ?? 'node', program, ...args]
-  process.setSourceMapsEnabled(true)
-  await import('../dist/cli.js')
 }

@@ -4,8 +4,9 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isBuilt } from './build.js'
 import { check } from './check.js'
-import { checkNode, ensureInstalled, isBuilt, root } from './prepare.js'
+import { checkNode, ensureInstalled, root } from './prepare.js'
 
 const PROJECTS = ['unit', 'database', 'browser']
 
@@ -20,8 +21,7 @@ function build() {
 /** Reads the counts of a finished run; a file that could not be read, and a run that failed without a failed test, count as failed. */
 export function countTests(report, status) {
   const brokenFiles = report.testResults.filter(
-    ({ status: outcome, assertionResults }) =>
-      outcome === 'failed' && !assertionResults.some((each) => each.status === 'failed'),
+    ({ status: outcome, assertionResults }) => outcome === 'failed' && !assertionResults.some((each) => each.status === 'failed'),
   ).length
   const failed = report.numFailedTests + brokenFiles
   return {
@@ -47,7 +47,10 @@ function main() {
   checkNode()
   ensureInstalled()
   const folder = mkdtempSync(join(tmpdir(), 'polku-test-'))
-  const parts = [{ name: 'checks', ...check() }, { name: 'build', ...build() }]
+  const parts = [
+    { name: 'checks', ...check() },
+    { name: 'build', ...build() },
+  ]
   for (const project of PROJECTS) {
     console.log(`\n${project} tests`)
     parts.push({ name: project, ...runProject(project, folder) })
@@ -57,7 +60,9 @@ function main() {
   console.log('')
   const total = { passed: 0, failed: 0, skipped: 0 }
   for (const { name, passed, failed, skipped = 0 } of parts) {
-    console.log(`${failed === 0 ? 'ok  ' : 'FAIL'} ${name}: ${passed} of ${passed + failed}${skipped > 0 ? `, and ${skipped} skipped` : ''}`)
+    console.log(
+      `${failed === 0 ? 'ok  ' : 'FAIL'} ${name}: ${passed} of ${passed + failed}${skipped > 0 ? `, and ${skipped} skipped` : ''}`,
+    )
     total.passed += passed
     total.failed += failed
     total.skipped += skipped

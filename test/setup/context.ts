@@ -1,3 +1,5 @@
+import 'vitest'
+
 /** What the global set-ups hand to the tests through `inject`. */
 declare module 'vitest' {
   interface ProvidedContext {
@@ -5,5 +7,3 @@ declare module 'vitest' {
     chromiumPath: string
   }
 }
-
-export {}

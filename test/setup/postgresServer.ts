@@ -31,11 +31,11 @@ async function freePort(): Promise<number> {
 
 function makeCluster(binaries: string, cluster: string, user: User | undefined): void {
   const initialise = (locale: string) =>
-    execFileSync(
-      join(binaries, 'initdb'),
-      ['-D', cluster, '-U', 'polku', '-A', 'trust', '-E', 'UTF8', `--locale=${locale}`, '--no-sync'],
-      { stdio: 'pipe', cwd: tmpdir(), ...user },
-    )
+    execFileSync(join(binaries, 'initdb'), ['-D', cluster, '-U', 'polku', '-A', 'trust', '-E', 'UTF8', `--locale=${locale}`, '--no-sync'], {
+      stdio: 'pipe',
+      cwd: tmpdir(),
+      ...user,
+    })
   try {
     initialise('C.UTF-8')
   } catch {
