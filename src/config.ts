@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto'
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import * as z from 'zod'
+
+const LOOPBACK = /^(localhost|::1|127(\.\d{1,3}){3})$/
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+const wholeNumber = (from: number, to: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${from} to ${to}`)
+    .transform(Number)
+    .refine((value) => value >= from && value <= to, `must be a whole number from ${from} to ${to}`)
+
+const address = (...protocols: string[]) =>
+  z.string().refine(
+    (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+    `must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  )
+
+const roles = z.string().transform((value, context): ('web' | 'worker')[] => {
+  const named = new Set(value.split(',').map((role) => role.trim()))
+  const known = (['web', 'worker'] as const).filter((role) => named.delete(role))
+  if (known.length === 0 || named.size > 0) context.addIssue('must be web, worker or both with a comma between')
+  return known
+})
+
+const environmentSchema = z.object({
+  PORT: wholeNumber(0, 65_535).default(4000),
+  HOST: z
+    .string()
+    .regex(LOOPBACK, 'must be 127.0.0.1, localhost or ::1: there is no sign-in yet, so no other machine may reach the server')
+    .default('127.0.0.1'),
+  POLKU_DATA: z.string().default('./data'),
+  DATABASE_URL: address('postgres:', 'postgresql:').optional(),
+  POLKU_PUBLIC_URL: address('http:', 'https:').optional(),
+  POLKU_ROLES: roles.default(['web', 'worker']),
+  POLKU_SECRET: z.string().min(32, 'must have 32 characters or more').optional(),
+  SMTP_URL: address('smtp:', 'smtps:').optional(),
+  MAIL_FROM: z.string().includes('@', { error: 'must be a mail address' }).optional(),
+  POLKU_INDEX_MB: wholeNumber(0, 1_048_576).default(512),
+  LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).default('info'),
+})
+
+/** What the environment says, checked; `secret` is missing only while the embedded database's data folder has yet to give it. */
+export type Config = {
+  port: number
+  host: string
+  dataFolder: string
+  /** PostgreSQL's address; absent = embedded in `dataFolder`. */
+  databaseUrl: string | undefined
+  /** Where browsers and mail find Polku, without a slash at the end. */
+  publicUrl: string
+  roles: readonly ('web' | 'worker')[]
+  secret: string | undefined
+  smtpUrl: string | undefined
+  mailFrom: string | undefined
+  /** Memory for path columns in megabytes; 0 = SQL only. */
+  indexMegabytes: number
+  logLevel: (typeof LEVELS)[number]
+}
+
+/** Wrong settings; the message has one line for each wrong key and never a value, which may be secret. */
+export class WrongConfig extends Error {
+  override readonly name = 'WrongConfig'
+}
+
+/** Reads the settings from a record of environment variables; empty counts as absent. Throws `WrongConfig`. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+  const read = environmentSchema.safeParse(given)
+  if (!read.success) {
+    throw new WrongConfig(read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`).join('\n'))
+  }
+  const { data } = read
+  if (data.DATABASE_URL !== undefined && data.POLKU_SECRET === undefined) {
+    throw new WrongConfig('POLKU_SECRET must be set together with DATABASE_URL, the same for every process.')
+  }
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    dataFolder: data.POLKU_DATA,
+    databaseUrl: data.DATABASE_URL,
+    publicUrl: (data.POLKU_PUBLIC_URL ?? `http://localhost:${data.PORT}`).replace(/\/+$/, ''),
+    roles: data.POLKU_ROLES,
+    secret: data.POLKU_SECRET,
+    smtpUrl: data.SMTP_URL,
+    mailFrom: data.MAIL_FROM,
+    indexMegabytes: data.POLKU_INDEX_MB,
+    logLevel: data.LOG_LEVEL,
+  }
+}
+
+/** The settings of this process, with the secret from the data folder, made there on the first start. */
+export function loadConfig(): Config & { secret: string } {
+  const config = readConfig(process.env)
+  return { ...config, secret: config.secret ?? keepSecret(config.dataFolder) }
+}
+
+/** The secret kept in a data folder: 64 hexadecimal digits in a file that only its owner may read. */
+export function keepSecret(dataFolder: string): string {
+  const path = join(dataFolder, 'secret')
+  try {
+    mkdirSync(dataFolder, { recursive: true })
+    const file = openSync(path, 'wx', 0o600)
+    try {
+      writeSync(file, randomBytes(32).toString('hex'))
+      fsyncSync(file)
+    } finally {
+      closeSync(file)
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+      throw new WrongConfig(`POLKU_DATA names a folder that cannot be written to: ${(error as Error).message}.`, { cause: error })
+    }
+  }
+  const secret = readFileSync(path, 'utf8').trim()
+  if (secret.length < 32) throw new WrongConfig(`${path} holds no secret of 32 characters or more. Restore it, or remove it to get a new one.`)
+  return secret
+}

@@ -1,0 +1,176 @@
+CREATE TABLE "tokens" (
+	"id" text PRIMARY KEY NOT NULL,
+	"digest" text NOT NULL,
+	"name" text NOT NULL,
+	"scope" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	"last_used_at" bigint,
+	"revoked_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "case_frictions" (
+	"customer_id" bigint NOT NULL,
+	"friction" text NOT NULL,
+	"case_id" bigint NOT NULL,
+	CONSTRAINT "case_frictions_customer_id_friction_pk" PRIMARY KEY("customer_id","friction")
+);
+--> statement-breakpoint
+CREATE TABLE "cases" (
+	"customer_id" bigint NOT NULL,
+	"id" bigserial NOT NULL,
+	"path" text NOT NULL,
+	"state" text NOT NULL,
+	"team" text,
+	"severity" smallint NOT NULL,
+	"opened_at" bigint NOT NULL,
+	"withdrawn_at" bigint,
+	CONSTRAINT "cases_customer_id_id_pk" PRIMARY KEY("customer_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "customers" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"display_name" text,
+	"fold" jsonb,
+	"first_at" bigint,
+	"last_at" bigint,
+	"encounters" integer DEFAULT 0 NOT NULL,
+	"due_at" bigint,
+	"stale" boolean DEFAULT false NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "identifiers" (
+	"identifier" text PRIMARY KEY NOT NULL,
+	"customer_id" bigint NOT NULL,
+	"group_id" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "identity_log" (
+	"customer_id" bigint NOT NULL,
+	"id" bigserial NOT NULL,
+	"at" bigint NOT NULL,
+	"event" text NOT NULL,
+	"identifiers" text[] NOT NULL,
+	"because" text NOT NULL,
+	CONSTRAINT "identity_log_customer_id_id_pk" PRIMARY KEY("customer_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "statements" (
+	"customer_id" bigint NOT NULL,
+	"identifier" text NOT NULL,
+	"at" bigint NOT NULL,
+	"identifiers" jsonb NOT NULL,
+	"attributes" jsonb,
+	"holdings" text[],
+	"consents" jsonb,
+	CONSTRAINT "statements_customer_id_identifier_at_pk" PRIMARY KEY("customer_id","identifier","at")
+);
+--> statement-breakpoint
+CREATE TABLE "awaiting" (
+	"id" text PRIMARY KEY NOT NULL,
+	"at" bigint NOT NULL,
+	"body" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "encounter_ids" (
+	"id" text PRIMARY KEY NOT NULL,
+	"digest" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "encounters" (
+	"customer_id" bigint NOT NULL,
+	"id" text NOT NULL,
+	"at" bigint NOT NULL,
+	"body" jsonb NOT NULL,
+	"touchpoint" text NOT NULL,
+	"channel" text,
+	"device" text,
+	"stage" text,
+	"initiator" text,
+	"path" text NOT NULL,
+	"step" integer NOT NULL,
+	"previous" text,
+	"gap" bigint,
+	"hour" smallint NOT NULL,
+	CONSTRAINT "encounters_customer_id_id_pk" PRIMARY KEY("customer_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "frictions" (
+	"customer_id" bigint NOT NULL,
+	"key" text NOT NULL,
+	"kind" text NOT NULL,
+	"path" text NOT NULL,
+	"at" bigint NOT NULL,
+	"severity" smallint NOT NULL,
+	"pending" boolean NOT NULL,
+	"body" jsonb NOT NULL,
+	"found_at" bigint NOT NULL,
+	CONSTRAINT "frictions_customer_id_key_pk" PRIMARY KEY("customer_id","key")
+);
+--> statement-breakpoint
+CREATE TABLE "outbox" (
+	"customer_id" bigint NOT NULL,
+	"id" bigserial NOT NULL,
+	"at" bigint NOT NULL,
+	"type" text NOT NULL,
+	"body" jsonb NOT NULL,
+	CONSTRAINT "outbox_id_customer_id_pk" PRIMARY KEY("id","customer_id")
+);
+--> statement-breakpoint
+CREATE TABLE "definitions" (
+	"sort" text NOT NULL,
+	"key" text NOT NULL,
+	"version" integer NOT NULL,
+	"revision" bigserial NOT NULL,
+	"since" bigint NOT NULL,
+	"body" jsonb NOT NULL,
+	CONSTRAINT "definitions_sort_key_version_pk" PRIMARY KEY("sort","key","version")
+);
+--> statement-breakpoint
+CREATE TABLE "named_keys" (
+	"sort" text NOT NULL,
+	"key" text NOT NULL,
+	"first_seen_at" bigint NOT NULL,
+	CONSTRAINT "named_keys_sort_key_pk" PRIMARY KEY("sort","key")
+);
+--> statement-breakpoint
+CREATE TABLE "paths" (
+	"customer_id" bigint NOT NULL,
+	"key" text NOT NULL,
+	"journey" text NOT NULL,
+	"matter" text,
+	"state" text NOT NULL,
+	"turn" text NOT NULL,
+	"outcome" text,
+	"stage" text,
+	"first_at" bigint NOT NULL,
+	"last_at" bigint NOT NULL,
+	"encounters" integer NOT NULL,
+	"start_digital" boolean,
+	"body" jsonb NOT NULL,
+	CONSTRAINT "paths_customer_id_key_pk" PRIMARY KEY("customer_id","key")
+);
+--> statement-breakpoint
+CREATE TABLE "settings" (
+	"key" text PRIMARY KEY NOT NULL,
+	"body" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX "case_frictions_case" ON "case_frictions" USING btree ("customer_id","case_id");--> statement-breakpoint
+CREATE INDEX "cases_id" ON "cases" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "cases_opened" ON "cases" USING btree ("opened_at","id");--> statement-breakpoint
+CREATE INDEX "customers_name" ON "customers" USING btree ("name");--> statement-breakpoint
+CREATE INDEX "customers_due" ON "customers" USING btree ("due_at");--> statement-breakpoint
+CREATE INDEX "customers_last" ON "customers" USING btree ("last_at","id");--> statement-breakpoint
+CREATE INDEX "identifiers_customer" ON "identifiers" USING btree ("customer_id");--> statement-breakpoint
+CREATE INDEX "identifiers_group" ON "identifiers" USING btree ("group_id");--> statement-breakpoint
+CREATE INDEX "awaiting_at" ON "awaiting" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "encounters_customer_at" ON "encounters" USING btree ("customer_id","at");--> statement-breakpoint
+CREATE INDEX "encounters_id" ON "encounters" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "encounters_touchpoint" ON "encounters" USING btree ("touchpoint");--> statement-breakpoint
+CREATE INDEX "frictions_at" ON "frictions" USING btree ("at","customer_id","key");--> statement-breakpoint
+CREATE INDEX "frictions_kind" ON "frictions" USING btree ("kind","at");--> statement-breakpoint
+CREATE UNIQUE INDEX "definitions_revision" ON "definitions" USING btree ("revision");--> statement-breakpoint
+CREATE INDEX "paths_journey" ON "paths" USING btree ("journey","last_at");--> statement-breakpoint
+CREATE INDEX "paths_matter" ON "paths" USING btree ("matter");--> statement-breakpoint
+CREATE INDEX "paths_last" ON "paths" USING btree ("last_at","customer_id","key");
