@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { bigint, bigserial, boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 
 /** Times in every table are milliseconds since 1970 UTC, exact in SQL and in code. */
@@ -22,7 +23,9 @@ export const customers = pgTable(
   (table) => [
     index('customers_name').on(table.name),
     index('customers_due').on(table.dueAt),
-    index('customers_last').on(table.lastAt, table.id),
+    // Latest first, those without an encounter last; the smallest number stands for "never".
+    index('customers_last').on(sql`coalesce(${table.lastAt}, -9007199254740991)`, table.id),
+    index('customers_words').using('gin', sql`to_tsvector('simple', coalesce(${table.displayName}, ''))`),
   ],
 )
 
@@ -35,7 +38,11 @@ export const identifiers = pgTable(
     /** Connected group over all links; one customer unless the group conflicts. */
     groupId: bigint('group_id', { mode: 'number' }).notNull(),
   },
-  (table) => [index('identifiers_customer').on(table.customerId), index('identifiers_group').on(table.groupId)],
+  (table) => [
+    index('identifiers_value').on(sql`lower(substr(${table.identifier}, strpos(${table.identifier}, ':') + 1)) text_pattern_ops`),
+    index('identifiers_customer').on(table.customerId),
+    index('identifiers_group').on(table.groupId),
+  ],
 )
 
 /** Who was joined with whom, and which groups could not be joined. */

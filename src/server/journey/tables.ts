@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { bigint, bigserial, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 
 /** Paths as they stand; `body` is the whole path as the rules keep it. */
@@ -22,6 +23,8 @@ export const paths = pgTable(
     primaryKey({ columns: [table.customerId, table.key] }),
     index('paths_journey').on(table.journey, table.lastAt),
     index('paths_matter').on(table.matter),
+    index('paths_matter_beginning').on(sql`lower(${table.matter}) text_pattern_ops`),
+    index('paths_key').on(table.key),
     index('paths_last').on(table.lastAt, table.customerId, table.key),
   ],
 )
