@@ -1,0 +1,159 @@
+import { access, constants, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { Encounter } from '../../../domain/encounter/encounter.ts'
+import { readEncounter, type Problem } from '../../../domain/encounter/schema.ts'
+import { PERSONAL_CODE_PROBLEM } from '../../../domain/customer/identifier.ts'
+import { openMap, type OpenMap } from './applyMap.ts'
+import { readCsv } from './csv.ts'
+import { csvMapOf, XES_MAP } from './defaultMaps.ts'
+import { BrokenFile, type FileRow, type ReadRow } from './fileRow.ts'
+import { fieldsOfJson, readJson } from './json.ts'
+import type { FileMap } from './mapSchema.ts'
+import { readText } from './text.ts'
+import { readXes } from './xes.ts'
+
+/** A place in a file; the line counts from 1. */
+export interface FilePlace {
+  file: string
+  line: number
+}
+
+/** An item of a file that is no encounter, and every reason why; `raw` is what the file says there. */
+export interface RejectedRow extends FilePlace {
+  id?: string
+  problems: Problem[]
+  raw: unknown
+}
+
+/** A file that could not be read on: what came before it stands. */
+export interface FileDamage {
+  file: string
+  line?: number
+  column?: number
+  problem: string
+}
+
+/** What reading files comes to, one by one: an encounter, a refusal, a row left out by the map, or the end of a damaged file. */
+export type FileItem =
+  | { encounter: Encounter; source: FilePlace }
+  | { rejected: RejectedRow }
+  | { skipped: FilePlace }
+  | { broken: FileDamage }
+
+/** How files are read. */
+export interface ReadOptions {
+  map?: FileMap | undefined
+  /** Makes the ids of encounters without one from their content. */
+  hash: (text: string) => string
+}
+
+/** The formats that are read. */
+export type FileFormat = 'ndjson' | 'csv' | 'xes'
+
+/** A file that cannot be opened at all, told before anything is read. */
+export class MissingFile extends Error {}
+
+/** Makes sure that every file is there and may be read; throws `MissingFile`. */
+export async function checkFiles(paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    const found = await stat(path).catch(() => null)
+    if (!found) throw new MissingFile(`${path}: there is no such file`)
+    if (found.isDirectory()) throw new MissingFile(`${path}: is a folder, not a file`)
+    await access(path, constants.R_OK).catch(() => {
+      throw new MissingFile(`${path}: may not be read`)
+    })
+  }
+}
+
+/** Reads encounters from files of any size, one file after the other, in batches of at most 1,000. */
+export async function* readEncounters(paths: readonly string[], options: ReadOptions): AsyncGenerator<FileItem[]> {
+  for (const path of paths) {
+    try {
+      yield* readFileItems(path, options)
+    } catch (error) {
+      if (!(error instanceof BrokenFile)) throw error
+      yield [{ broken: { file: path, line: error.line, column: error.column, problem: error.message } }]
+    }
+  }
+}
+
+async function* readFileItems(path: string, { map, hash }: ReadOptions): AsyncGenerator<FileItem[]> {
+  const text = peekable(readText(path, map?.file?.encoding))
+  const format = map?.file?.format ?? formatByName(path) ?? formatByText(await text.peek())
+  let open: OpenMap | null = map ? openMap(map) : format === 'xes' ? openMap(XES_MAP) : null
+  const judgeHeader = (columns: readonly string[]): string | null => {
+    if (open) return open.judgeColumns(columns)
+    const made = csvMapOf(columns)
+    if (typeof made === 'string') return made
+    open = openMap(made)
+    return null
+  }
+  const rows: AsyncIterable<ReadRow[]> =
+    format === 'xes' ? readXes(text) : format === 'csv' ? readCsv(text, judgeHeader, map?.file?.delimiter) : readJson(text)
+  for await (const batch of rows) {
+    const items = batch.map((row): FileItem => {
+      if ('problem' in row) return { rejected: { file: path, line: row.line, problems: [{ field: '', message: row.problem }], raw: row.raw } }
+      return toItem(path, row, open, hash)
+    })
+    if (items.length > 0) yield items
+  }
+}
+
+function toItem(file: string, row: FileRow, map: OpenMap | null, hash: ReadOptions['hash']): FileItem {
+  let item = row.raw
+  const place = { file, line: row.line }
+  if (map) {
+    const mapped = map.apply(row.fields ?? fieldsOfJson(row.raw))
+    if ('skipped' in mapped) return { skipped: place }
+    if ('problems' in mapped) return { rejected: { ...place, problems: mapped.problems, raw: row.raw } }
+    item = mapped.item
+  }
+  const read = readEncounter(item, hash, String(row.number).padStart(12, '0'))
+  if ('problems' in read) return { rejected: rejectedRow(place, item, row.raw, read.problems) }
+  if (map?.assumedInitiator !== undefined) read.encounter.assumedInitiator = map.assumedInitiator
+  return { encounter: read.encounter, source: place }
+}
+
+/** What was refused for a personal identity code is not written down again. */
+function rejectedRow(place: FilePlace, item: unknown, raw: unknown, problems: Problem[]): RejectedRow {
+  const isSecret = problems.some(({ message }) => message === PERSONAL_CODE_PROBLEM)
+  const id = (item as { id?: unknown } | null)?.id
+  return { ...place, ...(typeof id === 'string' && !isSecret && { id }), problems, raw: isSecret ? null : raw }
+}
+
+const ENDINGS: Record<string, FileFormat> = {
+  ndjson: 'ndjson',
+  jsonl: 'ndjson',
+  json: 'ndjson',
+  csv: 'csv',
+  tsv: 'csv',
+  txt: 'csv',
+  xes: 'xes',
+  xml: 'xes',
+}
+
+function formatByName(path: string): FileFormat | null {
+  const ending = basename(path).toLowerCase().replace(/\.gz$/, '').split('.').pop()!
+  return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending]! : null
+}
+
+function formatByText(text: string): FileFormat {
+  const first = text.trimStart()[0]
+  if (first === '<') return 'xes'
+  return first === '{' || first === '[' ? 'ndjson' : 'csv'
+}
+
+function peekable(text: AsyncGenerator<string>): AsyncIterable<string> & { peek: () => Promise<string> } {
+  let seen: string | null = null
+  return {
+    peek: async () => {
+      const next = await text.next()
+      seen = next.done ? '' : next.value
+      return seen
+    },
+    [Symbol.asyncIterator]: async function* () {
+      if (seen !== null) yield seen
+      yield* text
+    },
+  }
+}
