@@ -21,36 +21,36 @@ function workerName(path) {
  * Source files name what lies beside them as `new URL('./x', import.meta.url)`. In the bundle that place is dist/, so the
  * address is rewritten: a worker to its bundle, something in dist/ to itself, and any other file or folder to a copy in assets/.
  */
-function filesBeside(out, assets) {
+function filesBeside(from, out, assets) {
   const setup = (build) => {
     build.onLoad({ filter: /\.tsx?$/ }, ({ path }) => {
-      if (path.includes(`${sep}node_modules${sep}`)) return undefined
+      const missing = []
       const contents = readFileSync(path, 'utf8').replace(FILE_BESIDE, (_whole, _quote, address) => {
         const target = resolve(dirname(path), address)
-        const place = (to) => `new URL('./${to.split(sep).join('/')}', import.meta.url)`
-        if (target === out || target.startsWith(out + sep)) return place(relative(out, target))
+        const place = (to) => `new URL('./${to.split(sep).join('/')}${address.endsWith('/') ? '/' : ''}', import.meta.url)`
+        if (target.startsWith(out + sep)) return place(relative(out, target))
         if (target.endsWith('.worker.ts')) return place(workerName(target))
-        if (!existsSync(target)) throw new Error(`${relative(root, path)} names ${address}, which does not exist.`)
-        const asset = join('assets', relative(root, target))
+        if (!existsSync(target)) missing.push({ text: `${relative(from, path)} names ${address}, which does not exist` })
+        const asset = join('assets', relative(from, target))
         assets.set(target, join(out, asset))
         return place(asset)
       })
-      return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' }
+      return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts', errors: missing }
     })
   }
   return { name: 'files-beside', setup }
 }
 
-async function buildServer(out) {
+async function buildServer(from, out) {
   const esbuild = await import('esbuild')
-  const workers = list(join(root, 'src')).filter((path) => path.endsWith('.worker.ts'))
+  const workers = list(join(from, 'src')).filter((path) => path.endsWith('.worker.ts'))
   const names = workers.map(workerName)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) throw new Error(`Two workers would both be built as ${twice}.`)
   const assets = new Map()
-  const entries = [{ in: join(root, 'src/cli/main.ts'), out: 'cli' }]
+  const entries = [{ in: join(from, 'src/cli/main.ts'), out: 'cli' }]
   await esbuild.build({
-    absWorkingDir: root,
+    absWorkingDir: from,
     entryPoints: [...entries, ...workers.map((path) => ({ in: path, out: basename(path, extname(path)) }))],
     outdir: out,
     chunkNames: '[name]-[hash]',
@@ -62,35 +62,34 @@ async function buildServer(out) {
     packages: 'external',
     jsx: 'automatic',
     sourcemap: 'linked',
-    logLevel: 'warning',
-    plugins: [filesBeside(out, assets)],
+    logLevel: 'silent',
+    plugins: [filesBeside(from, out, assets)],
   })
-  for (const [from, to] of assets) cpSync(from, to, { recursive: true })
+  for (const [file, copy] of assets) cpSync(file, copy, { recursive: true })
 }
 
-async function buildWeb(out) {
-  if (!existsSync(join(root, 'src/web/index.html'))) return
+async function buildWeb(from, out) {
+  if (!existsSync(join(from, 'src/web/index.html'))) return
   const { build } = await import('vite')
   await build({
-    root: join(root, 'src/web'),
-    configFile: join(root, 'vite.config.ts'),
+    root: join(from, 'src/web'),
+    configFile: join(from, 'vite.config.ts'),
     logLevel: 'warn',
     build: { outDir: join(out, 'web'), emptyOutDir: true },
   })
 }
 
-async function build() {
-  const out = join(root, 'dist')
+/** Builds the tree at `from` into its dist/; the last thing written is the stamp that says it is whole. */
+export async function build(from = root) {
+  const out = join(from, 'dist')
   const startedAt = Date.now()
   rmSync(out, { recursive: true, force: true })
   mkdirSync(out)
-  await buildServer(out)
-  await buildWeb(out)
-  // Written last: without it the build counts as never done.
+  await buildServer(from, out)
+  await buildWeb(from, out)
   const stamp = join(out, 'built')
   writeFileSync(stamp, '')
   utimesSync(stamp, startedAt / 1000, startedAt / 1000)
-  console.error(`Built in ${((Date.now() - startedAt) / 1000).toFixed(1)} s.`)
 }
 
 function newestChange(path) {
@@ -111,8 +110,10 @@ export function isBuilt(folder = root) {
 export async function ensureBuilt(anew = false) {
   if (!anew && isBuilt()) return
   console.error('Building …')
+  const startedAt = Date.now()
   try {
     await build()
+    console.error(`Built in ${((Date.now() - startedAt) / 1000).toFixed(1)} s.`)
   } catch (error) {
     fail(`Polku could not be built: ${error instanceof Error ? error.message : String(error)}`)
   }

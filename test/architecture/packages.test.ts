@@ -7,7 +7,13 @@ import { describe, expect, it } from 'vitest'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const lockfile = readFileSync(`${root}/package-lock.json`, 'utf8')
 const manifest = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as Record<string, Record<string, unknown>>
-type Package = { version?: string; engines?: { node?: string }; hasInstallScript?: boolean; optional?: boolean }
+type Package = {
+  version?: string
+  optionalDependencies?: Record<string, string>
+  engines?: { node?: string }
+  hasInstallScript?: boolean
+  optional?: boolean
+}
 const packages = Object.entries((JSON.parse(lockfile) as { packages: Record<string, Package> }).packages).filter(([path]) => path !== '')
 
 /** Says whether a range of Node versions admits 20.19, for the few forms that package authors use. */
@@ -47,6 +53,17 @@ describe('packages', () => {
     const asking = packages.filter(([, { engines }]) => engines?.node !== undefined)
     expect(asking.length).toBeGreaterThan(100)
     expect(asking.filter(([, { engines }]) => !admitsNode20(engines?.node ?? '*')).map(([path]) => path)).toEqual([])
+  })
+
+  it('are all in the lockfile, those for other platforms too', () => {
+    const known = new Set(packages.map(([path]) => path))
+    const isKnown = (name: string, from: string): boolean => {
+      if (known.has(`${from}node_modules/${name}`)) return true
+      return from !== '' && isKnown(name, from.slice(0, from.lastIndexOf('node_modules/', from.length - 2)))
+    }
+    const asked = packages.flatMap(([path, each]) => Object.keys(each.optionalDependencies ?? {}).map((name) => ({ path, name })))
+    expect(asked.length).toBeGreaterThan(20)
+    expect(asked.filter(({ path, name }) => !isKnown(name, `${path}/`))).toEqual([])
   })
 
   it('are pinned to one version each', () => {
