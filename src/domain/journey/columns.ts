@@ -52,7 +52,7 @@ export interface ResumptionColumns {
   path: Uint32Array
   /** Index of the encounter that resumed the path; the one before it in the columns is the last before the pause. */
   encounter: Uint32Array
-  /** Times in ms since 1970 UTC. */
+  /** Times in ms since 1970 UTC; NaN when a step had abandoned the path before it paused. */
   pausedAt: Float64Array
   resumedAt: Float64Array
   gapSeconds: Float64Array

@@ -156,7 +156,7 @@ function addResumptions(growth: Growth, path: Path, index: number): void {
     const row = growth.resumptionCount++
     columns.path[row] = index
     columns.encounter[row] = encounter++
-    columns.pausedAt[row] = resumption.pausedAt
+    columns.pausedAt[row] = resumption.pausedAt ?? NaN
     columns.resumedAt[row] = resumption.resumedAt
     columns.gapSeconds[row] = resumption.gapSeconds
     columns.fromChannel[row] = growth.channels.code(resumption.fromChannel)
@@ -167,7 +167,7 @@ function addResumptions(growth: Growth, path: Path, index: number): void {
 
 function seal(growth: Growth): PathColumns {
   const encounters = fitted(growth.encounters, growth.encounterCount)
-  const paths = fitted(growth.paths, growth.pathCount + 1)
+  const paths = fitted(growth.paths, growth.pathCount)
   const resumptions = fitted(growth.resumptions, growth.resumptionCount)
   const touchpoints = growth.touchpoints.names
   const channels = growth.channels.names
@@ -185,11 +185,11 @@ function seal(growth: Growth): PathColumns {
       stage: narrowed(encounters.stage, stages),
     },
     paths: {
-      ...fitted(paths, growth.pathCount),
-      start: paths.start,
-      journey: narrowed(fitted(paths, growth.pathCount).journey, journeys),
-      startChannel: narrowed(fitted(paths, growth.pathCount).startChannel, channels),
-      outcome: narrowed(fitted(paths, growth.pathCount).outcome, outcomes),
+      ...paths,
+      start: growth.paths.start.slice(0, growth.pathCount + 1),
+      journey: narrowed(paths.journey, journeys),
+      startChannel: narrowed(paths.startChannel, channels),
+      outcome: narrowed(paths.outcome, outcomes),
     },
     resumptions: {
       ...resumptions,
@@ -207,5 +207,5 @@ function seal(growth: Growth): PathColumns {
 }
 
 function narrowed(codes: Uint32Array, names: Names): Codes {
-  return names.length <= 65_536 ? Uint16Array.from(codes) : codes
+  return names.length <= 65_536 ? new Uint16Array(codes) : codes
 }
