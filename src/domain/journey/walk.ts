@@ -177,7 +177,8 @@ function takeTurn(path: Path, encounter: Encounter, reopened: boolean): void {
   path.turnBy = { id: encounter.id, at: encounter.at }
 }
 
-function turnAfter(encounter: Encounter, turn: Turn): Turn {
+/** Whose move it is after an encounter that is no remark, given whose it was; a customer's return to a completed path gives it to the company first. */
+export function turnAfter(encounter: Encounter, turn: Turn): Turn {
   if (encounter.turn !== undefined) return encounter.turn
   if (encounter.step === 'complete' || encounter.step === 'abandon') return 'nobody'
   const { initiator } = encounter
