@@ -52,7 +52,7 @@ function npm(...args) {
 export function ensureInstalled() {
   if (isInstalled()) return
   console.error('Installing what is missing …')
-  if (!npm('ci', '--include=dev', '--no-audit', '--no-fund')) {
+  if (!npm('ci', '--loglevel=warn', '--include=dev', '--no-audit', '--no-fund')) {
     fail('The packages could not be installed. Check the network and what npm says above, then run the same command again.')
   }
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -77,7 +77,25 @@ it('needs nothing but Node to begin', () => {
   }
 })
 
-it('shows an encounter in the README that is one', () => {
-  const shown = /-d '(\{.*\})'/.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1] ?? ''
-  expect(encounterSchema.safeParse(JSON.parse(shown)).error).toBeUndefined()
+describe('the README', () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8')
+
+  it('shows an encounter that is one', () => {
+    const shown = /-d '(\{.*\})'/.exec(readme)?.[1] ?? ''
+    expect(encounterSchema.safeParse(JSON.parse(shown)).error).toBeUndefined()
+  })
+
+  it('tells of every setting there is, and of no more than 25', () => {
+    const told = [...readme.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, key]) => key)
+    const read = [...readFileSync(join(root, 'src/config.ts'), 'utf8').matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, key]) => key)
+    expect(read).toContain('DATABASE_URL')
+    expect(read.length).toBeLessThanOrEqual(25)
+    expect(told.toSorted()).toEqual(read.toSorted())
+  })
+
+  it('links to files that are there', () => {
+    const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path]) => path ?? '')
+    expect(links.length).toBeGreaterThan(5)
+    expect(links.filter((path) => !existsSync(join(root, path)))).toEqual([])
+  })
 })

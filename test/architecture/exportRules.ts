@@ -28,7 +28,7 @@ function declaredNames(statement: ts.Statement): { names: string[]; isType: bool
 }
 
 /** The names a file exports by declaring them; a name that is both a value and its type counts once, and one comment is enough. */
-export function listExports(source: ts.SourceFile): Exported[] {
+function listExports(source: ts.SourceFile): Exported[] {
   const listed = new Set<string>()
   for (const statement of source.statements) {
     if (!ts.isExportDeclaration(statement) || statement.moduleSpecifier !== undefined) continue

@@ -6,7 +6,7 @@ const MAP = 'ARCHITECTURE.md'
 const MADE = new Set(['node_modules', 'dist', 'data', 'coverage', '.git', '.cache'])
 
 /** The folders and files that the map names: the first word of each line in its first fenced block that holds a slash or a dot. */
-export function listMapped(text: string): string[] {
+function listMapped(text: string): string[] {
   const block = /```[a-z]*\n([\s\S]*?)```/.exec(text)?.[1] ?? ''
   return block.split('\n').flatMap((line) => {
     const path = line.trim().split(/\s+/)[0] ?? ''

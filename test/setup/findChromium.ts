@@ -36,7 +36,7 @@ function isBrowser(path: string): boolean {
 }
 
 /** The browser of this machine: `CHROMIUM_PATH`, the PATH, the usual places, or what Playwright installed before. */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   const asked = process.env['CHROMIUM_PATH']
   if (asked !== undefined && asked !== '') {
     if (!isBrowser(asked)) throw new Error(`CHROMIUM_PATH is ${asked}, but no browser starts from there.`)
