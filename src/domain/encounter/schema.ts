@@ -121,8 +121,8 @@ export function readEncounter(item: unknown, hash: (text: string) => string, lin
   }
   const result = encounterSchema.safeParse(withoutNulls(item))
   if (!result.success) return { problems: result.error.issues.flatMap(problemsOf) }
-  const secret = findPersonalCode(result.data, '')
-  if (secret !== null) return { problems: [{ field: secret, message: PERSONAL_CODE_PROBLEM }] }
+  const bad = findBadText(result.data, '')
+  if (bad !== null) return { problems: [bad] }
   const { id, occurredAt, ...facets } = result.data
   const encounter: Encounter = { id: id ?? '', at: occurredAt, ...withoutEmpty(facets) }
   if (id === undefined) {
@@ -181,14 +181,21 @@ function withoutEmpty<T extends object>(facets: T): T {
   return Object.fromEntries(kept) as T
 }
 
-/** The field that holds a personal identity code, at any depth; free text is the customer's own and is not searched. */
-function findPersonalCode(value: Json | object, field: string): string | null {
-  if (typeof value === 'string') return field !== 'text' && isPersonalIdentityCode(value) ? field : null
+/** The first field with a text that cannot be kept: a personal identity code (free text is the customer's own), or broken characters. */
+function findBadText(value: Json | object, field: string): Problem | null {
+  if (typeof value === 'string') {
+    if (BROKEN.test(value)) return { field, message: 'must be well-formed Unicode without NUL characters' }
+    return field !== 'text' && isPersonalIdentityCode(value) ? { field, message: PERSONAL_CODE_PROBLEM } : null
+  }
   if (value === null || typeof value !== 'object') return null
   for (const [key, item] of Object.entries(value)) {
-    if (isPersonalIdentityCode(key)) return field === '' ? key.slice(0, 6) : field
-    const found = findPersonalCode(item as Json, field === '' ? key : `${field}.${key}`)
+    const inner = field === '' ? key : `${field}.${key}`
+    if (BROKEN.test(key)) return { field, message: 'must have keys of well-formed Unicode' }
+    if (isPersonalIdentityCode(key)) return { field, message: PERSONAL_CODE_PROBLEM }
+    const found = findBadText(item as Json, inner)
     if (found !== null) return found
   }
   return null
 }
+
+const BROKEN = /\u0000|\p{Surrogate}/u

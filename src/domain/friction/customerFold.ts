@@ -1,6 +1,6 @@
 import type { Holdings, Statement } from '../customer/holdings.ts'
 import type { Encounter } from '../encounter/encounter.ts'
-import { MATTER } from '../journey/definition.ts'
+import { MATTER, RELATIONSHIP } from '../journey/definition.ts'
 import type { Definitions } from '../journey/definitions.ts'
 import type { Path } from '../journey/path.ts'
 import { compareMarks, type Mark } from '../kernel/order.ts'
@@ -17,11 +17,13 @@ export interface CustomerFold {
   /** Frictions that may still come before a loss. */
   recent: FrictionBefore[]
   last: Mark | null
+  /** Time of the latest statement read, in ms since 1970 UTC. */
+  toldAt: number | null
 }
 
 /** A fold of no encounters. */
 export function emptyFold(): CustomerFold {
-  return { paths: [], provided: {}, holdings: {}, matters: {}, recent: [], last: null }
+  return { paths: [], provided: {}, holdings: {}, matters: {}, recent: [], last: null, toldAt: null }
 }
 
 /** The journey an encounter itself names: its own, else its touchpoint's only journey by definition. */
@@ -29,11 +31,17 @@ export function namedJourney(encounter: Encounter, definitions: Definitions): st
   return encounter.journey ?? definitions.onlyJourney(encounter.touchpoint)
 }
 
+/** The journey an encounter names for its matter; `relationship` takes no matters, so it names none. */
+function journeyOfMatter(encounter: Encounter, definitions: Definitions): string | undefined {
+  const named = namedJourney(encounter, definitions)
+  return named === RELATIONSHIP ? undefined : named
+}
+
 /** Notes the journeys that encounters (in order) name for matters not yet known. */
 export function noteMatters(fold: CustomerFold, encounters: readonly Encounter[], definitions: Definitions): void {
   for (const encounter of encounters) {
     if (encounter.matter === undefined || Object.hasOwn(fold.matters, encounter.matter)) continue
-    const journey = namedJourney(encounter, definitions)
+    const journey = journeyOfMatter(encounter, definitions)
     if (journey !== undefined) fold.matters[encounter.matter] = journey
   }
 }
@@ -50,11 +58,13 @@ export function canContinue(
 ): boolean {
   const { last } = fold
   if (last && encounters[0] && compareMarks(encounters[0], last) <= 0) return false
-  if (last && statements.some((statement) => statement.at <= last.at)) return false
+  if (encounters[0] && encounters[0].at < (fold.toldAt ?? -Infinity)) return false
+  const known = Math.max(last?.at ?? -Infinity, fold.toldAt ?? -Infinity)
+  if (statements.some((statement) => statement.at <= known)) return false
   return encounters.every((encounter) => {
     if (encounter.promises?.some((promise) => promise.dueAt < encounter.at)) return false
     if (encounter.matter === undefined || Object.hasOwn(fold.matters, encounter.matter)) return true
     const placed = fold.paths.some((path) => path.journey === MATTER && path.matter === encounter.matter)
-    return !placed || namedJourney(encounter, definitions) === undefined
+    return !placed || journeyOfMatter(encounter, definitions) === undefined
   })
 }

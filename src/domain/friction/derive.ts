@@ -104,13 +104,16 @@ function inOrderOfStatement(statements: readonly Statement[], clock: number): St
 
 function takeStatement(fold: CustomerFold, statement: Statement): void {
   fold.holdings = Object.fromEntries((statement.holdings ?? []).map((product) => [product, null]))
+  fold.toldAt = statement.at
 }
 
 function read(reading: Reading, encounter: Encounter): void {
   const { fold, definitions, frictions } = reading
-  const path = placeOnPath(fold, reading.byJourney, encounter, definitions, (candidate) =>
-    passTime(candidate, encounter.at, definitions, frictions),
-  )
+  const path = placeOnPath(fold, reading.byJourney, encounter, definitions, (candidate) => {
+    if (nextDueOf(candidate, definitions) >= encounter.at) return
+    passTime(candidate, encounter.at, definitions, frictions)
+    reading.changed.add(candidate.key)
+  })
   reading.changed.add(path.key)
   const isFirst = path.encounters === 0
   reading.placed.push({

@@ -53,8 +53,7 @@ function whereTo(
   const { matter } = encounter
   if (matter === undefined) return { journey: named ?? RELATIONSHIP, matter: null }
   const known = Object.hasOwn(fold.matters, matter) ? fold.matters[matter] : undefined
-  const journey = named ?? known ?? MATTER
-  return journey === RELATIONSHIP ? { journey, matter: null } : { journey, matter }
+  return { journey: named ?? known ?? MATTER, matter }
 }
 
 function findPath(paths: readonly Path[], journey: string, matter: string | null, encounter: Encounter): Path | null {

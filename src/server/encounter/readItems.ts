@@ -1,0 +1,54 @@
+import { HttpProblem } from '../http/problem.ts'
+
+/** Items taken at most at once. */
+const MOST_ITEMS = 5000
+
+/** One item of a body: what it holds, or why it could not be read. */
+export type Item = { value: unknown } | { problem: string }
+
+/** The items of a body: one JSON object, a JSON array, or NDJSON by its media type. Throws problems 400 and 413. */
+export function readItems(text: string, mediaType: string): Item[] {
+  if (text.trim() === '') throw unreadable('The body is empty.', 'Send one encounter, an array of them, or one a line.')
+  const items = /ndjson|jsonl|json-seq/.test(mediaType) ? readLines(text) : readJson(text)
+  if (items.length > MOST_ITEMS) {
+    throw new HttpProblem(413, 'too-large', `${items.length} items are more than 5,000.`, { detail: 'Send them in parts.' })
+  }
+  return items
+}
+
+function readLines(text: string): Item[] {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  if (lines.length > MOST_ITEMS) return lines.map((value) => ({ value }))
+  return lines.map((line): Item => {
+    try {
+      return { value: JSON.parse(line) }
+    } catch (error) {
+      return { problem: `is not well-formed JSON: ${plain(error)}` }
+    }
+  })
+}
+
+function readJson(text: string): Item[] {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw unreadable(
+      `The body is not well-formed JSON: ${plain(error)}.`,
+      'One encounter a line goes with Content-Type: application/x-ndjson.',
+    )
+  }
+  return Array.isArray(value) ? value.map((item: unknown) => ({ value: item })) : [{ value }]
+}
+
+/** The engine's words without the piece of the body they quote, which may be personal. */
+function plain(error: unknown): string {
+  const { message } = error as Error
+  const position = /position (\d+)/.exec(message)
+  if (position !== null) return `unexpected character at position ${position[1]}`
+  return /end of JSON|Unterminated/.test(message) ? 'it ends too early' : 'unexpected character'
+}
+
+function unreadable(title: string, detail: string): HttpProblem {
+  return new HttpProblem(400, 'unreadable', title, { detail })
+}

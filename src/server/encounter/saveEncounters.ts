@@ -1,0 +1,56 @@
+import type { Encounter } from '../../domain/encounter/encounter.ts'
+import type { Placed } from '../../domain/friction/derive.ts'
+import { localHourOfWeek } from '../../domain/kernel/zone.ts'
+import type { Queryable } from '../db/database.ts'
+
+/** An encounter with the customer it belongs to and where the rules placed it; `body` is it as it came. */
+export interface PlacedEncounter {
+  customer: number
+  placed: Placed
+  body: Encounter
+}
+
+const COLUMNS =
+  'customer_id, id, at, body, touchpoint, channel, device, stage, initiator, path, step, previous, gap, hour'
+const TYPES =
+  '$1::bigint[], $2::text[], $3::bigint[], $4::jsonb[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::integer[], $12::text[], $13::bigint[], $14::smallint[]'
+
+/** Writes new encounters with their places on paths. */
+export async function insertEncounters(tx: Queryable, rows: readonly PlacedEncounter[], timeZone: string): Promise<void> {
+  if (rows.length === 0) return
+  await tx.query(`INSERT INTO encounters (${COLUMNS}) SELECT * FROM unnest(${TYPES})`, values(rows, timeZone))
+}
+
+/** Writes where known encounters stand now; only rows that changed are touched. */
+export async function replaceEncounters(tx: Queryable, rows: readonly PlacedEncounter[], timeZone: string): Promise<void> {
+  if (rows.length === 0) return
+  await tx.query(
+    `UPDATE encounters AS kept SET channel = given.channel, stage = given.stage, initiator = given.initiator, path = given.path,
+       step = given.step, previous = given.previous, gap = given.gap, hour = given.hour
+     FROM unnest(${TYPES}) AS given(${COLUMNS})
+     WHERE kept.customer_id = given.customer_id AND kept.id = given.id
+       AND (kept.channel, kept.stage, kept.initiator, kept.path, kept.step, kept.previous, kept.gap, kept.hour)
+         IS DISTINCT FROM (given.channel, given.stage, given.initiator, given.path, given.step, given.previous, given.gap, given.hour)`,
+    values(rows, timeZone),
+  )
+}
+
+function values(rows: readonly PlacedEncounter[], timeZone: string): unknown[] {
+  const list = <Value>(pick: (row: PlacedEncounter) => Value) => rows.map(pick)
+  return [
+    list((row) => row.customer),
+    list(({ placed }) => placed.encounter.id),
+    list(({ placed }) => placed.encounter.at),
+    list((row) => row.body),
+    list(({ placed }) => placed.encounter.touchpoint),
+    list(({ placed }) => placed.encounter.channel ?? null),
+    list(({ placed }) => placed.encounter.device ?? null),
+    list(({ placed }) => placed.encounter.stage ?? null),
+    list(({ placed }) => placed.encounter.initiator ?? null),
+    list(({ placed }) => placed.path),
+    list(({ placed }) => placed.step),
+    list(({ placed }) => placed.previous),
+    list(({ placed }) => placed.gap),
+    list(({ placed }) => localHourOfWeek(placed.encounter.timeZone ?? timeZone, placed.encounter.at)),
+  ]
+}

@@ -1,0 +1,40 @@
+import { readEncounter, type Problem } from '../../domain/encounter/schema.ts'
+import type { Encounter } from '../../domain/encounter/encounter.ts'
+import type { Intake, Received, Refusal } from '../http/parts.ts'
+import { problemLine } from '../http/problem.ts'
+import { digestOf } from './registerIds.ts'
+import type { Item } from './readItems.ts'
+
+/** Hands the readable items on to intake and tells what became of each, by its place among the items. */
+export async function takeItems(items: readonly Item[], intake: Pick<Intake, 'accept'>): Promise<Received> {
+  const rejected: Refusal[] = []
+  const encounters: Encounter[] = []
+  const places: number[] = []
+  items.forEach((item, index) => {
+    if ('problem' in item) {
+      rejected.push(refusal(index, undefined, [{ field: '', message: item.problem }]))
+      return
+    }
+    const read = readEncounter(item.value, digestOf)
+    if ('problems' in read) rejected.push(refusal(index, item.value, read.problems))
+    else {
+      encounters.push(read.encounter)
+      places.push(index)
+    }
+  })
+  if (encounters.length === 0) return { accepted: 0, duplicates: 0, rejected }
+  const received = await intake.accept(encounters)
+  for (const refused of received.rejected) rejected.push({ ...refused, index: places[refused.index]! })
+  rejected.sort((left, right) => left.index - right.index)
+  return { accepted: received.accepted, duplicates: received.duplicates, rejected }
+}
+
+function refusal(index: number, value: unknown, problems: Problem[]): Refusal {
+  const id = value !== null && typeof value === 'object' ? (value as { id?: unknown }).id : undefined
+  return {
+    index,
+    ...(typeof id === 'string' && id.length <= 200 && { id }),
+    problem: problems.map(problemLine).join('; '),
+    problems,
+  }
+}

@@ -1,0 +1,118 @@
+import type { Encounter } from '../../domain/encounter/encounter.ts'
+import type { Problem } from '../../domain/encounter/schema.ts'
+import type { Database } from '../db/database.ts'
+import type { Registered } from '../encounter/registerIds.ts'
+import type { DefinitionStore } from '../journey/definitionStore.ts'
+import { receiveEncounters } from './receive.ts'
+import { tellStatements, type CustomerStatement } from './tellStatements.ts'
+
+/** An item that was refused: its place among those given, its id, and why. */
+export interface Rejection {
+  index: number
+  id?: string
+  problem: string
+  problems: Problem[]
+}
+
+/** What became of items: how many are new, how many were known, which were refused. */
+export interface IntakeResult {
+  accepted: number
+  duplicates: number
+  rejected: Rejection[]
+}
+
+/** The way in: what it answers is on disk, with its paths, frictions and cases. */
+export interface Intake {
+  accept(encounters: readonly Encounter[]): Promise<IntakeResult>
+  /** Keeps a statement; answers the customer's outward name. */
+  tell(statement: CustomerStatement): Promise<{ customer: string }>
+  /** Keeps statements together; answers the customers' outward names. */
+  tellAll(statements: readonly CustomerStatement[]): Promise<string[]>
+}
+
+interface Waiting {
+  encounters: readonly Encounter[]
+  done: (registered: Registered[]) => void
+  failed: (error: unknown) => void
+}
+
+/** Encounters written in one transaction at most, unless one caller brings more at once. */
+const BATCH = 1000
+
+/** Opens the way in: what arrives while a transaction is under way is written together in the next. */
+export function openIntake(
+  database: Database,
+  definitions: DefinitionStore,
+  clock: () => number,
+  announced: () => void,
+): Intake {
+  const waiting: Waiting[] = []
+  let running = false
+
+  async function write(encounters: readonly Encounter[]): Promise<Registered[]> {
+    return database.transaction(async (tx) => {
+      const current = await definitions.current(tx)
+      return receiveEncounters(tx, encounters, current.definitions, clock())
+    })
+  }
+
+  async function writeTogether(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const registered = await write(batch.flatMap((each) => each.encounters))
+      let from = 0
+      for (const { encounters, done } of batch) done(registered.slice(from, (from += encounters.length)))
+    } catch (error) {
+      if (batch.length === 1) return batch[0]!.failed(error)
+      // One caller's items must not fail another's: each is tried by itself.
+      for (const each of batch) await write(each.encounters).then(each.done, each.failed)
+    }
+  }
+
+  async function run(): Promise<void> {
+    running = true
+    while (waiting.length > 0) {
+      let count = 0
+      let size = 0
+      while (count < waiting.length && (count === 0 || size + waiting[count]!.encounters.length <= BATCH)) {
+        size += waiting[count++]!.encounters.length
+      }
+      await writeTogether(waiting.splice(0, count))
+      announced()
+    }
+    running = false
+  }
+
+  async function accept(encounters: readonly Encounter[]): Promise<IntakeResult> {
+    const parts: Promise<Registered[]>[] = []
+    for (let from = 0; from < encounters.length; from += BATCH) {
+      const part = encounters.slice(from, from + BATCH)
+      parts.push(new Promise((done, failed) => waiting.push({ encounters: part, done, failed })))
+    }
+    if (!running) void run()
+    return resultOf(encounters, (await Promise.all(parts)).flat())
+  }
+
+  async function tellAll(statements: readonly CustomerStatement[]): Promise<string[]> {
+    const names = await database.transaction(async (tx) => {
+      const current = await definitions.current(tx)
+      return tellStatements(tx, statements, current.definitions, clock())
+    })
+    announced()
+    return names
+  }
+
+  return { accept, tellAll, tell: async (statement) => ({ customer: (await tellAll([statement]))[0]! }) }
+}
+
+function resultOf(encounters: readonly Encounter[], registered: readonly Registered[]): IntakeResult {
+  const result: IntakeResult = { accepted: 0, duplicates: 0, rejected: [] }
+  registered.forEach((outcome, index) => {
+    if (outcome === 'new') result.accepted++
+    else if (outcome === 'duplicate') result.duplicates++
+    else {
+      const message = 'is already the id of an encounter with other content (id-conflict)'
+      result.rejected.push({ index, id: encounters[index]!.id, problem: `id ${message}`, problems: [{ field: 'id', message }] })
+    }
+  })
+  return result
+}

@@ -1,0 +1,68 @@
+import { UNIQUE_KINDS } from '../../domain/customer/identifier.ts'
+import type { Encounter } from '../../domain/encounter/encounter.ts'
+import { encounterIdentifiers } from '../../domain/encounter/schema.ts'
+import type { Definitions } from '../../domain/journey/definitions.ts'
+import { resolveCustomers } from '../customer/resolveCustomers.ts'
+import type { Queryable } from '../db/database.ts'
+import { lockWriter } from '../db/writerLock.ts'
+import { registerIds, type Registered } from '../encounter/registerIds.ts'
+import { announce } from '../jobs/announce.ts'
+import { deriveCustomers } from './deriveCustomers.ts'
+import { registerKeys } from './registerKeys.ts'
+
+/** Takes encounters in one transaction, whole or not at all; tells of each whether it is new, a duplicate or an id conflict. */
+export async function receiveEncounters(
+  tx: Queryable,
+  encounters: readonly Encounter[],
+  definitions: Definitions,
+  now: number,
+): Promise<Registered[]> {
+  await lockWriter(tx)
+  const registered = await registerIds(tx, encounters)
+  const fresh = encounters.filter((_, index) => registered[index] === 'new')
+  const later = fresh.filter((encounter) => encounter.at > now)
+  if (later.length > 0) {
+    await tx.query(
+      'INSERT INTO awaiting (id, at, body) SELECT * FROM unnest($1::text[], $2::bigint[], $3::jsonb[])',
+      [later.map((encounter) => encounter.id), later.map((encounter) => encounter.at), later],
+    )
+  }
+  await placeEncounters(tx, fresh.filter((encounter) => encounter.at <= now), definitions, now)
+  return registered
+}
+
+/** Takes encounters whose time has come, at most `limit`; tells how many. */
+export async function receiveAwaited(tx: Queryable, definitions: Definitions, now: number, limit: number): Promise<number> {
+  await lockWriter(tx)
+  const rows = await tx.query<{ body: Encounter }>(
+    'DELETE FROM awaiting WHERE id IN (SELECT id FROM awaiting WHERE at <= $1 ORDER BY at LIMIT $2) RETURNING body',
+    [now, limit],
+  )
+  await placeEncounters(tx, rows.map((row) => row.body), definitions, now)
+  return rows.length
+}
+
+async function placeEncounters(
+  tx: Queryable,
+  encounters: readonly Encounter[],
+  definitions: Definitions,
+  now: number,
+): Promise<void> {
+  if (encounters.length === 0) return
+  await registerKeys(tx, encounters, now)
+  const links = encounters.map((encounter) => ({ identifiers: encounterIdentifiers(encounter), because: encounter.id }))
+  const resolved = await resolveCustomers(tx, links, UNIQUE_KINDS, now)
+  const byCustomer = new Map<number, Encounter[]>()
+  encounters.forEach((encounter, index) => {
+    const customer = resolved.customerOf(links[index]!.identifiers[0]!)
+    const list = byCustomer.get(customer)
+    if (list) list.push(encounter)
+    else byCustomer.set(customer, [encounter])
+  })
+  await deriveCustomers(tx, { encounters: byCustomer, fromScratch: resolved.changed }, definitions, now)
+  await announce(
+    tx,
+    resolved.joined.map(({ survivor }) => ({ customer: survivor, type: 'customer.merged', body: {} })),
+    now,
+  )
+}

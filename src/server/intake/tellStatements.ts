@@ -1,0 +1,73 @@
+import { UNIQUE_KINDS, identifierTexts, type Identifiers } from '../../domain/customer/identifier.ts'
+import type { Definitions } from '../../domain/journey/definitions.ts'
+import type { Json } from '../../domain/kernel/canonical.ts'
+import { resolveCustomers } from '../customer/resolveCustomers.ts'
+import type { Queryable } from '../db/database.ts'
+import { lockWriter } from '../db/writerLock.ts'
+import { announce } from '../jobs/announce.ts'
+import { deriveCustomers } from './deriveCustomers.ts'
+
+/** What another system says of a customer at `at` (ms since 1970 UTC, not later than now); `identifier` (`kind:value`) is among the identifiers. */
+export interface CustomerStatement {
+  identifier: string
+  identifiers: Identifiers
+  at: number
+  attributes?: Record<string, Json>
+  holdings?: string[]
+  consents?: Record<string, boolean>
+}
+
+/** Keeps statements in one transaction; one about the same identifier and time replaces the earlier. Tells each customer's outward name. */
+export async function tellStatements(
+  tx: Queryable,
+  statements: readonly CustomerStatement[],
+  definitions: Definitions,
+  now: number,
+): Promise<string[]> {
+  await lockWriter(tx)
+  const links = statements.map(({ identifiers, identifier }) => ({
+    identifiers: identifierTexts(identifiers),
+    because: identifier,
+  }))
+  const resolved = await resolveCustomers(tx, links, UNIQUE_KINDS, now)
+  const latest = new Map(statements.map((statement) => [`${statement.at} ${statement.identifier}`, statement]))
+  const rows = [...latest.values()].map((statement) => ({ ...statement, customer: resolved.customerOf(statement.identifier) }))
+  const kept = await tx.query<{ customer: number; isNew: boolean }>(
+    `INSERT INTO statements (customer_id, identifier, at, identifiers, attributes, holdings, consents)
+     SELECT customer, identifier, at, identifiers, attributes,
+       CASE WHEN holdings IS NULL THEN NULL ELSE ARRAY(SELECT jsonb_array_elements_text(holdings)) END, consents
+     FROM jsonb_to_recordset($1::jsonb) AS told(customer bigint, identifier text, at bigint, identifiers jsonb, attributes jsonb, holdings jsonb, consents jsonb)
+     ON CONFLICT (customer_id, identifier, at) DO UPDATE SET identifiers = excluded.identifiers, attributes = excluded.attributes,
+       holdings = excluded.holdings, consents = excluded.consents
+     RETURNING customer_id AS customer, (xmax = 0) AS "isNew"`,
+    [JSON.stringify(rows)],
+  )
+  await nameCustomers(tx, [...new Set(rows.map((row) => row.customer))])
+  const fromScratch = new Set([...resolved.changed, ...kept.filter((row) => !row.isNew).map((row) => row.customer)])
+  const told = new Map<number, { at: number; holdings?: string[] }[]>()
+  for (const { customer, at, holdings } of rows) {
+    if (holdings) told.set(customer, [...(told.get(customer) ?? []), { at, holdings }])
+  }
+  await deriveCustomers(tx, { encounters: new Map(), statements: told, fromScratch }, definitions, now)
+  await announce(
+    tx,
+    resolved.joined.map(({ survivor }) => ({ customer: survivor, type: 'customer.merged', body: {} })),
+    now,
+  )
+  const names = await tx.query<{ id: number; name: string }>('SELECT id, name FROM customers WHERE id = ANY($1::bigint[])', [
+    rows.map((row) => row.customer),
+  ])
+  const nameOf = new Map(names.map((row) => [row.id, row.name]))
+  return statements.map((statement) => nameOf.get(resolved.customerOf(statement.identifier))!)
+}
+
+/** Shows customers under the name that the latest statement with one gives. */
+async function nameCustomers(tx: Queryable, customers: readonly number[]): Promise<void> {
+  await tx.query(
+    `UPDATE customers SET display_name = named.name FROM (
+       SELECT DISTINCT ON (customer_id) customer_id, left(attributes ->> 'name', 200) AS name FROM statements
+       WHERE customer_id = ANY($1::bigint[]) AND attributes ->> 'name' <> '' ORDER BY customer_id, at DESC, identifier
+     ) AS named WHERE customers.id = named.customer_id`,
+    [customers],
+  )
+}

@@ -1,0 +1,70 @@
+import type { Database } from '../db/database.ts'
+import { lockWriter } from '../db/writerLock.ts'
+import { deriveCustomers } from '../intake/deriveCustomers.ts'
+import { receiveAwaited } from '../intake/receive.ts'
+import type { DefinitionStore } from '../journey/definitionStore.ts'
+
+const CHUNK = 200
+
+/** Lets time pass for everybody: encounters whose time has come, deadlines, and customers whose definitions changed. Tells how many it looked at. */
+export async function passTime(
+  database: Database,
+  store: DefinitionStore,
+  clock: () => number,
+  pause: () => Promise<void> = async () => undefined,
+): Promise<number> {
+  let looked = 0
+  for (;;) {
+    const done = await database.transaction(async (tx) => {
+      await lockWriter(tx)
+      const { definitions } = await store.current(tx)
+      const now = clock()
+      const awaited = await receiveAwaited(tx, definitions, now, CHUNK)
+      const due = await tx.query<{ id: number }>(
+        `(SELECT id FROM customers WHERE due_at < $1 ORDER BY due_at LIMIT $2) UNION (SELECT id FROM customers WHERE stale LIMIT $2)`,
+        [now, CHUNK],
+      )
+      await deriveCustomers(tx, { encounters: new Map(), due: due.map((row) => row.id) }, definitions, now)
+      return awaited + due.length
+    })
+    if (done === 0) return looked
+    looked += done
+    await pause()
+  }
+}
+
+/** A worker that lets time pass every `interval` ms until stopped; a failure is told and tried again the next time. */
+export function startDeadlineWorker(
+  database: Database,
+  store: DefinitionStore,
+  clock: () => number,
+  told: { announced: () => void; failed: (error: unknown) => void },
+  interval = 1000,
+): { stop: () => Promise<void> } {
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+  let wake: () => void = () => undefined
+  async function run(): Promise<void> {
+    while (!stopped) {
+      try {
+        if ((await passTime(database, store, clock)) > 0) told.announced()
+      } catch (error) {
+        told.failed(error)
+      }
+      if (stopped) return
+      await new Promise<void>((resume) => {
+        wake = resume
+        timer = setTimeout(resume, interval)
+      })
+    }
+  }
+  const running = run()
+  return {
+    stop: async () => {
+      stopped = true
+      clearTimeout(timer)
+      wake()
+      await running
+    },
+  }
+}

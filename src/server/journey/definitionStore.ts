@@ -1,0 +1,122 @@
+import { definitionsSchema, type DefinitionsInput, type DefinitionsOutput } from '../../domain/journey/definition.ts'
+import { openDefinitions, type Definitions } from '../../domain/journey/definitions.ts'
+import { canonicalJson } from '../../domain/kernel/canonical.ts'
+import type { WorkingCalendar } from '../../domain/organisation/calendar.ts'
+import type { Database, Queryable } from '../db/database.ts'
+import { json } from '../db/values.ts'
+import { lockWriter } from '../db/writerLock.ts'
+
+/** What a definition is of. */
+export type DefinitionSort = 'journey' | 'touchpoint' | 'channel'
+
+/** A definition as it was given, with its version from 1. */
+export interface StoredDefinition {
+  sort: DefinitionSort
+  key: string
+  version: number
+  body: Record<string, unknown>
+}
+
+/** Definitions in force, and how many changes there have been. */
+export interface CurrentDefinitions {
+  definitions: Definitions
+  stored: StoredDefinition[]
+  revision: number
+}
+
+/** Keeps definitions in the database, versioned, and the ones in force ready in memory. */
+export interface DefinitionStore {
+  /** The definitions in force; asks the database whether another process changed them. */
+  current(queryable?: Queryable): Promise<CurrentDefinitions>
+  /** Puts new versions of those that differ from what is in force, and marks the customers they concern as stale. */
+  putAll(given: DefinitionsInput): Promise<StoredDefinition[]>
+  /** Puts one definition, valid and as it was given, as a new version unless nothing changed. */
+  put(sort: DefinitionSort, key: string, body: object): Promise<StoredDefinition[]>
+}
+
+/** Opens the definitions of a database. */
+export function openDefinitionStore(database: Database, calendar: WorkingCalendar, clock: () => number): DefinitionStore {
+  let known: CurrentDefinitions | null = null
+  async function current(queryable: Queryable = database): Promise<CurrentDefinitions> {
+    const [row] = await queryable.query<{ revision: number }>(
+      'SELECT coalesce(max(revision), 0) AS revision FROM definitions',
+    )
+    if (known?.revision === row!.revision) return known
+    const stored = await inForce(queryable)
+    known = { stored, revision: row!.revision, definitions: openDefinitions(parse(stored), calendar) }
+    return known
+  }
+  async function putAll(given: DefinitionsInput): Promise<StoredDefinition[]> {
+    definitionsSchema.parse(given)
+    const list = sorted(given)
+    return database.transaction(async (tx) => {
+      await lockWriter(tx)
+      const before = new Map((await inForce(tx)).map((stored) => [`${stored.sort} ${stored.key}`, stored]))
+      const changed = list
+        .filter(({ sort, body }) => {
+          const old = before.get(`${sort} ${body.key}`)
+          return !old || canonicalJson(old.body) !== canonicalJson(body)
+        })
+        .map(({ sort, body }) => ({
+          sort,
+          key: body.key,
+          version: (before.get(`${sort} ${body.key}`)?.version ?? 0) + 1,
+          body: body as Record<string, unknown>,
+        }))
+      if (changed.length === 0) return []
+      await tx.query(
+        `INSERT INTO definitions (sort, key, version, since, body)
+         SELECT sort, key, version, $2, body
+         FROM jsonb_to_recordset($1::jsonb) AS given(sort text, key text, version integer, body jsonb)`,
+        [json(changed), clock()],
+      )
+      const previous = changed.map(({ sort, key }) => before.get(`${sort} ${key}`)).filter((old) => old !== undefined)
+      await markStale(tx, [...changed, ...previous])
+      return changed
+    })
+  }
+  return {
+    current,
+    putAll,
+    put: (sort, key, body) => putAll({ [`${sort}s`]: [{ ...body, key }] }),
+  }
+}
+
+async function inForce(queryable: Queryable): Promise<StoredDefinition[]> {
+  return queryable.query<StoredDefinition>(
+    'SELECT DISTINCT ON (sort, key) sort, key, version, body FROM definitions ORDER BY sort, key, version DESC',
+  )
+}
+
+function parse(stored: readonly StoredDefinition[]): DefinitionsOutput {
+  const bodies = (sort: DefinitionSort) => stored.filter((each) => each.sort === sort).map((each) => each.body)
+  return definitionsSchema.parse({
+    journeys: bodies('journey'),
+    touchpoints: bodies('touchpoint'),
+    channels: bodies('channel'),
+  })
+}
+
+function sorted(given: DefinitionsInput): { sort: DefinitionSort; body: { key: string } }[] {
+  return [
+    ...(given.journeys ?? []).map((body) => ({ sort: 'journey' as const, body })),
+    ...(given.touchpoints ?? []).map((body) => ({ sort: 'touchpoint' as const, body })),
+    ...(given.channels ?? []).map((body) => ({ sort: 'channel' as const, body })),
+  ]
+}
+
+/** Customers whose paths a changed definition may change: those on the journey or at its touchpoints; all, for a channel. */
+async function markStale(tx: Queryable, changed: readonly StoredDefinition[]): Promise<void> {
+  const journeys = changed.filter((each) => each.sort === 'journey')
+  const touchpoints = [
+    ...changed.filter((each) => each.sort === 'touchpoint').map((each) => each.key),
+    ...journeys.flatMap((journey) => (Array.isArray(journey.body.touchpoints) ? journey.body.touchpoints : [])),
+  ]
+  const all = changed.some((each) => each.sort === 'channel')
+  await tx.query(
+    `UPDATE customers SET stale = true WHERE encounters > 0 AND ($1
+       OR id IN (SELECT customer_id FROM paths WHERE journey = ANY($2::text[]))
+       OR id IN (SELECT customer_id FROM encounters WHERE touchpoint = ANY($3::text[])))`,
+    [all, journeys.map((journey) => journey.key), touchpoints],
+  )
+}
