@@ -5,8 +5,8 @@ import { join } from 'node:path'
 /** Lines of text spread over files by a key: equal keys, same file, in the order written. */
 export interface Partitions {
   write: (key: string, line: string) => Promise<void> | undefined
-  /** Ends the writing and gives the lines of each file, one file after the other; a file is deleted once it was read. */
-  read: () => AsyncGenerator<AsyncGenerator<string>>
+  /** Ends the writing and gives the lines of each file in batches, one file after the other; a file is deleted once it was read. */
+  read: () => AsyncGenerator<AsyncGenerator<string[]>>
   close: () => Promise<void>
 }
 
@@ -66,12 +66,12 @@ async function flush(partition: Partition): Promise<void> {
 }
 
 /** Split at line feeds alone: JSON may hold other separators of lines as they are. */
-async function* linesOf(file: string): AsyncGenerator<string> {
+async function* linesOf(file: string): AsyncGenerator<string[]> {
   let rest = ''
   for await (const chunk of createReadStream(file, { encoding: 'utf8', highWaterMark: 1 << 20 })) {
     const lines = `${rest}${chunk}`.split('\n')
     rest = lines.pop()!
-    yield* lines
+    yield lines
   }
 }
 

@@ -37,20 +37,22 @@ export async function openSpill(): Promise<Spill> {
       // Over all links, also those that will not count: a group can only be too large, so no customer is torn apart.
       const { nameOf } = identify(links.all(), [])
       links.clear()
-      for await (const lines of byId.read()) {
-        for await (const line of lines) {
-          const encounter = JSON.parse(line) as Encounter
-          if (!keep(encounter)) continue
-          const full = byCustomer.write(nameOf(encounter.customer), line)
-          if (full) await full
+      for await (const batches of byId.read()) {
+        for await (const lines of batches) {
+          for (const line of lines) {
+            const encounter = JSON.parse(line) as Encounter
+            if (!keep(encounter)) continue
+            const full = byCustomer.write(nameOf(encounter.customer), line)
+            if (full) await full
+          }
         }
         forget()
       }
     },
     groups: async function* () {
-      for await (const lines of byCustomer.read()) {
+      for await (const batches of byCustomer.read()) {
         const encounters: Encounter[] = []
-        for await (const line of lines) encounters.push(JSON.parse(line) as Encounter)
+        for await (const lines of batches) for (const line of lines) encounters.push(JSON.parse(line) as Encounter)
         yield encounters
       }
     },
