@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Builds dist/: cli.js and workers (esbuild, packages stay outside), the files they read (assets/), and the screens (web/).
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { checkNode, ensureInstalled, fail, root } from './prepare.js'
@@ -32,7 +33,7 @@ function filesBeside(from, out, assets) {
         if (target.endsWith('.worker.ts')) return place(workerName(target))
         if (!existsSync(target)) missing.push({ text: `${relative(from, path)} names ${address}, which does not exist` })
         const asset = join('assets', relative(from, target))
-        assets.set(target, join(out, asset))
+        assets.set(target, asset)
         return place(asset)
       })
       return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts', errors: missing }
@@ -41,7 +42,7 @@ function filesBeside(from, out, assets) {
   return { name: 'files-beside', setup }
 }
 
-async function buildServer(from, out) {
+async function buildServer(from, out, making) {
   const esbuild = await import('esbuild')
   const workers = list(join(from, 'src')).filter((path) => path.endsWith('.worker.ts'))
   const names = workers.map(workerName)
@@ -52,7 +53,7 @@ async function buildServer(from, out) {
   await esbuild.build({
     absWorkingDir: from,
     entryPoints: [...entries, ...workers.map((path) => ({ in: path, out: basename(path, extname(path)) }))],
-    outdir: out,
+    outdir: making,
     chunkNames: '[name]-[hash]',
     bundle: true,
     splitting: true,
@@ -65,31 +66,33 @@ async function buildServer(from, out) {
     logLevel: 'silent',
     plugins: [filesBeside(from, out, assets)],
   })
-  for (const [file, copy] of assets) cpSync(file, copy, { recursive: true })
+  for (const [file, copy] of assets) cpSync(file, join(making, copy), { recursive: true })
 }
 
-async function buildWeb(from, out) {
+function buildWeb(from, out) {
   if (!existsSync(join(from, 'src/web/index.html'))) return
-  const { build } = await import('vite')
-  await build({
-    root: join(from, 'src/web'),
-    configFile: join(from, 'vite.config.ts'),
-    logLevel: 'warn',
-    build: { outDir: join(out, 'web'), emptyOutDir: true },
-  })
+  const vite = [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--config', join(from, 'vite.config.ts'), '--logLevel', 'warn']
+  const options = { cwd: from, stdio: ['ignore', 2, 2] }
+  const { status } = spawnSync(process.execPath, [...vite, '--outDir', join(out, 'web'), '--emptyOutDir'], options)
+  if (status !== 0) throw new Error('the screens could not be built, see above.')
 }
 
-/** Builds the tree at `from` into its dist/; the last thing written is the stamp that says it is whole. */
+/** Builds the tree at `from` into its dist/, all of it or nothing; the stamp's time says which sources it is made of. */
 export async function build(from = root) {
-  const out = join(from, 'dist')
-  const startedAt = Date.now()
-  rmSync(out, { recursive: true, force: true })
-  mkdirSync(out)
-  await buildServer(from, out)
-  await buildWeb(from, out)
-  const stamp = join(out, 'built')
-  writeFileSync(stamp, '')
-  utimesSync(stamp, startedAt / 1000, startedAt / 1000)
+  const startedAt = Date.now() / 1000
+  const dist = join(from, 'dist')
+  const making = join(from, `dist-${process.pid}`)
+  try {
+    mkdirSync(making, { recursive: true })
+    await buildServer(from, dist, making)
+    buildWeb(from, making)
+    writeFileSync(join(making, 'built'), '')
+    utimesSync(join(making, 'built'), startedAt, startedAt)
+    rmSync(dist, { recursive: true, force: true })
+    renameSync(making, dist)
+  } finally {
+    rmSync(making, { recursive: true, force: true })
+  }
 }
 
 function newestChange(path) {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { build, isBuilt } from '../../bin/build.js'
@@ -47,6 +47,23 @@ it('makes a program that finds its workers, its files and its screens', async ()
   expect(bundles).toContain('count.worker.js')
   for (const name of bundles) expect(readFileSync(join(tree, 'dist', name), 'utf8')).not.toContain('ZodError')
 })
+
+it('makes the screens, and leaves the last good build alone when they cannot be made', async () => {
+  const screens = {
+    'vite.config.ts': readFileSync(new URL('../../vite.config.ts', import.meta.url), 'utf8'),
+    'src/web/index.html': '<title>Polku</title><script type="module" src="./main.tsx"></script>',
+    'src/web/main.tsx': `import { createElement } from 'react'\ndocument.title = String(<b>{createElement.name}</b>)`,
+  }
+  const tree = plant({ ...SOURCES, ...screens })
+  await build(tree)
+  const page = readFileSync(join(tree, 'dist/web/index.html'), 'utf8')
+  const script = /src="\/(assets\/[^"]+\.js)"/.exec(page)?.[1] ?? ''
+  expect(existsSync(join(tree, 'dist/web', script))).toBe(true)
+  rmSync(join(tree, 'src/web/main.tsx'))
+  await expect(build(tree)).rejects.toThrow('the screens could not be built')
+  expect(readFileSync(join(tree, 'dist/web/index.html'), 'utf8')).toBe(page)
+  expect(readdirSync(tree).filter((name) => name.startsWith('dist'))).toEqual(['dist'])
+}, 60_000)
 
 it('ends with a clear word, and without the stamp, when a file that is named is missing', async () => {
   const tree = plant({ ...SOURCES, 'src/server/journey/steps.ts': "export const steps = new URL('./gone.txt', import.meta.url)" })

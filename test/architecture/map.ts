@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Problem, read } from './tree.ts'
 
 const MAP = 'ARCHITECTURE.md'
-const MADE = new Set(['node_modules', 'dist', 'data', 'coverage', '.git', '.cache'])
+const MADE = /^(node_modules|dist.*|data|coverage|\.(?!ci$).*)$/
 
 /** The folders and files that the map names: the first word of each line in its first fenced block that holds a slash or a dot. */
 function listMapped(text: string): string[] {
@@ -16,7 +16,7 @@ function listMapped(text: string): string[] {
 
 const folders = (root: string, folder: string) =>
   existsSync(join(root, folder))
-    ? readdirSync(join(root, folder)).filter((name) => !MADE.has(name) && statSync(join(root, folder, name)).isDirectory())
+    ? readdirSync(join(root, folder)).filter((name) => !MADE.test(name) && statSync(join(root, folder, name)).isDirectory())
     : []
 
 /** The map of the house tells the truth: what it names exists, and each folder at the top and in src/ is named. */

@@ -1,5 +1,5 @@
 import ts from 'typescript'
-import { listCode, type Problem, read } from './tree.ts'
+import { listCode, parse, type Problem } from './tree.ts'
 
 const UNFINISHED = /\b(TODO|FIXME|XXX|HACK)\b/
 const SILENCED = /(eslint|oxlint|biome|prettier|oxfmt)-?(disable|ignore)|@ts-(ignore|nocheck|expect-error)|v8 ignore|istanbul ignore/
@@ -8,7 +8,7 @@ const SILENCED = /(eslint|oxlint|biome|prettier|oxfmt)-?(disable|ignore)|@ts-(ig
 export function checkRemarks(root: string): Problem[] {
   return listCode(root)
     .filter((file) => /\.(tsx?|c?js|mjs)$/.test(file))
-    .flatMap((file) => comments(read(root, file), file.endsWith('x')).flatMap(({ text, line }) => judge(file, text, line)))
+    .flatMap((file) => comments(parse(root, file)).flatMap(({ text, line }) => judge(file, text, line)))
 }
 
 function judge(file: string, text: string, line: number): Problem[] {
@@ -17,8 +17,8 @@ function judge(file: string, text: string, line: number): Problem[] {
   return []
 }
 
-function comments(text: string, isJsx: boolean): { text: string; line: number }[] {
-  const source = ts.createSourceFile(isJsx ? 'x.tsx' : 'x.ts', text, ts.ScriptTarget.Latest, true)
+function comments(source: ts.SourceFile): { text: string; line: number }[] {
+  const { text } = source
   const found = new Map<number, { text: string; line: number }>()
   const spoken: ts.Node[] = []
   const keep = (ranges: ts.CommentRange[] | undefined) => {

@@ -42,9 +42,16 @@ export function read(root: string, path: string): string {
   return readFileSync(join(root, path), 'utf8')
 }
 
-/** The syntax tree of a TypeScript file, with parents and comments. */
+const parsed = new Map<string, ts.SourceFile>()
+
+/** The syntax tree of a TypeScript file, with parents and comments; each text is parsed once, since most rules look at it. */
 export function parse(root: string, path: string): ts.SourceFile {
-  return ts.createSourceFile(path, read(root, path), ts.ScriptTarget.Latest, true)
+  const text = read(root, path)
+  const known = parsed.get(path)
+  if (known?.text === text) return known
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
+  parsed.set(path, source)
+  return source
 }
 
 /** The line a node begins on, counted from 1. */
