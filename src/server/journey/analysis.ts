@@ -2,6 +2,7 @@ import type { FrictionKind } from '../../domain/friction/friction.ts'
 import type { FrictionJson } from '../../domain/friction/frictionJson.ts'
 import type { NotJudged } from '../../domain/friction/notJudged.ts'
 import type { PathJson } from '../../domain/journey/pathJson.ts'
+import type { OutcomeCount } from '../../domain/journey/questions/getOutcomes.ts'
 import type { Totals } from '../../domain/journey/questions/getTotals.ts'
 import type { Transition } from '../../domain/journey/questions/getFlow.ts'
 import type { Variants } from '../../domain/journey/questions/getVariants.ts'
@@ -26,6 +27,8 @@ export interface Analysis {
   firstAt: string | null
   lastAt: string | null
   paths: PathTotals
+  /** What paths came to, most first; null = none, or none yet. */
+  outcomes: OutcomeCount[]
   handovers: number
   pathsWithHandover: number
   bounces: number

@@ -14,6 +14,7 @@ import type { Path } from '../../domain/journey/path.ts'
 import { pathJson } from '../../domain/journey/pathJson.ts'
 import { getChannels } from '../../domain/journey/questions/getChannels.ts'
 import { getFlow } from '../../domain/journey/questions/getFlow.ts'
+import { getOutcomes } from '../../domain/journey/questions/getOutcomes.ts'
 import { getTotals } from '../../domain/journey/questions/getTotals.ts'
 import { getTouchpoints } from '../../domain/journey/questions/getTouchpoints.ts'
 import { getVariants } from '../../domain/journey/questions/getVariants.ts'
@@ -121,6 +122,7 @@ function summarise(columns: PathColumns, gathered: Gathered): Omit<Analysis, 'fr
     firstAt: paths.total === 0 ? null : formatInstant(firstAt.reduce((first, at) => Math.min(first, at))),
     lastAt: paths.total === 0 ? null : formatInstant(lastAt.reduce((last, at) => Math.max(last, at))),
     paths,
+    outcomes: getOutcomes(columns, {}),
     handovers,
     pathsWithHandover,
     bounces,

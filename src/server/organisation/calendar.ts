@@ -8,6 +8,11 @@ export function hasCalendar(country: string): boolean {
   return Object.hasOwn(new Holidays().getCountries(), country)
 }
 
+/** The IANA zone that a country lives in; of several the one that `date-holidays` names first. */
+export function timeZoneOf(country: string): string {
+  return new Holidays(country).getTimezones()[0] ?? 'UTC'
+}
+
 /** The working days of a country (public holidays of `date-holidays`, type `public`) lived in an IANA zone; throws on an unknown country. */
 export function openCalendar(country = 'FI', timeZone = 'Europe/Helsinki'): WorkingCalendar {
   if (!hasCalendar(country)) throw new Error(`No calendar for "${country}"; give a country code such as FI or SE.`)

@@ -1,0 +1,29 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { definitionsSchema, type DefinitionsOutput } from '../../domain/journey/definition.ts'
+import { compareText } from '../../domain/kernel/order.ts'
+import { readYamlFile, UnusableFile } from '../intake/files/yamlFile.ts'
+
+/**
+ * Reads every definition file (`.yaml`, `.yml`, `.json`) of a folder in the order of their names; a later definition of the same
+ * key replaces an earlier one. Throws `UnusableFile` that names file, line and field of all that is wrong.
+ */
+export async function readDefinitions(folder: string): Promise<DefinitionsOutput> {
+  const names = await readdir(folder).catch((error: Error) => {
+    throw new UnusableFile(`${folder}: is no folder that can be read (${error.message})`)
+  })
+  const paths = names
+    .filter((name) => /\.(ya?ml|json)$/i.test(name))
+    .sort(compareText)
+    .map((name) => join(folder, name))
+  if (paths.length === 0) throw new UnusableFile(`${folder}: has no definition files (.yaml, .yml or .json)`)
+  const read = await Promise.allSettled(paths.map((path) => readYamlFile(path, definitionsSchema)))
+  const complaints = read.flatMap((each) => (each.status === 'rejected' ? [(each.reason as Error).message] : []))
+  if (complaints.length > 0) throw new UnusableFile(complaints.join('\n'))
+  const files = read.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+  return {
+    journeys: files.flatMap((file) => file.journeys ?? []),
+    touchpoints: files.flatMap((file) => file.touchpoints ?? []),
+    channels: files.flatMap((file) => file.channels ?? []),
+  }
+}
