@@ -214,7 +214,7 @@ describe('scores, mentions and leaving', () => {
     ]
     expect(run([order('05 12:00', { measures })]).frictions.map(({ metric, score }) => [metric, score])).toEqual([
       ['ces', 1],
-      ['nps', 3],
+      ['nps', 2],
     ])
   })
 

@@ -66,13 +66,14 @@ export function appliesTo(friction: Friction): boolean {
   return friction.path.journey !== relationship || onRelationship.includes(friction.kind)
 }
 
-/** One per kind, evidence and subject (promise, metric): the earliest stays. */
+/** One per kind, evidence and subject (promise with its `dueAt`, metric): of several scores the lowest stays. */
 export function distinct(frictions: Friction[]): Friction[] {
   const kept = new Map<string, Friction>()
   for (const each of frictions) {
-    const key = JSON.stringify([each.kind, each.evidence, each.what ?? null, each.metric ?? null])
+    const promise = each.what === undefined ? null : [each.what, each.occurredAt]
+    const key = JSON.stringify([each.kind, each.evidence, promise, each.metric ?? null])
     const rival = kept.get(key)
-    if (!rival || each.occurredAt < rival.occurredAt) kept.set(key, each)
+    if (!rival || (each.score ?? 0) < (rival.score ?? 0)) kept.set(key, each)
   }
   return [...kept.values()]
 }

@@ -112,7 +112,7 @@ function poorScore({ path, definitions }: Scene): Friction[] {
       const threshold = definitions.threshold(placeAt(path, encounter), metric)
       if (!threshold) return []
       const isOnScale = scale === null || threshold.scale === undefined || scale === threshold.scale
-      const least = Number(threshold.scale?.split('-')[0] ?? -Infinity)
+      const least = Number(threshold.scale?.slice(0, threshold.scale.lastIndexOf('-')).replace(/-$/, '') ?? -Infinity)
       const isPoor = isOnScale && score >= least && score <= threshold.atMost
       return isPoor ? [frictionOf('poor-score', path, encounter.at, [encounter], { metric, score })] : []
     }),

@@ -19,24 +19,25 @@ export function pathsOf(customer: string, encounters: Encounter[], definitions: 
     const place = placeOf(encounter, encounters, definitions)
     const found = findPath(paths, encounter, place, definitions)
     if (found) found.encounters.push(encounter)
-    else paths.push({ customer, journey: place, matter: encounter.matter, encounters: [encounter] })
+    else paths.push({ customer, journey: place, matter: place === relationship ? null : encounter.matter, encounters: [encounter] })
   }
   return paths
 }
 
 /** The journey to which an encounter belongs. */
 function placeOf(encounter: Encounter, encounters: Encounter[], definitions: Definitions): string {
-  const own = encounter.journey ?? definitions.onlyJourneyOf(encounter.touchpoint)
+  const named = (each: Encounter): string | null => each.journey ?? definitions.onlyJourneyOf(each.touchpoint)
+  const own = named(encounter)
   if (own !== null) return own
   if (encounter.matter === null) return relationship
-  const namers = encounters.filter((each) => each.matter === encounter.matter && each.journey !== null)
-  return namers[0]?.journey ?? 'matter'
+  const namers = encounters.filter((each) => each.matter === encounter.matter).map(named)
+  return namers.find((journey) => journey !== null && journey !== relationship) ?? 'matter'
 }
 
 function findPath(paths: Path[], encounter: Encounter, journey: string, definitions: Definitions): Path | undefined {
   const candidates = paths.filter((path) => path.journey === journey)
+  if (journey === relationship) return candidates[0]
   if (encounter.matter !== null) return candidates.find((path) => path.matter === encounter.matter)
-  if (journey === relationship) return candidates.find((path) => path.matter === null)
   const eligible = isRemark(encounter)
     ? candidates
     : candidates.filter((path) => {

@@ -16,7 +16,8 @@ export function promisesOf(encounters: Encounter[]): Promised[] {
       if (oldest) oldest.keptAt = encounter.at
     }
     for (const { what, dueAt } of encounter.promises) {
-      promises.push({ what, dueAt, made: encounter, keptAt: null })
+      const isSaid = promises.some((each) => each.made === encounter && each.what === what && each.dueAt === dueAt)
+      if (!isSaid) promises.push({ what, dueAt, made: encounter, keptAt: null })
     }
   }
   return promises

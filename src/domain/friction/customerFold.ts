@@ -48,7 +48,7 @@ export function noteMatters(fold: CustomerFold, encounters: readonly Encounter[]
 
 /**
  * Whether encounters and statements (each in order) can be read on from a fold; false when they reach back before its last encounter
- * or change what was already read: a late matter's journey, or a promise that was past when it was said.
+ * or latest statement, or change what was already read: a late matter's journey, or a promise that was past when it was said.
  */
 export function canContinue(
   fold: CustomerFold,
