@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 
@@ -14,10 +14,12 @@ const wholeNumber = (from: number, to: number) =>
     .refine((value) => value >= from && value <= to, `must be a whole number from ${from} to ${to}`)
 
 const address = (...protocols: string[]) =>
-  z.string().refine(
-    (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
-    `must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-  )
+  z
+    .string()
+    .refine(
+      (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+      `must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    )
 
 const roles = z.string().transform((value, context): ('web' | 'worker')[] => {
   const named = new Set(value.split(',').map((role) => role.trim()))
@@ -103,19 +105,27 @@ export function keepSecret(dataFolder: string): string {
   const path = join(dataFolder, 'secret')
   try {
     mkdirSync(dataFolder, { recursive: true })
-    const file = openSync(path, 'wx', 0o600)
-    try {
-      writeSync(file, randomBytes(32).toString('hex'))
-      fsyncSync(file)
-    } finally {
-      closeSync(file)
-    }
+    if (!existsSync(path)) createSecret(path)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-      throw new WrongConfig(`POLKU_DATA names a folder that cannot be written to: ${(error as Error).message}.`, { cause: error })
-    }
+    throw new WrongConfig(`POLKU_DATA names a folder that cannot be used: ${(error as Error).message}.`, { cause: error })
   }
   const secret = readFileSync(path, 'utf8').trim()
-  if (secret.length < 32) throw new WrongConfig(`${path} holds no secret of 32 characters or more. Restore it, or remove it to get a new one.`)
+  if (secret.length < 32)
+    throw new WrongConfig(`${path} holds no secret of 32 characters or more. Restore it, or remove it to get a new one.`)
   return secret
+}
+
+function createSecret(path: string): void {
+  const file = openSync(path, 'wx', 0o600)
+  try {
+    writeSync(file, randomBytes(32).toString('hex'))
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Whether people asked to see the inner workings of what fails (`LOG_LEVEL` debug or trace). */
+export function isTracing(): boolean {
+  return ['debug', 'trace'].includes(process.env['LOG_LEVEL'] ?? '')
 }

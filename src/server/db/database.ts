@@ -23,8 +23,6 @@ export interface Database extends Transaction {
 export type DatabaseOptions = {
   url?: string | undefined
   folder?: string | undefined
-  /** A dumped folder to start the one in memory from. */
-  template?: Blob | undefined
   /** Connections to PostgreSQL at most; 10 when absent. */
   connections?: number | undefined
   /** Hears what an operator should know. */
@@ -35,5 +33,5 @@ export type DatabaseOptions = {
 export function openDatabase(options: DatabaseOptions): Promise<Database> {
   const warn = options.warn ?? ((message: string) => console.error(message))
   if (options.url !== undefined) return openPostgres({ url: options.url, connections: options.connections, warn })
-  return openEmbedded({ folder: options.folder, template: options.template, warn })
+  return openEmbedded({ folder: options.folder, warn })
 }

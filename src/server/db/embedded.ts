@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import type { Database } from './database.ts'
 import { DurableFiles } from './durableFiles.ts'
-import { lockFolder } from './folderLock.ts'
+import { type FolderLock, lockFolder } from './folderLock.ts'
 import { prepareFolder } from './prepareFolder.ts'
 import { TransactionGuard, withRetries } from './transaction.ts'
 import { parameterText, readersByType } from './values.ts'
 
-type Options = { folder: string | undefined; template: Blob | undefined; warn: (message: string) => void }
+type Options = { folder: string | undefined; warn: (message: string) => void }
 
 // PGlite's own parameters switch syncing off, and its fdatasync does nothing.
 const DURABLE = [...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'), '-c', 'wal_sync_method=fsync']
@@ -19,17 +19,18 @@ const asIs = (value: string) => value
 const serializers = Object.fromEntries([0, 16, 17, 20, 25, 114, 1184].map((type) => [type, asIs]))
 
 /** Opens PGlite in a folder, durable and locked, or in memory. */
-export async function openEmbedded({ folder, template, warn }: Options): Promise<Database> {
+export async function openEmbedded({ folder, warn }: Options): Promise<Database> {
   if (folder === undefined) {
-    return databaseOf(await PGlite.create(template === undefined ? {} : { loadDataDir: template }))
+    return databaseOf(await PGlite.create())
   }
-  mkdirWritable(folder)
-  const lock = lockFolder(folder)
+  let lock: FolderLock | undefined
   try {
+    mkdirSync(folder, { recursive: true })
+    const held = (lock = lockFolder(folder))
     const engine = await openFolder(folder, warn)
-    return databaseOf(engine, () => lock.release())
+    return databaseOf(engine, () => held.release())
   } catch (error) {
-    lock.release()
+    lock?.release()
     throw clearer(error, folder)
   }
 }
@@ -38,7 +39,7 @@ async function openFolder(folder: string, warn: (message: string) => void): Prom
   const home = join(folder, 'database')
   if (!existsSync(join(home, 'PG_VERSION'))) await prepareFolder(home)
   const files = new DurableFiles(home)
-  const engine = await PGlite.create({ fs: files, startParams: DURABLE })
+  const engine = await start(files, folder)
   const before = files.syncs
   // A commit that writes to the log and to no table.
   await engine.query("SELECT pg_logical_emit_message(true, 'polku', '')")
@@ -48,11 +49,19 @@ async function openFolder(folder: string, warn: (message: string) => void): Prom
   return engine
 }
 
-function mkdirWritable(folder: string): void {
+/** PGlite itself only says that it did not start; why is in what PostgreSQL prints. */
+async function start(files: DurableFiles, folder: string): Promise<PGlite> {
+  const printed: string[] = []
+  const onStderr = (line: string) => {
+    const reason = /(?:FATAL|PANIC|DETAIL|HINT): +(.*)/.exec(line)?.[1]
+    if (reason !== undefined && printed.length < 4) printed.push(reason.replace(/\.?$/, '.'))
+    return false
+  }
   try {
-    mkdirSync(folder, { recursive: true })
+    return await PGlite.create({ fs: files, startParams: DURABLE, onStderr })
   } catch (error) {
-    throw clearer(error, folder)
+    if (printed.length === 0) throw error
+    throw new Error(`The embedded database in ${folder} does not open: ${printed.join(' ')}`, { cause: error })
   }
 }
 
@@ -72,18 +81,29 @@ function clearer(error: unknown, folder: string): unknown {
   return new Error(`The data folder ${folder} cannot be used: ${reason}. Mend that, or name another with POLKU_DATA.`, { cause: error })
 }
 
+type Asked = Pick<PGlite, 'query'>
+
+async function ask<Row>(engine: Asked, text: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+  try {
+    return (await engine.query<Row>(text, parameters.map(parameterText))).rows
+  } catch (error) {
+    // The engine adds the parameters to its errors, and errors get logged.
+    if (error instanceof Error) delete (error as Error & { params?: unknown }).params
+    throw error
+  }
+}
+
 /** Speaks to an open engine; `release` is called once it is closed. */
 export function databaseOf(engine: PGlite, release: () => void = () => undefined): Database {
   const guard = new TransactionGuard()
   // After it is open, because opening puts the engine's own readers of arrays in place.
   Object.assign(engine.parsers, readersByType())
   Object.assign(engine.serializers, serializers)
-  const texts = (parameters: readonly unknown[] = []) => parameters.map(parameterText)
   return {
     kind: 'embedded',
     query: async <Row>(text: string, parameters?: readonly unknown[]) => {
       guard.check()
-      return (await engine.query<Row>(text, texts(parameters))).rows
+      return ask<Row>(engine, text, parameters)
     },
     exec: async (sql) => {
       guard.check()
@@ -94,8 +114,7 @@ export function databaseOf(engine: PGlite, release: () => void = () => undefined
         guard.run(() =>
           engine.transaction((inner) =>
             work({
-              query: async <Row>(text: string, parameters?: readonly unknown[]) =>
-                (await inner.query<Row>(text, texts(parameters))).rows,
+              query: async <Row>(text: string, parameters?: readonly unknown[]) => ask<Row>(inner, text, parameters),
               exec: async (sql) => {
                 await inner.exec(sql)
               },
@@ -112,4 +131,3 @@ export function databaseOf(engine: PGlite, release: () => void = () => undefined
     },
   }
 }
-

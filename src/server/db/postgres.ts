@@ -19,7 +19,9 @@ export async function openPostgres({ url, connections, warn }: Options): Promise
     keepAlive: true,
     types,
   })
-  pool.on('error', (error) => warn(`A connection to PostgreSQL broke: ${error.message}.`))
+  // Without a listener on each connection, one that breaks inside a transaction would end the process.
+  pool.on('connect', (client) => client.on('error', (error) => warn(`A connection to PostgreSQL broke: ${error.message}.`)))
+  pool.on('error', () => undefined)
   try {
     await checkServer(pool, url)
   } catch (error) {
@@ -83,32 +85,40 @@ function databaseOf(pool: pg.Pool): Database {
 
 async function runTransaction<Result>(pool: pg.Pool, work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
   const client = await pool.connect()
+  const inTurn = oneAfterAnother()
   let broken: Error | undefined
   let open = true
-  const check = () => {
+  const asking = <Answer>(question: () => Promise<Answer>): Promise<Answer> => {
     if (!open) throw new Error('The transaction has ended.')
+    return inTurn(question)
   }
   try {
     await client.query('BEGIN')
     const result = await work({
-      query: async (text, parameters) => {
-        check()
-        return ask(client, text, parameters)
-      },
+      query: async <Row>(text: string, parameters?: readonly unknown[]) => asking(() => ask<Row>(client, text, parameters)),
       exec: async (sql) => {
-        check()
-        await client.query(sql)
+        await asking(() => client.query(sql))
       },
     })
     open = false
-    const { command } = await client.query('COMMIT')
+    const { command } = await inTurn(() => client.query('COMMIT'))
     if (command !== 'COMMIT') throw new Error('The transaction was rolled back, because a statement in it had failed.')
     return result
   } catch (error) {
     open = false
-    await client.query('ROLLBACK').catch((failure: Error) => (broken = failure))
+    await inTurn(() => client.query('ROLLBACK')).catch((failure: Error) => (broken = failure))
     throw error
   } finally {
     client.release(broken)
+  }
+}
+
+/** One connection answers one question at a time, also when several are put at once. */
+function oneAfterAnother(): <Answer>(question: () => Promise<Answer>) => Promise<Answer> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (question) => {
+    const answer = last.then(question, question)
+    last = answer
+    return answer
   }
 }

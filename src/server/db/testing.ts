@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, openAsBlob, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, openAsBlob, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
@@ -7,7 +7,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, inject, onTestFinished } from 'vitest'
 import { type Database, openDatabase } from './database.ts'
 import { databaseOf } from './embedded.ts'
-import { type Migration, migrate, readMigrations } from './migrate.ts'
+import { migrate, readMigrations } from './migrate.ts'
 
 /** Gives a fresh, migrated database; it closes by itself with the test, or with the file when opened in a `beforeAll`. */
 export type OpenFresh = () => Promise<Database>
@@ -15,15 +15,10 @@ export type OpenFresh = () => Promise<Database>
 /** The same tests on both engines: PGlite in memory and a PostgreSQL database of their own. */
 export function describeDatabases(name: string, tests: (open: OpenFresh) => void): void {
   describe(`${name}, embedded`, () => {
-    let template: Blob
-    beforeAll(async () => {
-      template = await embeddedTemplate(readMigrations())
-    })
-    tests(closing(() => openDatabase({ template })))
+    tests(closing(freshEmbedded()))
   })
   describe(`${name}, PostgreSQL`, () => {
-    const databases = freshPostgres()
-    tests(closing(databases))
+    tests(closing(freshPostgres()))
   })
 }
 
@@ -46,26 +41,71 @@ function closing(open: OpenFresh): OpenFresh {
   }
 }
 
-/** PGlite takes seconds to make an empty database and one to load a dumped one, so one dump is kept for all files of tests. */
-async function embeddedTemplate(migrations: readonly Migration[]): Promise<Blob> {
+/** Engines in memory, used again with new tables, because starting one takes a second or more. */
+function freshEmbedded(): OpenFresh {
+  const migrations = readMigrations()
+  const free: PGlite[] = []
+  const all: PGlite[] = []
+  beforeAll(async () => {
+    all.push(await startInMemory())
+    free.push(...all)
+  })
+  afterAll(async () => {
+    await Promise.all(all.map((engine) => engine.close()))
+  })
+  return async () => {
+    const engine = free.pop() ?? (await startInMemory())
+    if (!all.includes(engine)) all.push(engine)
+    await engine.exec('DROP SCHEMA public CASCADE')
+    await engine.exec('CREATE SCHEMA public')
+    await engine.exec('DISCARD ALL')
+    await migrate(databaseOf(engine), migrations)
+    return lend(engine, free)
+  }
+}
+
+function lend(engine: PGlite, free: PGlite[]): Database {
+  const database = databaseOf(engine)
+  let open = true
+  const check = () => {
+    if (!open) throw new Error('The database is closed.')
+  }
+  return {
+    kind: 'embedded',
+    query: async (text, parameters) => {
+      check()
+      return database.query(text, parameters)
+    },
+    exec: async (sql) => {
+      check()
+      return database.exec(sql)
+    },
+    transaction: async (work) => {
+      check()
+      return database.transaction(work)
+    },
+    close: async () => {
+      open = false
+      free.push(engine)
+    },
+  }
+}
+
+/** PGlite takes many seconds to make an empty database and one to load it, so what it made once is kept for later runs. */
+async function startInMemory(): Promise<PGlite> {
   const folder = fileURLToPath(new URL('../../../node_modules/.cache/polku/', import.meta.url))
-  const engine = readFileSync(new URL('../package.json', import.meta.resolve('@electric-sql/pglite')), 'utf8')
-  const key = createHash('sha256').update(engine)
-  for (const { hash } of migrations) key.update(hash)
-  key.update(readFileSync(new URL('./migrate.ts', import.meta.url)))
-  const path = join(folder, `${key.digest('hex').slice(0, 16)}.tar`)
+  const engine = readFileSync(new URL('../package.json', import.meta.resolve('@electric-sql/pglite')))
+  const path = join(folder, `${createHash('sha256').update(engine).digest('hex').slice(0, 16)}.tar`)
   if (!existsSync(path)) {
-    mkdirSync(folder, { recursive: true })
-    for (const old of readdirSync(folder)) rmSync(join(folder, old), { force: true })
     const made = await PGlite.create()
-    await migrate(databaseOf(made), migrations)
     const dump = await made.dumpDataDir('none')
     await made.close()
+    mkdirSync(folder, { recursive: true })
     const unfinished = `${path}.${process.pid}`
     writeFileSync(unfinished, Buffer.from(await dump.arrayBuffer()))
     renameSync(unfinished, path)
   }
-  return openAsBlob(path)
+  return PGlite.create({ loadDataDir: await openAsBlob(path) })
 }
 
 /** Copies of one migrated database on the tests' PostgreSQL; all are dropped with the file. */

@@ -2,7 +2,6 @@ CREATE TABLE "keyed_writes" (
 	"key" text PRIMARY KEY NOT NULL,
 	"digest" text NOT NULL,
 	"at" bigint NOT NULL,
-	"status" integer,
 	"answer" jsonb
 );
 --> statement-breakpoint
