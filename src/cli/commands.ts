@@ -12,4 +12,8 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     does: 'tells what happened on the paths of encounters in files, without a server',
     load: () => import('./analyze.ts'),
   },
+  import: {
+    does: 'takes encounters from files into the database',
+    load: () => import('./import.ts'),
+  },
 }

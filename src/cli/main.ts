@@ -1,4 +1,4 @@
-import { isTracing, MissingFile, UnusableFile, version } from '../compose.ts'
+import { isTracing, MissingFile, UnusableFile, version, WrongConfig } from '../compose.ts'
 import { EXIT, Failure, WrongUsage, type ExitCode } from './command.ts'
 import { COMMANDS } from './commands.ts'
 
@@ -40,7 +40,7 @@ async function dispatch([name, ...args]: string[]): Promise<ExitCode> {
 function explain(error: unknown): ExitCode {
   const isUsage = error instanceof WrongUsage || error instanceof MissingFile || error instanceof UnusableFile
   const message = error instanceof Error && error.message !== '' ? error.message : String(error)
-  const isExpected = isUsage || error instanceof Failure
+  const isExpected = isUsage || error instanceof Failure || error instanceof WrongConfig
   console.error(isExpected ? message : `Polku could not go on: ${message.split('\n')[0]}`)
   if (!isExpected && isTracing()) console.error(error)
   else if (!isExpected) console.error('LOG_LEVEL=debug shows where.')

@@ -1,0 +1,116 @@
+import {
+  checkFiles,
+  digestOf,
+  loadConfig,
+  openPolku,
+  readEncounters,
+  readMap,
+  type FileItem,
+  type FilePlace,
+  type Intake,
+} from '../compose.ts'
+import type { Encounter } from '../domain/encounter/encounter.ts'
+import { encounterJson } from '../domain/encounter/schema.ts'
+import { EXIT, readArguments, type ExitCode } from './command.ts'
+import { openProgress } from './progress.ts'
+import { openRejectedFiles } from './rejectedFiles.ts'
+import { openRejections, tellDamage, type Rejections } from './rejections.ts'
+import { count } from './table.ts'
+
+export const help = `Usage: polku import FILE… [options]
+
+Takes encounters from NDJSON, CSV or XES files (also .gz) into the database. Importing a file again changes nothing:
+what is known already is passed over. Rejected rows go to FILE.rejected.ndjson, each with the reasons.
+
+  --map MAP   how the files become encounters (YAML; docs/files tells how to write one)
+  --dry-run   only reads, and tells what would be rejected
+
+POLKU_DATA or DATABASE_URL say which database.`
+
+const OPTIONS = { map: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } } as const
+
+export async function run(args: string[]): Promise<ExitCode> {
+  const { values, files } = readArguments(args, OPTIONS, 'some')
+  await checkFiles(files)
+  const map = values.map === undefined ? undefined : await readMap(values.map)
+  const items = readEncounters(files, { map, hash: digestOf })
+  if (values['dry-run']) {
+    const imported = await importItems(items, async (encounters) => ({ accepted: encounters.length, duplicates: 0, rejected: [] }), false)
+    return finish(imported, 'Could be imported')
+  }
+  const polku = await openPolku(loadConfig())
+  try {
+    return finish(await importItems(items, polku.intake.accept, true), 'Imported')
+  } finally {
+    await polku.close()
+  }
+}
+
+/** What an import came to. */
+export interface Imported {
+  accepted: number
+  duplicates: number
+  rejections: Rejections
+  /** Files in which the rejected rows lie. */
+  rejectedFiles: string[]
+}
+
+/** Hands the encounters of files over batch by batch, the next being read while one is written. */
+export async function importItems(
+  items: AsyncIterable<FileItem[]>,
+  accept: Intake['accept'],
+  keepRejected: boolean,
+): Promise<Imported> {
+  const rejections = openRejections()
+  const rejectedFiles = openRejectedFiles(keepRejected)
+  const progress = openProgress()
+  const imported = { accepted: 0, duplicates: 0 }
+
+  const reject = async (item: Exclude<FileItem, { encounter: unknown }>) => {
+    rejections.note(item)
+    if ('rejected' in item) await rejectedFiles.write(item.rejected)
+  }
+  const take = async (encounters: Encounter[], places: FilePlace[]) => {
+    const result = await accept(encounters)
+    imported.accepted += result.accepted
+    imported.duplicates += result.duplicates
+    for (const { index, id, problems } of result.rejected) {
+      const raw = encounterJson(encounters[index]!)
+      await reject({ rejected: { ...places[index]!, ...(id !== undefined && { id }), problems, raw } })
+    }
+    progress.show(`${count(imported.accepted)} new, ${count(imported.duplicates)} known, ${count(rejections.count)} rejected`)
+  }
+
+  let writing: Promise<void> = Promise.resolve()
+  try {
+    for await (const batch of items) {
+      const encounters: Encounter[] = []
+      const places: FilePlace[] = []
+      await writing
+      for (const item of batch) {
+        if ('encounter' in item) {
+          encounters.push(item.encounter)
+          places.push(item.source)
+        } else await reject(item)
+      }
+      if (encounters.length > 0) writing = take(encounters, places)
+      // A failure is met at the next await; until then it must not count as nobody's.
+      writing.catch(() => {})
+    }
+    await writing
+  } finally {
+    progress.end()
+    await rejectedFiles.close()
+  }
+  return { ...imported, rejections, rejectedFiles: rejectedFiles.paths() }
+}
+
+function finish({ accepted, duplicates, rejections, rejectedFiles }: Imported, done: string): ExitCode {
+  console.log(`${done}: ${count(accepted)} new, ${count(duplicates)} known already, ${count(rejections.count)} rejected.`)
+  if (rejections.skipped > 0) console.log(`${count(rejections.skipped)} rows were left out by the map.`)
+  rejections.tell()
+  for (const path of rejectedFiles) console.error(`Rejected rows with their reasons: ${path}`)
+  rejections.broken.forEach(tellDamage)
+  if (rejections.broken.length > 0) return EXIT.failed
+  return rejections.count > 0 ? EXIT.rejected : EXIT.done
+}
