@@ -39,8 +39,10 @@ const definitions = openDefinitions({}, { timeZone: ZONE, holidays: () => new Se
 
 const maybe = <T>(...values: T[]) => fc.constantFrom(undefined, ...values)
 
+const wait = fc.constantFrom(0, 0, 1, 999, 1000, 61_000, 5 * HOUR, 3 * DAY, 8 * DAY, 95 * DAY)
+
 const step = fc.record({
-  wait: fc.constantFrom(0, 0, 1, 999, 1000, 61_000, 5 * HOUR, 3 * DAY, 8 * DAY, 95 * DAY),
+  wait,
   touchpoint: fc.constantFrom('a', 'b', 'c', 'dö'),
   channel: maybe('web', 'phone', 'branch'),
   device: maybe('mobile', 'desktop'),
@@ -48,8 +50,8 @@ const step = fc.record({
   initiator: maybe('customer' as const, 'company' as const, 'third-party' as const),
   step: maybe('start' as const, 'complete' as const, 'abandon' as const),
   timeZone: maybe('Asia/Tokyo', 'America/New_York'),
-  journey: fc.constantFrom('loan', 'relationship', 'order'),
-  matter: fc.constantFrom('1', '2'),
+  journey: fc.constantFrom('loan', 'loan', 'loan', 'relationship', 'order'),
+  matter: fc.constantFrom('1', '1', '2'),
   turn: maybe('customer' as const),
 })
 
@@ -118,6 +120,9 @@ function asDerived(own: readonly PlainPath[]): CustomerPaths {
 
 const someOf = <T>(...values: T[]) => fc.option(fc.subarray(values, { minLength: 1 }), { nil: undefined })
 
+/** Often the very time of an encounter. */
+const moment = fc.tuple(fc.constantFrom(0, 0, 1), fc.array(wait, { maxLength: 3 })).map(([number, waits]) => waits.reduce((sum, each) => sum + each, START + number))
+
 /** Any filter over those paths; often one that chooses all. */
 export const filters: fc.Arbitrary<PathFilter> = fc.record(
   {
@@ -128,8 +133,8 @@ export const filters: fc.Arbitrary<PathFilter> = fc.record(
     touchpoints: someOf('a', 'b', 'dö', 'unheard'),
     channels: someOf('web', 'phone', null),
     devices: someOf('mobile', null),
-    since: fc.option(fc.integer({ min: START, max: START + 20 * DAY }), { nil: undefined }),
-    until: fc.option(fc.integer({ min: START, max: START + 200 * DAY }), { nil: undefined }),
+    since: fc.option(moment, { nil: undefined }),
+    until: fc.option(moment, { nil: undefined }),
   },
   { requiredKeys: [] },
 )

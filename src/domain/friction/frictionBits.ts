@@ -9,7 +9,7 @@ export function frictionBits(kinds: Iterable<FrictionKind>): number {
 }
 
 /** What stands on each path, by its key: kinds as bits, and how many frictions. */
-export function frictionsByPath(frictions: Iterable<Friction>): Map<string, PathFrictions> {
+export function frictionsByPath(frictions: Iterable<Pick<Friction, 'path' | 'kind'>>): Map<string, PathFrictions> {
   const byPath = new Map<string, PathFrictions>()
   for (const { path, kind } of frictions) {
     const known = byPath.get(path)

@@ -1,6 +1,7 @@
 import { isRemark, type Encounter } from '../encounter/encounter.ts'
 import { localHourOfWeek } from '../kernel/zone.ts'
 import { flagsOf, gapBucket, PATH_STATES, type Codes, type Names, type PathColumns } from './columns.ts'
+import { findResumers } from './columnsResumers.ts'
 import { fitted, openDictionary, widened } from './columnsGrowth.ts'
 import type { Path } from './path.ts'
 
@@ -138,31 +139,25 @@ function addEncounters(growth: Growth, { paths, placed }: CustomerPaths, slots: 
   growth.encounterCount += placed.length
 }
 
-const CUSTOMER = flagsOf(undefined, 'customer', false)
-const NO_STEP = ~7
-
 function addResumptions(growth: Growth, path: Path, index: number): void {
   if (path.resumptions.length === 0) return
   growth.resumptions = widened(growth.resumptions, growth.resumptionCount + path.resumptions.length)
   const columns = growth.resumptions
   const { time, flags } = growth.encounters
+  const start = growth.paths.start[index]!
   const end = growth.paths.start[index + 1]!
-  let encounter = growth.paths.start[index]! + 1
-  for (const resumption of path.resumptions) {
-    const gap = resumption.gapSeconds * 1000
-    const resumes = (at: number) =>
-      time[at] === resumption.resumedAt && (flags[at]! & NO_STEP) === CUSTOMER && Math.abs(time[at]! - time[at - 1]! - gap) < 0.5
-    while (encounter < end - 1 && !resumes(encounter)) encounter++
+  const resumers = findResumers(time, flags, start, end, path.resumptions.map(({ resumedAt }) => resumedAt))
+  path.resumptions.forEach((resumption, number) => {
     const row = growth.resumptionCount++
     columns.path[row] = index
-    columns.encounter[row] = encounter++
+    columns.encounter[row] = resumers[number]!
     columns.pausedAt[row] = resumption.pausedAt ?? NaN
     columns.resumedAt[row] = resumption.resumedAt
     columns.gapSeconds[row] = resumption.gapSeconds
     columns.fromChannel[row] = growth.channels.code(resumption.fromChannel)
     columns.toChannel[row] = growth.channels.code(resumption.toChannel)
     columns.localHour[row] = resumption.localHour
-  }
+  })
 }
 
 function seal(growth: Growth): PathColumns {
