@@ -3,29 +3,109 @@ import { drawWords, drawQuestion, type Mood, type Theme } from './words.ts'
 
 const SCORES: Readonly<Record<string, Readonly<Record<Mood, readonly (readonly [number, number])[]>>>> = {
   nps: {
-    good: [[10, 34], [9, 32], [8, 20], [7, 9], [6, 3], [5, 2]],
-    fair: [[9, 8], [8, 30], [7, 36], [6, 16], [5, 10]],
-    bad: [[0, 10], [1, 6], [2, 10], [3, 14], [4, 14], [5, 16], [6, 14], [7, 10], [8, 6]],
+    good: [
+      [10, 34],
+      [9, 32],
+      [8, 20],
+      [7, 9],
+      [6, 3],
+      [5, 2],
+    ],
+    fair: [
+      [9, 8],
+      [8, 30],
+      [7, 36],
+      [6, 16],
+      [5, 10],
+    ],
+    bad: [
+      [0, 10],
+      [1, 6],
+      [2, 10],
+      [3, 14],
+      [4, 14],
+      [5, 16],
+      [6, 14],
+      [7, 10],
+      [8, 6],
+    ],
   },
   csat: {
-    good: [[5, 62], [4, 32], [3, 5], [2, 1]],
-    fair: [[5, 10], [4, 44], [3, 40], [2, 6]],
-    bad: [[1, 30], [2, 36], [3, 24], [4, 10]],
+    good: [
+      [5, 62],
+      [4, 32],
+      [3, 5],
+      [2, 1],
+    ],
+    fair: [
+      [5, 10],
+      [4, 44],
+      [3, 40],
+      [2, 6],
+    ],
+    bad: [
+      [1, 30],
+      [2, 36],
+      [3, 24],
+      [4, 10],
+    ],
   },
   ces: {
-    good: [[7, 48], [6, 34], [5, 15], [3, 3]],
-    fair: [[6, 20], [5, 42], [4, 30], [3, 8]],
-    bad: [[1, 24], [2, 30], [3, 28], [4, 12], [5, 6]],
+    good: [
+      [7, 48],
+      [6, 34],
+      [5, 15],
+      [3, 3],
+    ],
+    fair: [
+      [6, 20],
+      [5, 42],
+      [4, 30],
+      [3, 8],
+    ],
+    bad: [
+      [1, 24],
+      [2, 30],
+      [3, 28],
+      [4, 12],
+      [5, 6],
+    ],
   },
   emotion: {
-    good: [[5, 50], [4, 42], [3, 8]],
-    fair: [[4, 38], [3, 50], [2, 12]],
-    bad: [[1, 34], [2, 42], [3, 20], [4, 4]],
+    good: [
+      [5, 50],
+      [4, 42],
+      [3, 8],
+    ],
+    fair: [
+      [4, 38],
+      [3, 50],
+      [2, 12],
+    ],
+    bad: [
+      [1, 34],
+      [2, 42],
+      [3, 20],
+      [4, 4],
+    ],
   },
   meaning: {
-    good: [[5, 36], [4, 48], [3, 16]],
-    fair: [[4, 28], [3, 54], [2, 18]],
-    bad: [[1, 26], [2, 40], [3, 30], [4, 4]],
+    good: [
+      [5, 36],
+      [4, 48],
+      [3, 16],
+    ],
+    fair: [
+      [4, 28],
+      [3, 54],
+      [2, 18],
+    ],
+    bad: [
+      [1, 26],
+      [2, 40],
+      [3, 30],
+      [4, 4],
+    ],
   },
 }
 
@@ -72,14 +152,29 @@ export function mayReview(route: Route, theme: Theme, share: number): void {
   }
 }
 
-const STARS_GOOD = [[5, 70], [4, 27], [3, 3]] as const
-const STARS_FAIR = [[4, 30], [3, 70]] as const
-const STARS_BAD = [[1, 55], [2, 35], [3, 10]] as const
+const STARS_GOOD = [
+  [5, 70],
+  [4, 27],
+  [3, 3],
+] as const
+const STARS_FAIR = [
+  [4, 30],
+  [3, 70],
+] as const
+const STARS_BAD = [
+  [1, 55],
+  [2, 35],
+  [3, 10],
+] as const
 
 /** The customer asks whether anything has happened; the organisation answers, mostly at once. */
 export function asksForNews(route: Route, theme: Theme, team: string): void {
   const { customer, random } = route
-  const channel = random.weighted([['phone', 55], ['chat', 30], ['email', 15]] as const)
+  const channel = random.weighted([
+    ['phone', 55],
+    ['chat', 30],
+    ['email', 15],
+  ] as const)
   route.days(0, 1, channel)
   const touchpoint = channel === 'chat' ? 'chat' : 'customer-service'
   route.asks(touchpoint, channel, {

@@ -46,9 +46,9 @@ export function makeCustomer(seed: number, number: number, known: number): DemoC
   const language = random.chance(home.swedish) ? 'sv' : random.chance(0.025) ? 'en' : 'fi'
   const { first, last } = drawName(random, language)
   const joinedInYear = random.chance(0.07)
-  const since = joinedInYear
-    ? YEAR_BEGINS + random.whole(3, 320) * DAY
-    : YEAR_BEGINS - random.whole(30, 9000) * DAY
+  const birthYear = random.whole(1938, 2005)
+  const adultDays = (2025 - birthYear - 17) * 365
+  const since = joinedInYear ? YEAR_BEGINS + random.whole(3, 320) * DAY : YEAR_BEGINS - random.whole(30, Math.min(9000, adultDays)) * DAY
   const holdings = new Set<string>()
   if (!joinedInYear) {
     if (random.chance(0.82)) holdings.add('current-account').add('payment-card')
@@ -70,12 +70,20 @@ export function makeCustomer(seed: number, number: number, known: number): DemoC
     language,
     town: home.town,
     branch: home.branch,
-    device: random.weighted([['mobile', 60], ['desktop', 29], ['tablet', 11]] as const),
+    device: random.weighted([
+      ['mobile', 60],
+      ['desktop', 29],
+      ['tablet', 11],
+    ] as const),
     digital: random.chance(0.45) ? 'app' : 'web',
-    activity: 0.45 + random.next() ** 2 * 2 + (random.chance(0.05) ? 1 : 0),
+    activity: 0.45 + random.next() ** 2 * 2 + (random.chance(0.05) ? 0.6 : 0),
     holdings,
-    birthYear: random.whole(1938, 2006),
-    household: random.weighted([['family', 34], ['couple', 30], ['single', 36]] as const),
+    birthYear,
+    household: random.weighted([
+      ['family', 34],
+      ['couple', 30],
+      ['single', 36],
+    ] as const),
     since,
     troubles: [],
     asked: [],

@@ -62,7 +62,11 @@ function themesOf(customer: DemoCustomer): readonly (readonly [Scenario, number]
   const has = (product: string) => holdings.has(product)
   const insured = has('home-insurance') || has('motor-insurance') || has('travel-insurance')
   if (!customer.crm) {
-    return [[onlineOrder, onlineOrderRate(customer)], [kitchenOrder, 0.9], [insurance, 0.5]]
+    return [
+      [onlineOrder, onlineOrderRate(customer)],
+      [kitchenOrder, 0.9],
+      [insurance, 0.5],
+    ]
   }
   return [
     [onlineOrder, onlineOrderRate(customer)],
@@ -73,10 +77,10 @@ function themesOf(customer: DemoCustomer): readonly (readonly [Scenario, number]
     [warranty, 0.13 * activity],
     [lostCard, has('payment-card') ? 0.09 : 0],
     [movingHome, 0.1],
-    [everydayVisit, 3.4 * activity],
+    [everydayVisit, 2.8 * activity],
     [customerLetter, 1.6],
-    [question, 0.8 * activity],
-    [yearlyAnswer, 0.14],
+    [question, 0.9 * activity],
+    [yearlyAnswer, 0.24],
   ]
 }
 

@@ -12,8 +12,13 @@ const FINNISH_FRONT =
   'Haapa Halla Harju Hete Hiiden Hilla Honka Huurre Hämy Jänkä Kaarna Kallas Karhun Kataja Keto Kiven Korven Kuulas Kuura Käpy Lehdon Loimu Lumi Lähde Marras Metsän Mustikka Niitty Nurmi Ohra Ojan Pihla Poron Purje Rannan Routa Ruska Saran Selkä Sinikiven Sumu Suvi Talvi Tervas Tunturin Tuulen Usva Vadelma Varvun Viita Vuon Ääri'.split(
     ' ',
   )
-const FINNISH_BACK = 'aho harju kangas koski lahti lampi lehto luoma mäki niemi oja palo pelto perä pohja ranta salo suo vaara virta'.split(' ')
-const SWEDISH_FRONT = 'Alm Ask Berg Björk Blå Ek Fur Gran Grå Hav Hjort Kvist Lind Ljung Lund Löv Mån Rönn Sand Silver Snö Sten Strand Ström Säv Tall Vik Äng'.split(' ')
+const FINNISH_BACK = 'aho harju kangas koski lahti lampi lehto luoma mäki niemi oja palo pelto perä pohja ranta salo suo vaara virta'.split(
+  ' ',
+)
+const SWEDISH_FRONT =
+  'Alm Ask Berg Björk Blå Ek Fur Gran Grå Hav Hjort Kvist Lind Ljung Lund Löv Mån Rönn Sand Silver Snö Sten Strand Ström Säv Tall Vik Äng'.split(
+    ' ',
+  )
 const SWEDISH_BACK = 'backa berga by dal fors gård holm hed klint lund mark mo näs rot skog sten strand sund torp ås'.split(' ')
 
 /** Towns in which the demo organisation's customers live: name, share, branch team (none where there is no branch), Swedish spoken. */
@@ -39,5 +44,9 @@ export function drawName(random: Random, language: 'fi' | 'sv' | 'en'): { first:
 
 /** The letters of an e-mail address for a name. */
 export function asciiOf(name: string): string {
-  return name.toLowerCase().replace(/[äå]/g, 'a').replace(/ö/g, 'o').replace(/[^a-z]/g, '')
+  return name
+    .toLowerCase()
+    .replace(/[äå]/g, 'a')
+    .replace(/ö/g, 'o')
+    .replace(/[^a-z]/g, '')
 }

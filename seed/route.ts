@@ -4,7 +4,7 @@ import { formatInstant } from '../src/domain/kernel/instant.ts'
 import type { DemoCustomer } from './customers.ts'
 import type { Random } from './random.ts'
 import { teamPeople } from './teams.ts'
-import { dayAt, drawMinute, drawOpen, instantAt, workdayAfter, YEAR_BEGINS, YEAR_ENDS } from './year.ts'
+import { dayAt, drawMinute, drawOpen, hoursOf, instantAt, workdayAfter, YEAR_BEGINS, YEAR_ENDS } from './year.ts'
 
 /** An encounter of the demo with its time in ms since 1970 UTC, by which the year is put in order. */
 export interface Told {
@@ -13,7 +13,10 @@ export interface Told {
 }
 
 /** What an encounter says besides who, when and where. */
-export type Facets = Omit<Partial<EncounterInput>, 'id' | 'occurredAt' | 'customer' | 'touchpoint' | 'channel' | 'initiator' | 'promises'> & {
+export type Facets = Omit<
+  Partial<EncounterInput>,
+  'id' | 'occurredAt' | 'customer' | 'touchpoint' | 'channel' | 'initiator' | 'promises'
+> & {
   promises?: { what: string; dueAt: number }[]
 }
 
@@ -83,7 +86,10 @@ export class Route {
     const open = drawOpen(this.random, hours, dayAt(this.at), this.at)
     if (wait > 0) this.at = drawOpen(this.random, hours, workdayAfter(dayAt(open), wait), this.at)
     // The first answer of the day comes soon after the matter is seen.
-    else this.at = dayAt(open) === dayAt(this.at) ? Math.min(open, this.at + this.random.whole(20, 180) * 60_000) : open
+    else {
+      const opens = instantAt(dayAt(open), hoursOf(hours, dayAt(open))![0])
+      this.at = Math.min(open, Math.max(this.at, opens) + this.random.whole(20, 180) * 60_000)
+    }
     return this
   }
 
@@ -145,7 +151,8 @@ export class Route {
     }
     if (!crm) return { email }
     // Each door knows people in its own way; the CRM has told that these are one.
-    return this.random.chance(0.08) ? this.random.pick([{ email }, { phone }]) : { crm }
+    if (!this.random.chance(0.08)) return { crm }
+    return this.random.chance(0.5) ? { email } : { phone }
   }
 }
 

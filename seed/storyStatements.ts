@@ -17,7 +17,14 @@ export const STORY_STATEMENTS: readonly DemoStatement[] = [
   {
     customer: 'crm:C-3003',
     asOf: '2025-04-01T00:00:00Z',
-    attributes: { name: 'Ilmari Korvenoja', language: 'fi', town: 'Kuopio', birthYear: 1956, household: 'single', customerSince: '2019-08-20' },
+    attributes: {
+      name: 'Ilmari Korvenoja',
+      language: 'fi',
+      town: 'Kuopio',
+      birthYear: 1956,
+      household: 'single',
+      customerSince: '2019-08-20',
+    },
     consents: { advice: true, surveys: true, marketing: true },
   },
 ]

@@ -3,18 +3,7 @@ import { FINNISH, FINNISH_QUESTIONS } from './wordsFinnish.ts'
 import { SWEDISH, SWEDISH_QUESTIONS } from './wordsSwedish.ts'
 
 /** What customers talk about. */
-export type Theme =
-  | 'loan'
-  | 'insurance'
-  | 'claim'
-  | 'kitchen'
-  | 'order'
-  | 'return'
-  | 'warranty'
-  | 'card'
-  | 'moving'
-  | 'joining'
-  | 'general'
+export type Theme = 'loan' | 'insurance' | 'claim' | 'kitchen' | 'order' | 'return' | 'warranty' | 'card' | 'moving' | 'joining' | 'general'
 /** How it went for them. */
 export type Mood = 'good' | 'fair' | 'bad'
 /** Sentences by theme and mood. */

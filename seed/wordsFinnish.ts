@@ -71,7 +71,10 @@ export const FINNISH: Sayings = {
   return: {
     good: ['Palautus kävi helposti ja rahat tulivat parissa päivässä.'],
     fair: ['Palautus onnistui, ohjeita piti vähän etsiä.'],
-    bad: ['Palautin tuotteen kolme viikkoa sitten, ja rahoja odotan yhä.', 'Palautustunnus ei toiminut postissa, jouduin kääntymään kotiin.'],
+    bad: [
+      'Palautin tuotteen kolme viikkoa sitten, ja rahoja odotan yhä.',
+      'Palautustunnus ei toiminut postissa, jouduin kääntymään kotiin.',
+    ],
   },
   warranty: {
     good: ['Rikkoutunut kahvinkeitin vaihdettiin uuteen ilman mitään selittelyä.', 'Korjaus valmistui luvattuna päivänä.'],
@@ -88,9 +91,15 @@ export const FINNISH: Sayings = {
     bad: ['Uutta korttia ei kuulunut, ja olin lomalla ilman rahaa.', 'Sulkupalvelussa jonotin neljäkymmentä minuuttia.'],
   },
   moving: {
-    good: ['Yksi ilmoitus riitti, ja osoite vaihtui pankkiin, vakuutuksiin ja kauppaan.', 'Muuton keskellä oli ihanaa, että tämä hoitui itsestään.'],
+    good: [
+      'Yksi ilmoitus riitti, ja osoite vaihtui pankkiin, vakuutuksiin ja kauppaan.',
+      'Muuton keskellä oli ihanaa, että tämä hoitui itsestään.',
+    ],
     fair: ['Muutos meni läpi, kotivakuutuksesta kysyttiin vielä erikseen.'],
-    bad: ['Ilmoitin uuden osoitteen kerran, ja sitä on kysytty sen jälkeen kahdesti.', 'Lasku lähti vanhaan osoitteeseen, vaikka ilmoitin muutosta ajoissa.'],
+    bad: [
+      'Ilmoitin uuden osoitteen kerran, ja sitä on kysytty sen jälkeen kahdesti.',
+      'Lasku lähti vanhaan osoitteeseen, vaikka ilmoitin muutosta ajoissa.',
+    ],
   },
   joining: {
     good: ['Tili aukesi samana päivänä, ja tervetulosoitto yllätti iloisesti.'],

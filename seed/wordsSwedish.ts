@@ -27,7 +27,11 @@ export const SWEDISH: Sayings = {
     fair: ['Paketet kom i tid, lådan var lite skadad.'],
     bad: ['Paketet skulle ha kommit i fredags.', 'Betalningen gick inte igenom och jag gav upp.'],
   },
-  return: { good: ['Enkelt att returnera.'], fair: ['Returen gick bra till slut.'], bad: ['Väntar fortfarande på pengarna efter tre veckor.'] },
+  return: {
+    good: ['Enkelt att returnera.'],
+    fair: ['Returen gick bra till slut.'],
+    bad: ['Väntar fortfarande på pengarna efter tre veckor.'],
+  },
   warranty: {
     good: ['Jag fick en ny apparat utan krångel.'],
     fair: ['Reparationen tog tid, men jag fick besked.'],
@@ -39,7 +43,11 @@ export const SWEDISH: Sayings = {
     fair: ['Adressen ändrades, men hemförsäkringen krävde ett samtal.'],
     bad: ['Räkningen gick till den gamla adressen.'],
   },
-  joining: { good: ['Välkomstsamtalet var en trevlig överraskning.'], fair: ['Identifieringen krånglade först.'], bad: ['Jag måste till kontoret trots att allt skulle gå på nätet.'] },
+  joining: {
+    good: ['Välkomstsamtalet var en trevlig överraskning.'],
+    fair: ['Identifieringen krånglade först.'],
+    bad: ['Jag måste till kontoret trots att allt skulle gå på nätet.'],
+  },
   general: {
     good: ['Alltid trevlig betjäning, också på svenska.', 'Appen är tydlig och lätt att använda.'],
     fair: ['Det fungerar, men köerna är långa.'],

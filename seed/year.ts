@@ -1,4 +1,5 @@
 import { DAY } from '../src/domain/kernel/duration.ts'
+import { formatInstant } from '../src/domain/kernel/instant.ts'
 import { localDay, zoneOffset } from '../src/domain/kernel/zone.ts'
 import type { Random } from './random.ts'
 
@@ -110,7 +111,11 @@ const HOURS: Readonly<Record<string, readonly [Hours, Hours, Hours]>> = {
   phone: [[480, 1080], null, null],
   chat: [[480, 1200], [600, 960], null],
   office: [[480, 1020], null, null],
-  store: [[600, 1140], [600, 1020], [720, 960]],
+  store: [
+    [600, 1140],
+    [600, 1020],
+    [720, 960],
+  ],
   post: [[480, 1200], [540, 960], null],
   home: [[480, 1080], null, null],
 }
@@ -145,12 +150,13 @@ export function drawOpen(random: Random, channel: string, day: number, after: nu
     const hours = hoursOf(channel, tried)
     if (!hours) continue
     const opens = instantAt(tried, hours[0])
-    const closes = instantAt(tried, hours[1])
+    // The last one is let in half an hour before the doors close.
+    const closes = instantAt(tried, hours[1] - 30)
     const earliest = Math.max(opens, after + 60_000)
     if (earliest >= closes) continue
     return earliest + Math.floor((random.next() * (closes - earliest)) / 60_000) * 60_000
   }
-  return after + DAY
+  throw new Error(`${channel} is closed for a month from ${formatInstant(after)}.`)
 }
 
 /** The day that lies a number of working days after the first working day at or after `day`. */

@@ -11,9 +11,10 @@ export interface Scenario {
 /** Begins a route on a day, at an hour that suits the channel. */
 export function beginRoute(customer: DemoCustomer, told: Told[], day: number, channel: string, journey?: string, matter?: string): Route {
   const { random, device } = customer
-  const at = channel === 'web' || channel === 'app' || channel === 'email'
-    ? instantAt(day, drawMinute(random, device))
-    : drawOpen(random, channel, day, instantAt(day, 0))
+  const at =
+    channel === 'web' || channel === 'app' || channel === 'email'
+      ? instantAt(day, drawMinute(random, device))
+      : drawOpen(random, channel, day, instantAt(day, 0))
   return new Route(customer, told, at, journey, matter)
 }
 

@@ -23,12 +23,12 @@ export const carLoan: Scenario = {
       route.minutes(6, 30).asks('power-of-attorney', 'web', { provides: ['power-of-attorney'] })
     }
     route.minutes(1, 2).serves('application-received', 'app', null)
-    process(route)
-    decide(route)
+    if (process(route)) decide(route)
   },
 }
 
-function process(route: Route): void {
+/** What happens at the loan desk before the decision; false when the customer gives up. */
+function process(route: Route): boolean {
   const { random, customer } = route
   const trouble = BRANCH_TROUBLE[customer.branch ?? ''] ?? 1
   if (random.chance(0.06)) {
@@ -38,7 +38,8 @@ function process(route: Route): void {
   } else route.workdays(0, 1, 'phone')
   if (random.chance(0.1 * trouble)) {
     sendToBranch(route)
-    return
+    route.workdays(0, 1, 'phone')
+    return true
   }
   if (random.chance(0.4)) {
     const again = random.chance(0.12)
@@ -47,19 +48,22 @@ function process(route: Route): void {
     if (random.chance(0.14)) {
       if (random.chance(0.3)) {
         route.spoiled()
-        return
+        return false
       }
       route.days(9, 24, 'web')
       route.switchDevice()
       route.asks('document-upload', 'web', { provides: [again ? 'income' : 'payslip'], step: 'progress' })
     } else route.days(0, 4, 'app').asks('document-upload', 'app', { provides: [again ? 'income' : 'payslip'], step: 'progress' })
+    route.workdays(0, 1, 'phone')
   }
-  if (random.chance(0.06)) {
+  if (random.chance(0.09)) {
     route.spoiled()
     route.workdays(0, 1, 'phone').serves('service-call', 'phone', 'loan-desk')
     route.workdays(1, 1, 'phone').serves('service-call', 'phone', 'insurance-sales')
     route.workdays(1, 1, 'phone').serves('service-call', 'phone', 'loan-desk')
+    route.workdays(0, 1, 'phone')
   }
+  return true
 }
 
 function asksForNewsLater(route: Route): void {
@@ -80,20 +84,27 @@ function sendToBranch(route: Route): void {
 
 function decide(route: Route): void {
   const { random, customer } = route
-  route.workdays(0, 1, 'phone')
   const granted = random.chance(0.86)
   const takesUp = granted && !customer.holdings.has('car-loan') ? ['car-loan'] : undefined
   if (takesUp) customer.holdings.add('car-loan')
-  route.serves('loan-decision', random.weighted([['app', 60], ['phone', 40]] as const), 'loan-desk', {
-    step: 'complete',
-    outcome: granted ? 'granted' : 'declined',
-    ...(takesUp && { takesUp }),
-  })
+  route.serves(
+    'loan-decision',
+    random.weighted([
+      ['app', 60],
+      ['phone', 40],
+    ] as const),
+    'loan-desk',
+    {
+      step: 'complete',
+      outcome: granted ? 'granted' : 'declined',
+      ...(takesUp && { takesUp }),
+    },
+  )
   mayAnswer(route, 'loan', ['csat', 'emotion'], 0.3)
   mayReview(route, 'loan', 0.02)
 }
 
 /** The share of customers for whom this happens within a year. */
 export function carLoanRate(customer: DemoCustomer): number {
-  return customer.holdings.has('current-account') ? 0.11 : 0.03
+  return customer.holdings.has('current-account') ? 0.17 : 0.05
 }

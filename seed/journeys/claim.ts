@@ -55,8 +55,16 @@ function decide(route: Route): void {
     if (random.chance(0.6)) asksForNews(route, 'claim', 'claims')
     route.workdays(4, 7, 'phone')
   } else route.workdays(0, 1, 'phone')
-  const channel = random.weighted([['app', 55], ['email', 25], ['phone', 20]] as const)
-  const outcome = random.weighted([['paid', 78], ['paid-in-part', 12], ['declined', 10]] as const)
+  const channel = random.weighted([
+    ['app', 55],
+    ['email', 25],
+    ['phone', 20],
+  ] as const)
+  const outcome = random.weighted([
+    ['paid', 78],
+    ['paid-in-part', 12],
+    ['declined', 10],
+  ] as const)
   route.serves('claim-decision', channel, 'claims', { step: 'complete', outcome, fulfils: ['decision'] })
   mayAnswer(route, 'claim', ['csat', 'emotion'], 0.28)
   mayReview(route, 'claim', 0.02)

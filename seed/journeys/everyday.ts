@@ -21,7 +21,7 @@ export const customerLetter: Scenario = {
     const { random } = customer
     const held = [...customer.holdings]
     const fresh = NEW_TO_MOST.filter((product) => !customer.holdings.has(product))
-    const offer = random.chance(0.03) && held.length > 0 ? random.pick(held) : random.pick(fresh)
+    const offer = random.chance(0.09) && held.length > 0 ? random.pick(held) : random.pick(fresh)
     beginRoute(customer, told, day, 'office').serves('newsletter', 'email', null, offer && random.chance(0.5) ? { offers: [offer] } : {})
   },
 }
@@ -31,17 +31,21 @@ export const question: Scenario = {
   rhythm: { months: [1.1, 1, 1, 1, 1, 0.9, 0.8, 1.1, 1.1, 1, 1, 1], weekdays: WEEKDAYS.office },
   tell(customer, told, day) {
     const { random } = customer
-    const channel = random.weighted([['phone', 48], ['chat', 30], ['branch', customer.branch ? 22 : 4]] as const)
+    const channel = random.weighted([
+      ['phone', 48],
+      ['chat', 30],
+      ['branch', customer.branch ? 22 : 4],
+    ] as const)
     const route = beginRoute(customer, told, day, channel)
     const touchpoint = channel === 'branch' ? 'branch-visit' : channel === 'chat' ? 'chat' : 'customer-service'
     const team = channel === 'branch' ? (customer.branch ?? 'branch-oulu') : 'customer-service'
     const words = channel === 'chat' && { text: drawQuestion(random, customer.language, 'general'), locale: customer.language }
     route.asks(touchpoint, channel, { ...words })
     route.minutes(2, 12)
-    if (channel !== 'chat' && random.chance(0.14)) callBack(route, touchpoint, channel, team)
+    if (channel !== 'chat' && random.chance(0.22)) callBack(route, touchpoint, channel, team)
     else {
       const held = [...customer.holdings]
-      const offers = channel === 'branch' && held.length > 0 && random.chance(0.06) ? [random.pick(held)] : undefined
+      const offers = channel === 'branch' && held.length > 0 && random.chance(0.1) ? [random.pick(held)] : undefined
       route.serves(touchpoint, channel, team, { ...(offers && { offers }) })
     }
     mayAnswer(route, 'general', random.chance(0.6) ? ['csat', 'emotion'] : ['ces'], 0.2)
@@ -57,7 +61,7 @@ export const question: Scenario = {
 
 function callBack(route: Route, touchpoint: string, channel: string, team: string): void {
   route.serves(touchpoint, channel, team, { promises: [{ what: 'call-back', dueAt: route.dueIn(2) }] })
-  if (route.random.chance(0.16)) {
+  if (route.random.chance(0.3)) {
     route.spoiled()
     if (!route.random.chance(0.5)) return
     route.workdays(3, 5, 'phone')

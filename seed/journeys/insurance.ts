@@ -25,7 +25,7 @@ export const insurance: Scenario = {
     route.minutes(3, 20).asks('insurance-quote', 'web', { step: 'start', provides: [`${product}-details`] })
     // The quote is made at once: it is the customer who thinks it over now.
     route.minutes(1, 2).serves('insurance-quote', 'email', null, { offers: [product], turn: 'customer' })
-    if (random.chance(0.1)) return
+    if (random.chance(0.2)) return
     const byOwnWill = random.chance(0.25)
     if (random.chance(0.4)) route.switchDevice()
     const channel = byOwnWill && customer.branch ? random.pick(['phone', 'branch']) : 'web'
@@ -47,7 +47,7 @@ export function mayLeave(customer: DemoCustomer, told: Told[]): void {
   const held = [...customer.holdings].filter((product) => PRODUCTS.includes(product))
   if (held.length === 0 || !customer.crm) return
   const last = customer.troubles.at(-1)
-  const failed = last !== undefined && random.chance(Math.min(0.4, 0.05 * customer.troubles.length))
+  const failed = last !== undefined && random.chance(Math.min(0.4, 0.06 * customer.troubles.length))
   if (!failed && !random.chance(0.006)) return
   const from = failed ? last + random.whole(4, 25) * DAY : customer.since + random.whole(40, 300) * DAY
   const route = beginRoute(customer, told, dayAt(from), 'web', 'insurance')

@@ -37,7 +37,11 @@ function dream(route: Route): void {
 
 function order(route: Route): void {
   const { random } = route
-  const channel = random.weighted([['web', 60], ['app', 15], ['store', 25]] as const)
+  const channel = random.weighted([
+    ['web', 60],
+    ['app', 15],
+    ['store', 25],
+  ] as const)
   route.days(0, 6, channel).asks('order-form', channel, { step: 'start', provides: ['measurements'], stage: 'acquire' })
   route.workdays(0, 1, 'email')
   route.serves('kitchen-confirmation', 'email', 'kitchen-design', {
@@ -58,9 +62,11 @@ function measure(route: Route): boolean {
     }
     route.days(0, 3, 'web').asks('saved-plan', 'web', { provides: ['measurements'] })
   }
-  const late = random.chance(0.06)
+  const late = random.chance(0.1)
   if (late) route.spoiled()
-  route.workdays(late ? 9 : 3, late ? 12 : 6, 'home').serves('measuring-visit', 'home', 'kitchen-design', { fulfils: ['measuring'], step: 'progress' })
+  route
+    .workdays(late ? 9 : 3, late ? 12 : 6, 'home')
+    .serves('measuring-visit', 'home', 'kitchen-design', { fulfils: ['measuring'], step: 'progress' })
   const weeks = random.whole(5, 8)
   route.workdays(1, 2, 'email').serves('kitchen-confirmation', 'email', 'kitchen-design', {
     step: 'progress',
@@ -73,7 +79,7 @@ function measure(route: Route): boolean {
 function install(route: Route): void {
   const { random, customer } = route
   route.serves('kitchen-delivery', 'home', 'warehouse', { step: 'progress' })
-  const late = random.chance(0.15)
+  const late = random.chance(0.24)
   if (late) {
     route.spoiled()
     if (random.chance(0.5)) asksForNews(route, 'kitchen', 'installation')

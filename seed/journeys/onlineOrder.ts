@@ -15,7 +15,7 @@ export const onlineOrder: Scenario = {
     if (!checkOut(route)) return
     const rush = monthOf(dayAt(route.at)) === 11 ? 2.2 : monthOf(dayAt(route.at)) === 10 ? 1.5 : 1
     deliver(route, rush)
-    mayAnswer(route, 'order', random.chance(0.5) ? ['csat', 'emotion'] : ['ces'], 0.16)
+    mayAnswer(route, 'order', random.chance(0.5) ? ['csat', 'emotion'] : ['ces'], 0.22)
     mayReview(route, 'order', 0.03)
     if (customer.crm && random.chance(0.07)) sendBack(route)
   },
@@ -24,8 +24,8 @@ export const onlineOrder: Scenario = {
 function browse(route: Route): boolean {
   const { random, customer } = route
   const channel = customer.digital
-  for (let visits = random.whole(1, 3); visits > 0; visits--) route.minutes(1, 6).asks('product-page', channel)
-  if (random.chance(0.1)) return false
+  for (let visits = random.chance(0.35) ? 2 : 1; visits > 0; visits--) route.minutes(1, 6).asks('product-page', channel)
+  if (random.chance(0.08)) return false
   route.minutes(1, 9).asks('basket', channel)
   if (!customer.crm || random.chance(0.13)) return false
   if (random.chance(0.2)) {
@@ -40,13 +40,13 @@ function checkOut(route: Route): boolean {
   const channel = route.device === 'desktop' ? 'web' : customer.digital
   route.isRecognised()
   route.minutes(1, 7).asks('checkout', channel, { step: 'start', provides: ['delivery-address'], turn: 'customer' })
-  if (random.chance(0.035)) {
+  if (random.chance(0.05)) {
     route.spoiled()
     route.minutes(1, 3).asks('payment', channel, { step: 'fail' })
     if (random.chance(0.4)) return false
     if (random.chance(0.5)) route.minutes(2, 20)
     else route.days(1, 2, channel)
-  } else if (random.chance(0.02)) return false
+  } else if (random.chance(0.06)) return false
   route.minutes(1, 5).asks('payment', channel, { step: 'progress', turn: 'company' })
   return true
 }
@@ -56,17 +56,17 @@ function deliver(route: Route, rush: number): void {
   const dueAt = route.dueIn(5)
   route.minutes(1, 3).serves('order-confirmation', 'email', null, { promises: [{ what: 'delivery', dueAt }] })
   route.workdays(0, 1, 'email').serves('delivery-notice', 'app', 'warehouse')
-  if (random.chance(0.035 * rush)) {
+  if (random.chance(0.08 * rush)) {
     route.spoiled()
     if (random.chance(0.4)) route.workdays(1, 2, 'email').serves('delay-notice', 'email', 'warehouse')
     route.at = Math.max(route.at, dueAt)
     if (random.chance(0.65)) asksForNews(route, 'order', 'customer-service')
     route.workdays(1, 5, 'post')
   } else {
-    if (random.chance(0.02)) asksForNews(route, 'order', 'customer-service')
+    if (random.chance(0.085)) asksForNews(route, 'order', 'customer-service')
     route.workdays(1, 3, 'post')
   }
-  route.serves('parcel', 'post', 'warehouse', { step: 'complete', outcome: 'delivered', fulfils: ['delivery'] })
+  route.serves('parcel', 'post', null, { step: 'complete', outcome: 'delivered', fulfils: ['delivery'] })
 }
 
 function sendBack(bought: Route): void {
@@ -77,7 +77,7 @@ function sendBack(bought: Route): void {
   if (random.chance(0.06)) return
   route.days(1, 9, 'post').asks('return-parcel', 'post', { step: 'progress', provides: ['returned-product'] })
   route.workdays(0, 1, 'email').serves('email-answer', 'email', 'warehouse', { promises: [{ what: 'refund', dueAt: route.dueIn(5) }] })
-  if (random.chance(0.08)) {
+  if (random.chance(0.12)) {
     route.spoiled()
     route.workdays(4, 5, 'phone')
     asksForNews(route, 'return', 'customer-service')
@@ -89,5 +89,5 @@ function sendBack(bought: Route): void {
 
 /** How many orders a customer makes in a year, on average. */
 export function onlineOrderRate(customer: DemoCustomer): number {
-  return (customer.crm ? 1.7 : 0.8) * customer.activity
+  return (customer.crm ? 1.65 : 0.8) * customer.activity
 }

@@ -8,7 +8,7 @@ export const warranty: Scenario = {
   tell(customer, told, day) {
     const { random } = customer
     const route = beginRoute(customer, told, day, 'web', 'warranty', matterOf(customer, 'W'))
-    route.asks('warranty-form', 'web', { step: 'start', provides: ['receipt', `fault-${customer.written}`] })
+    route.asks('warranty-form', 'web', { step: 'start', provides: ['receipt', 'fault-description'] })
     if (random.chance(0.09)) {
       route.spoiled()
       route.workdays(2, 3, 'phone')
@@ -26,7 +26,7 @@ export const warranty: Scenario = {
 function askMore(route: Route): void {
   const again = route.random.chance(0.3)
   if (again) route.spoiled()
-  const item = again ? 'receipt' : `picture-${route.customer.written}`
+  const item = again ? 'receipt' : 'product-picture'
   route.serves('warranty-request', 'email', 'after-sales', { asks: [item] })
   const channel = route.random.chance(0.6) ? 'email' : 'web'
   route.days(0, route.random.chance(0.15) ? 14 : 3, channel).asks('warranty-reply', channel, { provides: [item], step: 'progress' })
@@ -101,7 +101,9 @@ function askAboutHome(route: Route): void {
     route.workdays(0, 1, 'phone')
   }
   route.serves('home-cover-request', 'app', 'insurance-sales', { asks: again ? ['home-details', 'new-address'] : ['home-details'] })
-  route.days(0, 3, 'app').asks('home-cover-reply', 'app', { provides: again ? ['home-details', 'new-address'] : ['home-details'], step: 'progress' })
+  route
+    .days(0, 3, 'app')
+    .asks('home-cover-reply', 'app', { provides: again ? ['home-details', 'new-address'] : ['home-details'], step: 'progress' })
 }
 
 /** Somebody becomes a customer: the first impression of the bank. */
