@@ -63,7 +63,7 @@ function takeStep(
   begun: Float64Array,
   shortest: Float64Array,
 ): void {
-  for (let step = 0; step < wanted.length; step++) {
+  for (let step = wanted.length - 1; step >= 0; step--) {
     if (wanted[step] !== code) continue
     const from = step === 0 ? at : begun[step - 1]!
     if (at - from > within) continue
