@@ -34,6 +34,7 @@ export const getCases = contract({
   query: pageQuery.extend(filterQuery.omit({ state: true }).shape).extend({
     state: z.enum(['open', 'withdrawn']).optional(),
     team: z.string().optional(),
+    severity: z.coerce.number().int().min(1).max(5).optional(),
     customer: z.string().optional(),
   }),
   answer: pageOf(caseJsonSchema),

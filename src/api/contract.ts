@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FRICTION_KINDS } from '../domain/friction/friction.ts'
 
 /** What a token may do: send encounters, read, or change everything. */
 export type Scope = 'ingest' | 'read' | 'admin'
@@ -15,8 +16,9 @@ export interface Contract {
   scope: Scope
   params?: z.ZodObject
   query?: z.ZodObject
-  /** Absent where the body is read as a stream by the door itself. */
   body?: z.ZodType
+  /** stream: the door reads the body itself, item by item; `body` only describes it. */
+  reads?: 'stream'
   /** Shape of a successful answer and its status. */
   answer: z.ZodType
   status: 200 | 202
@@ -53,10 +55,10 @@ export const filterQuery = z.object({
   touchpoint: z.string().optional().describe('Encounters at this touchpoint.'),
   channel: z.string().optional().describe('Encounters in this channel.'),
   device: z.string().optional().describe('Encounters on this device.'),
-  kind: z.string().optional().describe('Paths with a friction of this kind; in lists of frictions, that kind.'),
+  kind: z.enum(FRICTION_KINDS).optional().describe('Paths with a friction of this kind; in lists of frictions, that kind.'),
   state: z.enum(['active', 'paused', 'abandoned', 'completed']).optional().describe('Paths in this state.'),
-  since: instantQuery.optional(),
-  until: instantQuery.optional(),
+  since: instantQuery.optional().describe('From this time on: encounters, or in lists of frictions and cases when they came to be.'),
+  until: instantQuery.optional().describe('Before this time.'),
 })
 
 /** An error answer as RFC 9457 problem details. */

@@ -66,7 +66,7 @@ export const getFunnel = contract({
   }),
   answer: answered.extend({
     paths: z.number().int(),
-    steps: z.array(z.object({ step: z.string(), paths: z.number().int(), share: z.number().describe('Of the paths that took the first step, 0–1.'), medianSeconds: z.number().nullable().describe('From the step before.') })),
+    steps: z.array(z.object({ step: z.string(), paths: z.number().int(), share: z.number().nullable().describe('Of the paths that took the first step, 0–1; null when none did.'), medianSeconds: z.number().nullable().describe('Median of the shortest time from the first step; null when no path came here.') })),
   }), status: 200,
 })
 
@@ -94,12 +94,12 @@ export const getResumptions = contract({
   summary: 'Pauses and returns: how many come back, after how long, from which channel to which, at what hour.',
   scope: 'read', params: key, query: filter,
   answer: answered.extend({
-    paths: z.number().int(),
-    pathsPaused: z.number().int().describe('Paths that have ever paused or been abandoned.'),
-    pathsResumed: z.number().int(),
-    resumptions: z.number().int(),
-    medianGapSeconds: z.number().nullable(),
-    channels: z.array(z.object({ from: z.string().nullable(), to: z.string().nullable(), count: z.number().int(), medianGapSeconds: z.number() })),
+    resumptions: z.number().int().describe('Returns of customers to paths that had paused or been abandoned.'),
+    resting: z.number().int().describe('Paths that are paused or abandoned now.'),
+    resumeRate: z.number().nullable().describe('Share of all rests that a customer ended, 0–1; null without a rest.'),
+    medianGapSeconds: z.number().nullable().describe('From the encounter before to the return.'),
+    gaps: z.array(z.object({ from: z.number(), until: z.number(), count: z.number().int() })).describe('Returns by gap in seconds, from (inclusive) until (exclusive), shortest first.'),
+    channels: z.array(z.object({ from: z.string().nullable(), to: z.string().nullable(), count: z.number().int(), medianGapSeconds: z.number() })).describe('From which channel to which, most first; null = none given.'),
     hours: z.array(z.number().int()).length(24).describe('Returns by hour of the customer’s day.'),
   }), status: 200,
 })

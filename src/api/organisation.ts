@@ -4,7 +4,7 @@ import { contract, instantText } from './contract.ts'
 
 /** What screens need to know before anything else. */
 export const organisationJson = z.object({
-  name: z.string().nullable(),
+  name: localNameSchema.nullable().describe('By language, or one for all; null while nobody told it.'),
   demo: z.boolean().describe('Whether the demo organisation is loaded (or loading).'),
   opensWith: z.string().nullable().describe('The customer whose story opens first; null without one.'),
   timeZone: z.string(),

@@ -7,6 +7,7 @@ import {
   type Identifiers,
 } from '../customer/identifier.ts'
 import { canonicalJson, type Json } from '../kernel/canonical.ts'
+import { expectation } from '../kernel/expectation.ts'
 import { formatInstant, parseInstant } from '../kernel/instant.ts'
 import { isTimeZone } from '../kernel/zone.ts'
 import { measureSchema } from '../measure/measure.ts'
@@ -119,7 +120,7 @@ export function readEncounter(item: unknown, hash: (text: string) => string, lin
   if (item === null || typeof item !== 'object' || Array.isArray(item)) {
     return { problems: [{ field: '', message: 'must be an object with occurredAt, customer and touchpoint' }] }
   }
-  const result = encounterSchema.safeParse(withoutNulls(item))
+  const result = encounterSchema.safeParse(withoutNulls(item), { error: expectation })
   if (!result.success) return { problems: result.error.issues.flatMap(problemsOf) }
   const bad = findBadText(result.data, '')
   if (bad !== null) return { problems: [bad] }

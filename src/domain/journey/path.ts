@@ -63,3 +63,10 @@ export interface Path {
 export function pathKey(journey: string, matter: string | null, firstId: string): string {
   return matter === null ? `${encodeURIComponent(journey)}@${encodeURIComponent(firstId)}` : `${encodeURIComponent(journey)}/${encodeURIComponent(matter)}`
 }
+
+/** Reads a path's key back as journey and matter (null without one). */
+export function readPathKey(key: string): { journey: string; matter: string | null } {
+  const [journey = '', matter] = key.split('/')
+  if (matter === undefined) return { journey: decodeURIComponent(key.split('@')[0]!), matter: null }
+  return { journey: decodeURIComponent(journey), matter: decodeURIComponent(matter) }
+}

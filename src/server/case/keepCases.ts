@@ -17,6 +17,7 @@ export async function keepCases(
   definitions: Definitions,
   now: number,
 ): Promise<{ opened: ChangedCase[]; withdrawn: ChangedCase[] }> {
+  if (customers.length === 0) return { opened: [], withdrawn: [] }
   const frictions = await catchable(tx, customers, definitions)
   const cases = await tx.query<KeptCase>(
     `SELECT cases.id, cases.customer_id AS customer, cases.path, cases.state = 'open' AS open, cases.severity,

@@ -1,13 +1,13 @@
 import { readEncounter, type Problem } from '../../domain/encounter/schema.ts'
 import type { Encounter } from '../../domain/encounter/encounter.ts'
-import type { Intake, Received, Refusal } from '../http/parts.ts'
+import type { Intake, IntakeResult, Rejection } from '../intake/intake.ts'
 import { problemLine } from '../http/problem.ts'
 import { digestOf } from './registerIds.ts'
 import type { Item } from './readItems.ts'
 
 /** Hands the readable items on to intake and tells what became of each, by its place among the items. */
-export async function takeItems(items: readonly Item[], intake: Pick<Intake, 'accept'>): Promise<Received> {
-  const rejected: Refusal[] = []
+export async function takeItems(items: readonly Item[], intake: Pick<Intake, 'accept'>): Promise<IntakeResult> {
+  const rejected: Rejection[] = []
   const encounters: Encounter[] = []
   const places: number[] = []
   items.forEach((item, index) => {
@@ -29,7 +29,7 @@ export async function takeItems(items: readonly Item[], intake: Pick<Intake, 'ac
   return { accepted: received.accepted, duplicates: received.duplicates, rejected }
 }
 
-function refusal(index: number, value: unknown, problems: Problem[]): Refusal {
+function refusal(index: number, value: unknown, problems: Problem[]): Rejection {
   const id = value !== null && typeof value === 'object' ? (value as { id?: unknown }).id : undefined
   return {
     index,

@@ -1,4 +1,4 @@
-import { bigint, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { bigint, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 
 /** Writes that came with an `Idempotency-Key`, and how they were answered; kept for a day. */
 export const keyedWrites = pgTable('keyed_writes', {
@@ -8,6 +8,5 @@ export const keyedWrites = pgTable('keyed_writes', {
   digest: text().notNull(),
   at: bigint({ mode: 'number' }).notNull(),
   /** Absent while the write is under way. */
-  status: integer(),
   answer: jsonb(),
 })

@@ -1,0 +1,51 @@
+import type { z } from 'zod'
+import type { getTimeline as contract } from '../../api/customer.ts'
+import type { timelineItem } from '../../api/encounter.ts'
+import type { Encounter } from '../../domain/encounter/encounter.ts'
+import { encounterJson } from '../../domain/encounter/schema.ts'
+import { readPathKey } from '../../domain/journey/path.ts'
+import { formatInstant } from '../../domain/kernel/instant.ts'
+import type { Queryable } from '../db/database.ts'
+import { after, type Page, pageOf, readCursor } from '../db/paging.ts'
+import { all, sql } from '../db/sql.ts'
+
+type Item = z.output<typeof timelineItem>
+
+type Row = Pick<Item, 'id' | 'touchpoint' | 'channel' | 'device' | 'stage' | 'initiator' | 'path' | 'step'> & { at: number; body: Encounter }
+
+/** A customer's encounters, newest first. */
+export async function getTimeline(
+  database: Queryable,
+  customer: number,
+  query: z.output<typeof contract.query>,
+): Promise<Page<Item>> {
+  const { journey, path, channel, since, until, limit, cursor } = query
+  const rows = await database.query<Row>(
+    ...sql`
+      SELECT e.id, e.at, e.touchpoint, e.channel, e.device, e.stage, e.initiator, e.path, e.step, e.body
+      FROM encounters e
+      WHERE e.customer_id = ${customer} AND ${all([
+        path === undefined ? null : sql`e.path = ${path}`,
+        channel === undefined ? null : sql`e.channel = ${channel}`,
+        since === undefined ? null : sql`e.at >= ${Date.parse(since)}`,
+        until === undefined ? null : sql`e.at < ${Date.parse(until)}`,
+        journey === undefined
+          ? null
+          : sql`e.path IN (SELECT p.key FROM paths p WHERE p.customer_id = ${customer} AND p.journey = ${journey})`,
+        after(sql`e.at, e.id`, readCursor(cursor, ['number', 'string'])),
+      ])}
+      ORDER BY e.at DESC, e.id DESC
+      LIMIT ${limit + 1}`.render(),
+  )
+  return pageOf(
+    rows,
+    limit,
+    (row) => [row.at, row.id],
+    ({ at, body, ...row }) => ({
+      ...row,
+      ...readPathKey(row.path),
+      occurredAt: formatInstant(at),
+      encounter: encounterJson(body),
+    }),
+  )
+}

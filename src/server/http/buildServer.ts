@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import fastify, { LogController, type FastifyInstance } from 'fastify'
+import { serializerCompiler } from 'fastify-type-provider-zod'
+import { openLiveEvents } from '../jobs/liveEvents.ts'
+import { accessLog, loggerOptions } from './log.ts'
+import type { Parts } from './parts.ts'
+import { HttpProblem, problemOf } from './problem.ts'
+import { registerRoute } from './register.ts'
+import type { Route } from './route.ts'
+import { routesOf } from './routes.ts'
+import { serveScreens } from './screens.ts'
+
+/** The server with all its doors, ready to listen. */
+export async function buildServer(parts: Parts): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: loggerOptions(parts.config.logLevel),
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    bodyLimit: 1024 * 1024,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 8000 },
+  })
+  app.setSerializerCompiler(serializerCompiler)
+  app.decorateRequest('token', null)
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  accessLog(app)
+  answerProblems(app)
+  await app.register(helmet, { ...HEADERS, global: true })
+  await app.register(compress, { global: true, globalDecompression: false, threshold: 1024 })
+  await app.register(rateLimit, { global: false, enableDraftSpec: true, errorResponseBuilder: tooMany })
+  const live = openLiveEvents(parts.database, parts.announcements)
+  app.addHook('preClose', async () => live.close())
+  const routes = routesOf(parts, live)
+  const isStream = (route: Route) => route.contract.reads === 'stream'
+  for (const route of routes.filter((each) => !isStream(each))) registerRoute(app, route, parts)
+  await app.register(async (streams) => {
+    streams.removeAllContentTypeParsers()
+    streams.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+    for (const route of routes.filter(isStream)) registerRoute(streams, route, parts)
+  })
+  await serveScreens(app, parts.config.webFolder)
+  return app
+}
+
+const HEADERS = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      // Mantine and the charts set styles on elements.
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      fontSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      workerSrc: ["'self'", 'blob:'],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  // Without TLS here there is nothing to insist on; whoever puts TLS in front says so there.
+  strictTransportSecurity: false,
+  referrerPolicy: { policy: 'same-origin' },
+} as const
+
+function answerProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error)
+    if (problem.status >= 500) request.log.error({ error }, 'A request failed')
+    if (reply.raw.headersSent) return reply.raw.destroy()
+    return reply
+      .code(problem.status)
+      .headers(problem.more.headers ?? {})
+      .type('application/problem+json')
+      .serializer(JSON.stringify)
+      .send(problem.body)
+  })
+}
+
+function tooMany(_request: unknown, { ttl }: { ttl: number }): HttpProblem {
+  const seconds = Math.max(1, Math.ceil(ttl / 1000))
+  return new HttpProblem(429, 'too-many', 'Too many requests.', { detail: `Go on in ${seconds} s.`, headers: { 'retry-after': String(seconds) } })
+}

@@ -1,0 +1,31 @@
+import type { Database } from '../db/database.ts'
+import type { Intake } from '../intake/intake.ts'
+import type { DefinitionStore } from '../journey/definitionStore.ts'
+import type { FreshColumns } from '../journey/keepColumns.ts'
+
+/** Tells of commits that may have written to the outbox. */
+export interface Announcements {
+  /** Answers how to stop listening. */
+  subscribe: (listener: () => void) => () => unknown
+}
+
+/** What the HTTP room is told of its surroundings. */
+export interface HttpConfig {
+  logLevel: string
+  /** Folder of the built screens; absent or missing on disk = none are served. */
+  webFolder?: string | undefined
+  /** Version of the program, told in the API's description. */
+  version: string
+}
+
+/** All that the HTTP room needs. */
+export interface Parts {
+  database: Database
+  config: HttpConfig
+  intake: Pick<Intake, 'accept' | 'tell'>
+  definitions: DefinitionStore
+  columns: () => Promise<FreshColumns>
+  /** Ms since 1970 UTC. */
+  clock: () => number
+  announcements: Announcements
+}

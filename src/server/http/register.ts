@@ -1,0 +1,64 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Contract } from '../../api/contract.ts'
+import { expectation } from '../../domain/kernel/expectation.ts'
+import type { Problem } from '../../domain/encounter/schema.ts'
+import { answerOnce } from './answerOnce.ts'
+import { passGate } from './gate.ts'
+import type { Parts } from './parts.ts'
+import { wrongInput } from './problem.ts'
+import { rateOf } from './rates.ts'
+import type { Asked, Route } from './route.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Id of the token it came with; null without one. */
+    token: string | null
+  }
+}
+
+/** Puts a contract's door up: gate, reading of what comes in, answer, shape of what goes out. */
+export function registerRoute(app: FastifyInstance, { contract, answer }: Route, parts: Parts): void {
+  app.route({
+    method: contract.method,
+    url: fastifyPath(contract.path),
+    config: { rateLimit: rateOf(contract.scope) },
+    ...(contract.media === undefined && { schema: { response: { [contract.status]: contract.answer } } }),
+    preParsing: async (request, _reply, payload) => {
+      request.token = await passGate(parts.database, request, contract.scope, parts.clock())
+      return payload
+    },
+    handler: async (request, reply) => {
+      reply.code(contract.status)
+      const asked = readAsked(contract, request, reply)
+      const key = request.headers['idempotency-key']
+      if (contract.method !== 'PUT' || key === undefined) return answer(asked)
+      return answerOnce(parts, request, String(key), async () => answer(asked))
+    },
+  })
+}
+
+/** `/customers/{customer}` as Fastify writes it, `/customers/:customer`. */
+function fastifyPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1')
+}
+
+function readAsked(contract: Contract, request: FastifyRequest, reply: FastifyReply): Asked<Contract> {
+  const params = contract.params && read(contract.params, request.params, 400)
+  const query = contract.query && read(contract.query, request.query, 400)
+  const body = contract.body && contract.reads !== 'stream' ? read(contract.body, request.body, 422) : undefined
+  const asked = { params, query, body, given: request.body, request, reply }
+  return asked as Asked<Contract>
+}
+
+function read(schema: z.ZodType, value: unknown, status: 400 | 422): unknown {
+  const result = schema.safeParse(value, { error: expectation })
+  if (result.success) return result.data
+  throw wrongInput(status, result.error.issues.flatMap(problemsOf))
+}
+
+function problemsOf(issue: z.core.$ZodIssue): Problem[] {
+  const field = issue.path.map(String).join('.')
+  if (issue.code !== 'unrecognized_keys') return [{ field, message: issue.message }]
+  return issue.keys.map((key) => ({ field: field === '' ? key : `${field}.${key}`, message: 'is not known here' }))
+}

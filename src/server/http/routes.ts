@@ -1,0 +1,25 @@
+import { caseRoutes } from '../case/routes.ts'
+import { customerRoutes } from '../customer/routes.ts'
+import { encounterRoutes } from '../encounter/routes.ts'
+import { frictionRoutes } from '../friction/routes.ts'
+import type { LiveEvents } from '../jobs/liveEvents.ts'
+import { liveRoutes } from '../jobs/routes.ts'
+import { journeyRoutes } from '../journey/routes.ts'
+import { organisationRoutes } from '../organisation/routes.ts'
+import { touchpointRoutes } from '../touchpoint/routes.ts'
+import type { Parts } from './parts.ts'
+import type { Route } from './route.ts'
+
+/** Every door of the house, in the order of the documentation. */
+export function routesOf(parts: Parts, live: LiveEvents): Route[] {
+  return [
+    ...encounterRoutes(parts),
+    ...customerRoutes(parts),
+    ...journeyRoutes(parts),
+    ...touchpointRoutes(parts),
+    ...frictionRoutes(parts),
+    ...caseRoutes(parts),
+    ...organisationRoutes(parts),
+    ...liveRoutes(live),
+  ]
+}

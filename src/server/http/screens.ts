@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { notFound } from './problem.ts'
+
+const NO_SCREEN = /^\/(api|v1|r|k|me)(\/|$)/
+
+/** Serves the built screens; an address that is no file and no door's is a place on the screens. */
+export async function serveScreens(app: FastifyInstance, folder: string | undefined): Promise<void> {
+  const isBuilt = folder !== undefined && existsSync(join(folder, 'index.html'))
+  if (isBuilt) {
+    await app.register(fastifyStatic, {
+      root: folder,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        // Names of built files change with what they hold.
+        const kept = path.includes(`${sep}assets${sep}`)
+        reply.header('cache-control', kept ? 'public, max-age=31536000, immutable' : 'no-cache')
+      },
+    })
+  }
+  app.setNotFoundHandler((request, reply) => {
+    if (isBuilt && isScreen(request)) return reply.sendFile('index.html')
+    if (request.url === '/') return reply.redirect('/api/docs')
+    throw notFound('such address', 'The operations are listed at /api/docs.')
+  })
+}
+
+function isScreen({ method, url, headers }: FastifyRequest): boolean {
+  if ((method !== 'GET' && method !== 'HEAD') || NO_SCREEN.test(url)) return false
+  return (headers.accept ?? '*/*').includes('text/html') || !/\.\w+(\?|$)/.test(url)
+}

@@ -1,0 +1,17 @@
+import { getTouchpoints as touchpointsContract, putTouchpoint } from '../../api/touchpoint.ts'
+import type { Parts } from '../http/parts.ts'
+import { route, type Route } from '../http/route.ts'
+import { defineAnew } from '../journey/defineAnew.ts'
+import { getTouchpoints } from './getTouchpoints.ts'
+
+/** The doors to touchpoints. */
+export function touchpointRoutes({ database, definitions, columns }: Parts): Route[] {
+  const touchpoints = async () => getTouchpoints(database, await definitions.current(), (await columns()).columns)
+  return [
+    route(touchpointsContract, async () => ({ items: await touchpoints() })),
+    route(putTouchpoint, async ({ params, given }) => {
+      await defineAnew(definitions, 'touchpoint', params.key, given)
+      return (await touchpoints()).find((touchpoint) => touchpoint.key === params.key)!
+    }),
+  ]
+}

@@ -1,0 +1,57 @@
+import type { FastifyInstance } from 'fastify'
+import type { DefinitionsInput } from '../../src/domain/journey/definition.ts'
+import { createToken } from '../../src/server/access/tokens.ts'
+import type { Scope } from '../../src/api/contract.ts'
+import type { Database } from '../../src/server/db/database.ts'
+import { buildServer } from '../../src/server/http/buildServer.ts'
+import { openIntake } from '../../src/server/intake/intake.ts'
+import { passTime } from '../../src/server/jobs/deadlineWorker.ts'
+import { openDefinitionStore } from '../../src/server/journey/definitionStore.ts'
+import { keepColumns } from '../../src/server/journey/keepColumns.ts'
+import { openCalendar } from '../../src/server/organisation/calendar.ts'
+
+/** A whole server on a database, as tests need it: with a clock of its own that they move. */
+export interface OpenServer {
+  app: FastifyInstance
+  /** `authorization` header of a token with this scope. */
+  bearer: (scope: Scope) => Promise<string>
+  define: (definitions: DefinitionsInput) => Promise<unknown>
+  /** Moves the clock and lets deadlines pass. */
+  tick: (at: number) => Promise<void>
+  /** Told that something was committed. */
+  announce: () => void
+}
+
+/** Opens a server with every part of the house, at a clock in ms since 1970 UTC. */
+export async function openServer(database: Database, start: number, webFolder?: string): Promise<OpenServer> {
+  let now = start
+  const clock = () => now
+  const listeners = new Set<() => void>()
+  const announce = () => listeners.forEach((listener) => listener())
+  const store = openDefinitionStore(database, openCalendar(), clock)
+  const app = await buildServer({
+    database,
+    config: { logLevel: process.env['LOG_LEVEL'] ?? 'silent', version: '0.0.0', webFolder },
+    intake: openIntake(database, store, clock, announce),
+    definitions: store,
+    columns: keepColumns(database, 'Europe/Helsinki', clock),
+    clock,
+    announcements: {
+      subscribe: (listener) => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+    },
+  })
+  return {
+    app,
+    bearer: async (scope) => `Bearer ${(await createToken(database, { name: 'test', scope }, now)).token}`,
+    define: (definitions) => store.putAll(definitions),
+    tick: async (at) => {
+      now = at
+      await passTime(database, store, clock)
+      announce()
+    },
+    announce,
+  }
+}
