@@ -71,14 +71,14 @@ function decoderByMark(first: Buffer): Decode {
 }
 
 function decoderOf(encoding: Encoding): Decode {
+  if (encoding === 'windows-1252') return (bytes) => (bytes === null ? '' : readWestern(bytes))
   const decode = new TextDecoder(encoding, { ignoreBOM: true })
   return (bytes) => (bytes === null ? decode.decode() : decode.decode(bytes, { stream: true }))
 }
 
 /** UTF-8, and Windows-1252 for each line that is not: exports joined from several systems are read right as well. */
 function mixedDecoder(): Decode {
-  const western = new TextDecoder('windows-1252')
-  const decodeLine = (line: Buffer): string => (isUtf8(line) ? line.toString('utf8') : western.decode(line))
+  const decodeLine = (line: Buffer): string => (isUtf8(line) ? line.toString('utf8') : readWestern(line))
   let carried: Buffer | null = null
   return (bytes) => {
     if (bytes === null) return carried ? decodeLine(carried) : ''
@@ -96,6 +96,14 @@ function mixedDecoder(): Decode {
     }
     return text
   }
+}
+
+/** What Windows-1252 has at 0x80–0x9F, where Latin-1 has control characters; the five unused places stay those. */
+const WESTERN = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
+/** Windows-1252 by hand: some versions of Node read it as Latin-1 and lose the euro sign. */
+function readWestern(bytes: Buffer): string {
+  return bytes.toString('latin1').replace(/[\u0080-\u009f]/g, (mark) => WESTERN[mark.charCodeAt(0) - 0x80]!)
 }
 
 /** How many bytes at the end begin a UTF-8 character that the next piece may finish. */

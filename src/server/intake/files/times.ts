@@ -82,9 +82,13 @@ function escape(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
 }
 
+/** A Date holds no more than this many ms either side of 1970. */
+const LATEST = 8.64e15
+
 function readEpoch(text: string, unit: number): number | null {
   if (!/^-?\d+(\.\d+)?$/.test(text)) return null
-  return Math.floor(Number(text) * unit)
+  const at = Math.floor(Number(text) * unit)
+  return Math.abs(at) <= LATEST ? at : null
 }
 
 const ISO =

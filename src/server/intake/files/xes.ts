@@ -52,6 +52,7 @@ function openReader() {
   let trace: Fields | null = null
   let event: Fields | null = null
   let eventLine = 0
+  let closedAt = -1
   let isLetThrough = false
   let isLog = false
   /** Elements inside the log that are no traces or events (globals, extensions), by depth. */
@@ -108,6 +109,7 @@ function openReader() {
       const { name, values } = open.pop()!
       if (values !== null && values.length > 0) (event ?? trace)![name] = values
     } else if (tag === 'event' && event !== null) {
+      closedAt = parser.position
       waiting.push({ line: eventLine, number: ++number, raw: event, fields: event })
       event = null
       if (trace === null || isLetThrough) release()
@@ -122,6 +124,8 @@ function openReader() {
   })
 
   parser.on('error', (error: Error) => {
+    // The parser closes an event that is closed by the wrong tag before it complains: that event is not whole.
+    if (closedAt === parser.position) (waiting.length > 0 ? waiting : rows).pop()
     throw new BrokenFile(error.message.replace(/^\d+:\d+: /, ''), parser.line, parser.column)
   })
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { LineCounter, parseDocument, type Document } from 'yaml'
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 /** A file of settings that cannot be used: each complaint names file, line, place and what is expected. */
 export class UnusableFile extends Error {}
@@ -27,7 +27,7 @@ export function readYaml<Schema extends z.ZodType>(path: string, text: string, s
   }
   const result = schema.safeParse(document.toJS() ?? {})
   if (result.success) return result.data
-  const complaints = result.error.issues.flatMap((issue) => {
+  const complaints = result.error.issues.flatMap(sharpen).flatMap((issue) => {
     const extra = issue.code === 'unrecognized_keys' ? issue.keys : [null]
     return extra.map((key) => {
       const place = key === null ? issue.path : [...issue.path, key]
@@ -36,6 +36,14 @@ export function readYaml<Schema extends z.ZodType>(path: string, text: string, s
     })
   })
   throw new UnusableFile(complaints.join('\n'))
+}
+
+/** Of several forms that a place may have, one that fits but for something inside it tells more than "none of them". */
+function sharpen(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue]
+  const near = issue.errors.find((form) => form.every((inner) => inner.path.length > 0 || inner.code === 'custom'))
+  if (!near) return [issue]
+  return near.flatMap((inner) => sharpen({ ...inner, path: [...issue.path, ...inner.path] }))
 }
 
 function placeText(place: readonly PropertyKey[]): string {
