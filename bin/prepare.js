@@ -42,10 +42,11 @@ export function isInstalled(folder = root) {
   })
 }
 
+// Standard output belongs to the command that is run afterwards.
 function npm(...args) {
   const program = process.env['npm_execpath']
   const isScript = program !== undefined && /\.c?js$/.test(program)
-  const options = { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: !isScript && process.platform === 'win32' }
+  const options = { cwd: root, stdio: ['ignore', 2, 2], shell: !isScript && process.platform === 'win32' }
   return spawnSync(isScript ? process.execPath : 'npm', isScript ? [program, ...args] : args, options).status === 0
 }
 
