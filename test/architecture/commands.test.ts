@@ -92,10 +92,4 @@ describe('the README', () => {
     expect(read.length).toBeLessThanOrEqual(25)
     expect(told.toSorted()).toEqual(read.toSorted())
   })
-
-  it('links to files that are there', () => {
-    const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path]) => path ?? '')
-    expect(links.length).toBeGreaterThan(5)
-    expect(links.filter((path) => !existsSync(join(root, path)))).toEqual([])
-  })
 })
