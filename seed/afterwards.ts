@@ -1,4 +1,4 @@
-import { isFarFrom, Route, wasSpoiled } from './route.ts'
+import { deviceIn, isFarFrom, Route, wasSpoiled } from './route.ts'
 import { drawWords, drawQuestion, type Mood, type Theme } from './words.ts'
 
 const SCORES: Readonly<Record<string, Readonly<Record<Mood, readonly (readonly [number, number])[]>>>> = {
@@ -120,7 +120,7 @@ export function moodOf(route: Route, days = 40): Mood {
 /** Some answer when asked how it was: never twice within thirty days, the metric by what was asked. */
 export function mayAnswer(route: Route, theme: Theme, metrics: readonly string[], share: number): void {
   const { customer, random } = route
-  if (!customer.crm || !random.chance(share) || !isFarFrom(route.at, customer.asked, 30)) return
+  if (!customer.crm || !customer.consents.surveys || !random.chance(share) || !isFarFrom(route.at, customer.asked, 30)) return
   customer.asked.push(route.at)
   const after = new Route(customer, route.told, route.at, route.journey, route.matter)
   const mood = moodOf(route)
@@ -128,7 +128,7 @@ export function mayAnswer(route: Route, theme: Theme, metrics: readonly string[]
   after.days(0, 2, channel)
   const text = random.chance(mood === 'bad' ? 0.7 : 0.4) ? drawWords(random, customer.language, theme, mood) : undefined
   after.asks('survey', channel, {
-    device: after.device,
+    device: deviceIn(channel, after.device),
     measures: metrics.map((metric) => ({ metric, score: random.weighted(SCORES[metric]![mood]), scale: SCALES[metric]! })),
     ...(text && { text, locale: customer.language }),
   })

@@ -27,6 +27,7 @@ export interface DemoCustomer {
   /** How often things happen to them; 1 is ordinary. */
   activity: number
   holdings: Set<string>
+  consents: { advice: boolean; surveys: boolean; marketing: boolean }
   birthYear: number
   household: string
   /** When they became a customer, in ms since 1970 UTC. */
@@ -78,6 +79,7 @@ export function makeCustomer(seed: number, number: number, known: number): DemoC
     digital: random.chance(0.45) ? 'app' : 'web',
     activity: 0.45 + random.next() ** 2 * 2 + (random.chance(0.05) ? 0.6 : 0),
     holdings,
+    consents: { advice: random.chance(0.62), surveys: random.chance(0.9), marketing: random.chance(0.55) },
     birthYear,
     household: random.weighted([
       ['family', 34],
@@ -93,7 +95,6 @@ export function makeCustomer(seed: number, number: number, known: number): DemoC
 
 /** What the CRM says of a customer as the year begins, or on the day they became one. */
 export function statementOf(customer: DemoCustomer): DemoStatement {
-  const { random } = customer
   return {
     customer: `crm:${customer.crm}`,
     asOf: formatInstant(Math.max(customer.since, YEAR_BEGINS)),
@@ -107,6 +108,6 @@ export function statementOf(customer: DemoCustomer): DemoStatement {
       customerSince: formatInstant(customer.since).slice(0, 10),
     },
     holdings: [...customer.holdings].sort(),
-    consents: { advice: random.chance(0.62), surveys: random.chance(0.9), marketing: random.chance(0.55) },
+    consents: customer.consents,
   }
 }

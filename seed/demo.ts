@@ -78,7 +78,7 @@ function themesOf(customer: DemoCustomer): readonly (readonly [Scenario, number]
     [lostCard, has('payment-card') ? 0.09 : 0],
     [movingHome, 0.1],
     [everydayVisit, 2.8 * activity],
-    [customerLetter, 1.6],
+    [customerLetter, customer.consents.marketing ? 2.8 : 0],
     [question, 0.9 * activity],
     [yearlyAnswer, 0.24],
   ]

@@ -51,7 +51,7 @@ export class Route {
 
   /** The customer does something. */
   asks(touchpoint: string, channel: string, facets: Facets = {}): void {
-    this.tell(touchpoint, channel, 'customer', DIGITAL.has(channel) ? { device: this.device, ...facets } : facets)
+    this.tell(touchpoint, channel, 'customer', DIGITAL.has(channel) ? { device: deviceIn(channel, this.device), ...facets } : facets)
   }
 
   /** The organisation does something; the team's person is drawn. */
@@ -115,7 +115,7 @@ export class Route {
 
   private moment(channel: string, day: number): number {
     if (!DIGITAL.has(channel) && channel !== 'email') return drawOpen(this.random, channel, day, this.at)
-    const wanted = instantAt(day, drawMinute(this.random, this.device))
+    const wanted = instantAt(day, drawMinute(this.random, deviceIn(channel, this.device)))
     return wanted > this.at ? wanted : this.at + this.random.whole(30, 240) * 60_000
   }
 
@@ -154,6 +154,11 @@ export class Route {
     if (!this.random.chance(0.08)) return { crm }
     return this.random.chance(0.5) ? { email } : { phone }
   }
+}
+
+/** The device on which a channel is used: nobody has the app on a desk. */
+export function deviceIn(channel: string, device: string): string {
+  return channel === 'app' && device === 'desktop' ? 'mobile' : device
 }
 
 /** Whether a moment is at least this many days from everything in a list of times. */

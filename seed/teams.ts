@@ -1,4 +1,4 @@
-import { drawName, TOWNS } from './names.ts'
+import { drawName } from './names.ts'
 import { openRandom } from './random.ts'
 
 /** A team of the demo organisation, its names by language, and its invented people by the key they bear in `handledBy.person`. */
@@ -72,6 +72,3 @@ function openTeams(): DemoTeam[] {
     return { key, name: { fi, sv, en }, people }
   })
 }
-
-/** Teams that have customers of their own: the branches, by town. */
-export const BRANCHES: readonly string[] = TOWNS.flatMap(({ branch }) => branch ?? [])

@@ -1,5 +1,5 @@
 import type { DemoCustomer } from '../customers.ts'
-import { Route, type Told } from '../route.ts'
+import { deviceIn, Route, type Told } from '../route.ts'
 import { drawMinute, drawOpen, instantAt, type Rhythm } from '../year.ts'
 
 /** How one theme of the demo is told: when in the year it happens, and what happens to one customer from a day on. */
@@ -13,7 +13,7 @@ export function beginRoute(customer: DemoCustomer, told: Told[], day: number, ch
   const { random, device } = customer
   const at =
     channel === 'web' || channel === 'app' || channel === 'email'
-      ? instantAt(day, drawMinute(random, device))
+      ? instantAt(day, drawMinute(random, deviceIn(channel, device)))
       : drawOpen(random, channel, day, instantAt(day, 0))
   return new Route(customer, told, at, journey, matter)
 }
