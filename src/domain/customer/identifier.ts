@@ -4,7 +4,13 @@ import { compareText } from '../kernel/order.ts'
 export type Identifiers = Record<string, string>
 
 /** Kinds from strongest to weakest; a kind not named here stands where `other` does. */
-const STRENGTH: Record<string, number> = { crm: 0, email: 1, phone: 2, user: 3, anonymous: 5 }
+const STRENGTH = new Map([
+  ['crm', 0],
+  ['email', 1],
+  ['phone', 2],
+  ['user', 3],
+  ['anonymous', 5],
+])
 const OTHER = 4
 
 /** Kinds of which one customer can hold only one value unless an organisation says otherwise. */
@@ -22,7 +28,7 @@ export function kindOf(identifier: string): string {
 
 /** Compares identifiers (`kind:value`) by strength of kind, then by text. */
 export function compareIdentifiers(left: string, right: string): number {
-  const strength = (STRENGTH[kindOf(left)] ?? OTHER) - (STRENGTH[kindOf(right)] ?? OTHER)
+  const strength = (STRENGTH.get(kindOf(left)) ?? OTHER) - (STRENGTH.get(kindOf(right)) ?? OTHER)
   return strength || compareText(left, right)
 }
 
