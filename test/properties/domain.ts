@@ -30,10 +30,7 @@ export function readOne(raw: RawEncounter): Encounter {
 
 /** The links that exist at a clock. */
 export function whoIsWho(encounters: readonly Encounter[], clock: number): Identities {
-  return identify(
-    encounters.filter((each) => each.at <= clock).map(encounterIdentifiers),
-    UNIQUE_KINDS,
-  )
+  return identify(encounters.filter((each) => each.at <= clock).map(encounterIdentifiers), UNIQUE_KINDS)
 }
 
 /** The customer of whom a statement tells. */
@@ -54,7 +51,12 @@ export interface Kept extends Pick<Derived, 'paths' | 'frictions' | 'fold'> {
 }
 
 /** What the domain makes of it all, each customer from scratch, in the shape of the reference. */
-export function derived(given: { encounters: RawEncounter[]; statements?: Statement[]; definitions: ReferenceDefinitions; asOf: string }): Reference {
+export function derived(given: {
+  encounters: RawEncounter[]
+  statements?: Statement[]
+  definitions: ReferenceDefinitions
+  asOf: string
+}): Reference {
   const clock = Date.parse(given.asOf)
   const definitions = open(given.definitions)
   const encounters = given.encounters.map(readOne)
@@ -80,7 +82,14 @@ export function inShapeOfReference(kept: readonly Kept[], identities: Identities
   const paths = kept.flatMap(({ customer, paths: own, ids }) => own.map((path) => ({ path, customer, ids: ids.get(path.key) ?? [] })))
   paths.sort((a, b) => a.path.first.at - b.path.first.at || compareText(a.path.first.id, b.path.first.id))
   const frictions = kept.flatMap(({ customer, paths: own, frictions: found }) =>
-    found.map((friction) => ({ friction, json: frictionJson(friction, customer, own.find((path) => path.key === friction.path)!) })),
+    found.map((friction) => ({
+      friction,
+      json: frictionJson(
+        friction,
+        customer,
+        own.find((path) => path.key === friction.path)!,
+      ),
+    })),
   )
   frictions.sort((a, b) => compareFrictions(a.friction, b.friction))
   return {

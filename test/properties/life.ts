@@ -33,7 +33,24 @@ const beginnings = [
 ].map((text) => Date.parse(text))
 
 /** Gaps that meet the limits below exactly, miss them by a millisecond, or leap over them. */
-const gaps = [0, 0, 30 * MINUTE, HOUR, 90 * MINUTE, 2 * HOUR, 12 * HOUR, DAY, DAY, 2 * DAY, 3 * DAY, 4 * DAY, 5 * DAY, 7 * DAY, 30 * DAY, 90 * DAY]
+const gaps = [
+  0,
+  0,
+  30 * MINUTE,
+  HOUR,
+  90 * MINUTE,
+  2 * HOUR,
+  12 * HOUR,
+  DAY,
+  DAY,
+  2 * DAY,
+  3 * DAY,
+  4 * DAY,
+  5 * DAY,
+  7 * DAY,
+  30 * DAY,
+  90 * DAY,
+]
 const gap = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...gaps) },
   { weight: 2, arbitrary: fc.tuple(fc.constantFrom(...gaps.slice(2)), fc.constantFrom(-1, 1)).map(([length, miss]) => length + miss) },
@@ -52,10 +69,7 @@ const journeys = ['order', 'loan', 'matter']
 
 /** Present in about so many of a hundred. */
 function inPercent<T>(percent: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
-  return fc.oneof(
-    { weight: 100 - percent, arbitrary: fc.constant(undefined) },
-    { weight: percent, arbitrary },
-  )
+  return fc.oneof({ weight: 100 - percent, arbitrary: fc.constant(undefined) }, { weight: percent, arbitrary })
 }
 
 const some = (pool: readonly string[]) => fc.uniqueArray(fc.constantFrom(...pool), { minLength: 1, maxLength: 2 })
@@ -85,7 +99,10 @@ const facets = fc.record({
   takesUp: inPercent(12, some(names)),
   givesUp: inPercent(15, some(names)),
   directsTo: inPercent(15, fc.constantFrom(...channels)),
-  promises: inPercent(20, fc.array(fc.record({ what: fc.constantFrom('call', 'post'), due: gap, past: fc.nat(9) }), { minLength: 1, maxLength: 2 })),
+  promises: inPercent(
+    20,
+    fc.array(fc.record({ what: fc.constantFrom('call', 'post'), due: gap, past: fc.nat(9) }), { minLength: 1, maxLength: 2 }),
+  ),
   fulfils: inPercent(15, fc.array(fc.constantFrom('call', 'post'), { minLength: 1, maxLength: 2 })),
   signals: inPercent(15, fc.uniqueArray(fc.constantFrom('leaving', 'praise', 'complaint'), { minLength: 1, maxLength: 2 })),
   handledBy: inPercent(35, fc.record({ team: fc.constantFrom('red', 'blue', 'green') })),
@@ -133,15 +150,22 @@ const customers = fc.constantFrom(only, only, fc.oneof({ weight: 2, arbitrary: o
 
 const frictions = fc.record({
   silence: inPercent(40, fc.record({ limit })),
-  'repeated-ask': inPercent(30, fc.record({ validity: inPercent(50, limit), items: inPercent(50, fc.dictionary(name, limit, { maxKeys: 2 })) })),
+  'repeated-ask': inPercent(
+    30,
+    fc.record({ validity: inPercent(50, limit), items: inPercent(50, fc.dictionary(name, limit, { maxKeys: 2 })) }),
+  ),
   'repeat-contact': inPercent(30, fc.record({ limit })),
   'dead-end': inPercent(30, fc.record({ limit })),
   loss: inPercent(30, fc.record({ window: fc.constantFrom('1h', '2d', '7d', '100d') })),
   'poor-score': inPercent(
     20,
-    fc.dictionary(fc.constantFrom('nps', 'mood', 'stars'), fc.record({ scale: fc.constantFrom(...scales), atMost: fc.constantFrom(0, 2, 6) }), {
-      maxKeys: 2,
-    }),
+    fc.dictionary(
+      fc.constantFrom('nps', 'mood', 'stars'),
+      fc.record({ scale: fc.constantFrom(...scales), atMost: fc.constantFrom(0, 2, 6) }),
+      {
+        maxKeys: 2,
+      },
+    ),
   ),
 })
 
@@ -187,7 +211,9 @@ const touchpointDefinitions = fc.tuple(
 /** Definitions of some journeys and touchpoints, as a file of them would be. */
 const definitions = fc.tuple(journeyDefinitions, touchpointDefinitions).map(([ofJourneys, ofTouchpoints]) =>
   plain({
-    journeys: ofJourneys.filter((each) => each !== undefined).map(({ rest: [pauseAfter, pauseLimit], ...given }) => ({ ...given, pauseAfter, pauseLimit })),
+    journeys: ofJourneys
+      .filter((each) => each !== undefined)
+      .map(({ rest: [pauseAfter, pauseLimit], ...given }) => ({ ...given, pauseAfter, pauseLimit })),
     touchpoints: ofTouchpoints.filter((each) => each !== undefined),
   }),
 ) as fc.Arbitrary<ReferenceDefinitions>
@@ -222,15 +248,23 @@ export function lives(most = 14): fc.Arbitrary<Life> {
     .chain(([who, what]) =>
       fc.record({
         beginning: fc.constantFrom(...beginnings),
-        drafts: fc.array(fc.record({ wait: gap, who, what, stem: fc.constantFrom(...idStems) }), { minLength: 1, maxLength: most, size: 'max' }),
+        drafts: fc.array(fc.record({ wait: gap, who, what, stem: fc.constantFrom(...idStems) }), {
+          minLength: 1,
+          maxLength: most,
+          size: 'max',
+        }),
         statements: fc.array(said, { maxLength: 3 }),
         definitions,
-        clock: fc.oneof({ weight: 1, arbitrary: fc.nat(30).map((like) => ({ like, after: 0 })) }, { weight: 3, arbitrary: gap.map((after) => ({ after })) }),
+        clock: fc.oneof(
+          { weight: 1, arbitrary: fc.nat(30).map((like) => ({ like, after: 0 })) },
+          { weight: 3, arbitrary: gap.map((after) => ({ after })) },
+        ),
       }),
     )
     .map(({ beginning, drafts, statements, definitions: defined, clock }) => {
       const encounters = dated(beginning, drafts)
-      const timeOf = (like?: number) => Date.parse((like === undefined ? encounters.at(-1) : encounters[like % encounters.length])!.occurredAt)
+      const timeOf = (like?: number) =>
+        Date.parse((like === undefined ? encounters.at(-1) : encounters[like % encounters.length])!.occurredAt)
       return {
         encounters,
         statements: statements.map(({ customer, after, like, holdings }) => ({
@@ -248,7 +282,10 @@ function dated(beginning: number, drafts: Draft[]): RawEncounter[] {
   let at = beginning
   return drafts.map(({ wait, who, what, stem }, index) => {
     at += wait
-    const promises = what.promises?.map(({ what: promised, due, past }) => ({ what: promised, dueAt: print(at + (past === 0 ? -due : due)) }))
+    const promises = what.promises?.map(({ what: promised, due, past }) => ({
+      what: promised,
+      dueAt: print(at + (past === 0 ? -due : due)),
+    }))
     return plain({ ...what, id: `${stem}${index}`, occurredAt: print(at), customer: who, promises }) as RawEncounter
   })
 }

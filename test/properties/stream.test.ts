@@ -19,7 +19,11 @@ const arrivals: fc.Arbitrary<Arrival> = fc.record({
   ticks: fc.array(fc.oneof(fc.nat(20), fc.constantFrom(-0.5, -1.5, -2.5)), { minLength: 1, maxLength: 8, size: 'max' }),
   delays: fc.array(
     fc.record({
-      steps: fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.constantFrom(1, 2, 9) }, { weight: 1, arbitrary: fc.constantFrom(-1, -9) }),
+      steps: fc.oneof(
+        { weight: 6, arbitrary: fc.constant(0) },
+        { weight: 1, arbitrary: fc.constantFrom(1, 2, 9) },
+        { weight: 1, arbitrary: fc.constantFrom(-1, -9) },
+      ),
       again: fc.boolean(),
     }),
     { minLength: 13, maxLength: 13 },
@@ -32,7 +36,9 @@ function clocksOf({ life, ticks }: Arrival): number[] {
   const times = life.encounters.map((each) => Date.parse(each.occurredAt))
   const first = times[0]!
   const clocks = ticks.map((tick, index) =>
-    tick >= 0 && Number.isInteger(tick) ? times[tick % times.length]! + (tick > 10 ? 30 * MINUTE * tick : 0) : first + Math.floor(((end - first) * (index + 1)) / (ticks.length + 1)),
+    tick >= 0 && Number.isInteger(tick)
+      ? times[tick % times.length]! + (tick > 10 ? 30 * MINUTE * tick : 0)
+      : first + Math.floor(((end - first) * (index + 1)) / (ticks.length + 1)),
   )
   return [...clocks.filter((clock) => clock < end).sort((a, b) => a - b), end]
 }
@@ -53,7 +59,9 @@ describe('a stream', () => {
         }
         clocks.forEach((clock, step) => {
           const now = life.encounters.filter((each, index) => slotOf(each.occurredAt, index) === step)
-          const again = life.encounters.filter((each, index) => slotOf(each.occurredAt, index) < step && delays[index % delays.length]!.again)
+          const again = life.encounters.filter(
+            (each, index) => slotOf(each.occurredAt, index) < step && delays[index % delays.length]!.again,
+          )
           const said = life.statements.filter((each, index) => slotOf(each.asOf, index) === step)
           stream.arrive([...now, ...again].map(readOne), said, clock)
           expect(stream.look()).toEqual(

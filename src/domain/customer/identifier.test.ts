@@ -18,7 +18,18 @@ describe('identifiers', () => {
   })
 
   it('stand from the strongest kind to the weakest, then by text', () => {
-    const sorted = ['crm:2', 'crm:10', 'email:b', 'phone:+358', 'user:u', 'constructor:c', 'loyalty:l', 'other:o', 'toString:t', 'anonymous:a']
+    const sorted = [
+      'crm:2',
+      'crm:10',
+      'email:b',
+      'phone:+358',
+      'user:u',
+      'constructor:c',
+      'loyalty:l',
+      'other:o',
+      'toString:t',
+      'anonymous:a',
+    ]
     const weakerFirst = sorted.toReversed().sort(compareIdentifiers)
     expect(weakerFirst).toEqual(['crm:10', 'crm:2', ...sorted.slice(2)])
     expect(identifierTexts({ anonymous: 'x', constructor: 'y', crm: '1' })).toEqual(['crm:1', 'constructor:y', 'anonymous:x'])
@@ -37,7 +48,16 @@ describe('e-mail addresses', () => {
 
 describe('phone numbers', () => {
   it('come to E.164 from any usual form', () => {
-    const forms = ['+358401234567', '+358 40 123 4567', '00358401234567', '040 123 4567', '040-1234567', '(040) 123.4567', '+358 (0)40 1234567', '040\u00a0123 4567']
+    const forms = [
+      '+358401234567',
+      '+358 40 123 4567',
+      '00358401234567',
+      '040 123 4567',
+      '040-1234567',
+      '(040) 123.4567',
+      '+358 (0)40 1234567',
+      '040\u00a0123 4567',
+    ]
     expect(new Set(forms.map((form) => normal('phone', form)))).toEqual(new Set(['+358401234567']))
   })
 
@@ -47,7 +67,8 @@ describe('phone numbers', () => {
   })
 
   it('need a country or a leading zero, and 7 to 15 digits', () => {
-    for (const value of ['401234567', '+0401234567', '+123456', '+1234567890123456', '040x123456', 'phone']) expect(normal('phone', value)).toBe(null)
+    for (const value of ['401234567', '+0401234567', '+123456', '+1234567890123456', '040x123456', 'phone'])
+      expect(normal('phone', value)).toBe(null)
     expect(normal('phone', '+1234567')).toBe('+1234567')
     expect(normal('phone', '+123456789012345')).toBe('+123456789012345')
   })
@@ -62,7 +83,18 @@ describe('a Finnish personal identity code', () => {
   })
 
   it('is not any text of that look', () => {
-    const others = [code('G'), code('Z'), code(' '), '131052-308U', '001052-308T', '321052-308T', '131352-308T', '130052-308T', '131052-308', '0131052-308T']
+    const others = [
+      code('G'),
+      code('Z'),
+      code(' '),
+      '131052-308U',
+      '001052-308T',
+      '321052-308T',
+      '131352-308T',
+      '130052-308T',
+      '131052-308',
+      '0131052-308T',
+    ]
     for (const text of others) expect(isPersonalIdentityCode(text), text).toBe(false)
     expect(isPersonalIdentityCode('130052-3080')).toBe(false)
   })

@@ -23,7 +23,11 @@ describe('customers', () => {
   })
 
   it('are joined by a late link between two groups', () => {
-    const links = [['crm:1', 'email:a@b.fi'], ['user:u', 'anonymous:x'], ['anonymous:x', 'email:a@b.fi']]
+    const links = [
+      ['crm:1', 'email:a@b.fi'],
+      ['user:u', 'anonymous:x'],
+      ['anonymous:x', 'email:a@b.fi'],
+    ]
     expect(names(links, { user: 'u' })).toBe('crm:1')
   })
 
@@ -34,7 +38,12 @@ describe('customers', () => {
 })
 
 describe('a group with two values of a unique kind', () => {
-  const links = [['crm:1', 'anonymous:x'], ['anonymous:x', 'email:a@b.fi'], ['email:a@b.fi', 'crm:2'], ['crm:3', 'user:u']]
+  const links = [
+    ['crm:1', 'anonymous:x'],
+    ['anonymous:x', 'email:a@b.fi'],
+    ['email:a@b.fi', 'crm:2'],
+    ['crm:3', 'user:u'],
+  ]
 
   it('is not joined at all: each encounter goes to its own strongest identifier', () => {
     expect(names(links, { crm: '1', anonymous: 'x' })).toBe('crm:1')
@@ -52,6 +61,14 @@ describe('a group with two values of a unique kind', () => {
   it('is a matter of the kinds declared unique', () => {
     expect(names(links, { anonymous: 'x' }, [])).toBe('crm:1')
     expect(names(links, { anonymous: 'x' }, ['email'])).toBe('crm:1')
-    expect(identify([['user:u', 'anonymous:x'], ['user:v', 'anonymous:x']], ['user']).conflicts).toHaveLength(1)
+    expect(
+      identify(
+        [
+          ['user:u', 'anonymous:x'],
+          ['user:v', 'anonymous:x'],
+        ],
+        ['user'],
+      ).conflicts,
+    ).toHaveLength(1)
   })
 })

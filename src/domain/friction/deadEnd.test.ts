@@ -23,14 +23,25 @@ describe(kind, () => {
   })
 
   it('is not refuted by a start, an abandon, no step at all, or a third party', () => {
-    for (const step of ['start', 'abandon', undefined] as const) expect(told(kind, [fail, customer('03-02 10:30', { step })])).toHaveLength(1)
+    for (const step of ['start', 'abandon', undefined] as const)
+      expect(told(kind, [fail, customer('03-02 10:30', { step })])).toHaveLength(1)
     expect(told(kind, [fail, thirdParty('03-02 10:30', { step: 'progress' })])).toHaveLength(1)
   })
 
   it('counts equal time with a later id as after, and with an earlier one as before', () => {
     const onward = customer('03-02 10:00', { step: 'progress' })
-    expect(told(kind, [{ ...fail, id: 'a' }, { ...onward, id: 'b' }])).toEqual([])
-    expect(told(kind, [{ ...fail, id: 'b' }, { ...onward, id: 'a' }])).toEqual([['03-02 11:00', 'b']])
+    expect(
+      told(kind, [
+        { ...fail, id: 'a' },
+        { ...onward, id: 'b' },
+      ]),
+    ).toEqual([])
+    expect(
+      told(kind, [
+        { ...fail, id: 'b' },
+        { ...onward, id: 'a' },
+      ]),
+    ).toEqual([['03-02 11:00', 'b']])
   })
 
   it('is replaced by a further failure within the hour', () => {

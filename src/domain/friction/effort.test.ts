@@ -8,7 +8,9 @@ const path = [
   thirdParty('03-04 10:00'),
   customer('03-05 10:00'),
 ]
-const limited = (effortLimit: number | { since: string; limit: number }[]) => ({ definitions: { journeys: [{ key: 'order', effortLimit }] } })
+const limited = (effortLimit: number | { since: string; limit: number }[]) => ({
+  definitions: { journeys: [{ key: 'order', effortLimit }] },
+})
 
 describe(kind, () => {
   it('is the encounter that exceeds the journey’s limit, every sort counted', () => {

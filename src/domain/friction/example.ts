@@ -70,5 +70,9 @@ export function pathOf(encounters: readonly Encounter[], look: Look = {}): Path 
 
 /** Prints a time as `at` reads it; seconds only when they are not zero. */
 export function print(time: number): string {
-  return new Date(time).toISOString().slice(5, -1).replace('T', ' ').replace(/(:00)?\.000$/, '')
+  return new Date(time)
+    .toISOString()
+    .slice(5, -1)
+    .replace('T', ' ')
+    .replace(/(:00)?\.000$/, '')
 }

@@ -25,7 +25,9 @@ describe(kind, () => {
 
   it('is none on a path begun elsewhere, or in no known channel', () => {
     for (const channel of ['branch', 'phone', undefined]) {
-      expect(told(kind, [customer('03-02 10:00', { channel }), company('03-03 10:00', { channel: 'web', directsTo: 'branch' })])).toEqual([])
+      expect(told(kind, [customer('03-02 10:00', { channel }), company('03-03 10:00', { channel: 'web', directsTo: 'branch' })])).toEqual(
+        [],
+      )
     }
   })
 
@@ -39,8 +41,15 @@ describe(kind, () => {
   })
 
   it('follows what channels are defined to be', () => {
-    const definitions = { channels: [{ key: 'kiosk', digital: true }, { key: 'web', digital: false }] }
-    expect(told(kind, [customer('03-02 10:00', { channel: 'kiosk' }), company('03-03 10:00', { directsTo: 'branch' })], { definitions })).toHaveLength(1)
+    const definitions = {
+      channels: [
+        { key: 'kiosk', digital: true },
+        { key: 'web', digital: false },
+      ],
+    }
+    expect(
+      told(kind, [customer('03-02 10:00', { channel: 'kiosk' }), company('03-03 10:00', { directsTo: 'branch' })], { definitions }),
+    ).toHaveLength(1)
     expect(told(kind, [begun, company('03-03 10:00', { directsTo: 'branch' })], { definitions })).toEqual([])
   })
 })

@@ -10,7 +10,9 @@ describe(kind, () => {
   })
 
   it('is one for each encounter that shows it, and none for other signs', () => {
-    expect(told(kind, [customer('03-02 10:00', { signals: ['leaving'] }), customer('03-02 10:00', { signals: ['leaving'] })])).toHaveLength(2)
+    expect(told(kind, [customer('03-02 10:00', { signals: ['leaving'] }), customer('03-02 10:00', { signals: ['leaving'] })])).toHaveLength(
+      2,
+    )
     expect(told(kind, [customer('03-02 10:00', { signals: ['complaint', 'praise'] }), customer('03-02 11:00')])).toEqual([])
   })
 })

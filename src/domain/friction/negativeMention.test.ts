@@ -22,7 +22,8 @@ describe(kind, () => {
   })
 
   it('is nobody else’s', () => {
-    for (const who of [customer, company, nobody]) expect(told(kind, [who('03-02 10:00', { sentiment: 'negative', ...stars(1) })])).toEqual([])
+    for (const who of [customer, company, nobody])
+      expect(told(kind, [who('03-02 10:00', { sentiment: 'negative', ...stars(1) })])).toEqual([])
   })
 
   it('counts on the relationship', () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { customer, found, thirdParty, told } from './example.ts'
 
 const kind = 'poor-score'
-const scored = (metric: string, score: number, scale?: string) => customer('03-02 10:00', { measures: [{ metric, score, ...(scale && { scale }) }] })
+const scored = (metric: string, score: number, scale?: string) =>
+  customer('03-02 10:00', { measures: [{ metric, score, ...(scale && { scale }) }] })
 const isPoor = (metric: string, score: number, scale?: string) => told(kind, [scored(metric, score, scale)]).length > 0
 
 describe(kind, () => {

@@ -50,13 +50,23 @@ describe('repeat-contact on the company’s turn', () => {
   })
 
   it('names what gave the company the turn', () => {
-    const again = [asked, company('03-02 11:00', { matter }), back('03-02 12:00', { asks: ['status'] }), back('03-03 12:00', { channel: 'phone' })]
+    const again = [
+      asked,
+      company('03-02 11:00', { matter }),
+      back('03-02 12:00', { asks: ['status'] }),
+      back('03-03 12:00', { channel: 'phone' }),
+    ]
     expect(told(kind, again)).toEqual([['03-03 12:00', 'e1', 'e4']])
   })
 
   it('is none in another channel, or in none', () => {
     for (const channel of ['web', 'app', 'social', undefined]) expect(told(kind, [asked, back('03-02 11:00', { channel })])).toEqual([])
-    const definitions = { channels: [{ key: 'web', contact: true }, { key: 'phone', contact: false }] }
+    const definitions = {
+      channels: [
+        { key: 'web', contact: true },
+        { key: 'phone', contact: false },
+      ],
+    }
     expect(told(kind, [asked, back('03-02 11:00', { channel: 'web' })], { definitions })).toHaveLength(1)
     expect(told(kind, [asked, back('03-02 11:00', { channel: 'phone' })], { definitions })).toEqual([])
   })
@@ -74,7 +84,8 @@ describe('repeat-contact on the company’s turn', () => {
   })
 
   it('is none from others, by a remark, or on the relationship', () => {
-    for (const who of [company, thirdParty, nobody]) expect(told(kind, [asked, who('03-02 11:00', { matter, channel: 'phone' })])).toEqual([])
+    for (const who of [company, thirdParty, nobody])
+      expect(told(kind, [asked, who('03-02 11:00', { matter, channel: 'phone' })])).toEqual([])
     expect(told(kind, [asked, back('03-02 11:00', { channel: 'phone', measures: [{ metric: 'nps', score: 9 }] })])).toEqual([])
     const unplaced = [asked, back('03-02 11:00', { channel: 'phone' })].map((each) => ({ ...each, matter: undefined, journey: undefined }))
     expect(told(kind, unplaced)).toEqual([])

@@ -18,7 +18,9 @@ describe(kind, () => {
 
   it('names the latest provider of each item', () => {
     const again = customer('03-02 11:00', { provides: ['identity'] })
-    expect(told(kind, [given, again, company('03-03 10:00', { asks: ['identity', 'income'] })])).toEqual([['03-03 10:00', 'e1', 'e2', 'e3']])
+    expect(told(kind, [given, again, company('03-03 10:00', { asks: ['identity', 'income'] })])).toEqual([
+      ['03-03 10:00', 'e1', 'e2', 'e3'],
+    ])
     expect(told(kind, [given, again, company('03-03 10:00', { asks: ['identity'] })])).toEqual([['03-03 10:00', 'e2', 'e3']])
   })
 
@@ -61,6 +63,8 @@ describe(kind, () => {
       journeys: [{ key: 'order', frictions: { 'repeated-ask': { items: { income: '30d' } } } }],
       touchpoints: [{ key: 'desk', frictions: { 'repeated-ask': { validity: '1h' } } }],
     }
-    expect(found(kind, [given, company('03-03 10:00', { asks: ['income', 'identity'] })], { definitions })).toMatchObject([{ items: ['income'] }])
+    expect(found(kind, [given, company('03-03 10:00', { asks: ['income', 'identity'] })], { definitions })).toMatchObject([
+      { items: ['income'] },
+    ])
   })
 })

@@ -55,7 +55,10 @@ describe(kind, () => {
   it('runs in any state, a completed path re-opened or not', () => {
     const completed = [asked, nobody('03-02 11:00', { step: 'complete' })]
     expect(told(kind, completed)).toEqual([['03-04 10:00', 'e1']])
-    const reopened = [asked, company('03-02 11:00', { step: 'complete' }), customer('03-03 10:00')].map((each) => ({ ...each, matter: 'M-1' }))
+    const reopened = [asked, company('03-02 11:00', { step: 'complete' }), customer('03-03 10:00')].map((each) => ({
+      ...each,
+      matter: 'M-1',
+    }))
     expect(told(kind, reopened)).toEqual([['03-05 10:00', 'e3']])
   })
 
@@ -83,7 +86,9 @@ describe(kind, () => {
     expect(told(kind, promised('03-03 10:00', '03-04T10:00'))).toEqual([['03-04 10:00', 'e1']])
     expect(told(kind, promised('03-04 10:00', '03-05T10:00'))).toEqual([['03-05 10:00', 'e1']])
     expect(told(kind, promised('03-04 10:01', '03-05T10:00'))).toEqual([['03-04 10:00', 'e1']])
-    expect(told(kind, [...promised('03-03 10:00', '03-09T10:00'), nobody('03-03 11:00', { fulfils: ['call'] })])).toEqual([['03-04 10:00', 'e1']])
+    expect(told(kind, [...promised('03-03 10:00', '03-09T10:00'), nobody('03-03 11:00', { fulfils: ['call'] })])).toEqual([
+      ['03-04 10:00', 'e1'],
+    ])
   })
 
   it('takes its limit from the touchpoint of the encounter that started the clock', () => {
@@ -92,7 +97,9 @@ describe(kind, () => {
       touchpoints: [{ key: 'phone-line', frictions: { silence: { limit: '1h' } } }],
     }
     expect(told(kind, [asked], { definitions })).toEqual([['03-03 10:00', 'e1']])
-    expect(told(kind, [asked, company('03-02 11:00', { touchpoint: 'phone-line' })], { definitions })).toEqual([['03-02 12:00', 'e1', 'e2']])
+    expect(told(kind, [asked, company('03-02 11:00', { touchpoint: 'phone-line' })], { definitions })).toEqual([
+      ['03-02 12:00', 'e1', 'e2'],
+    ])
   })
 
   it('comes once until the clock is started again', () => {

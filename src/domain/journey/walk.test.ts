@@ -24,7 +24,12 @@ const company = (time: string, facets: Facets = {}) => encounter('company', time
 const thirdParty = (time: string, facets: Facets = {}) => encounter('third-party', time, facets)
 const nobody = (time: string, facets: Facets = {}) => encounter(undefined, time, facets)
 
-function walked(encounters: Encounter[], clock = '12-31 00:00', given: DefinitionsInput = {}, journey = 'order'): Path & { lapses: Lapse[] } {
+function walked(
+  encounters: Encounter[],
+  clock = '12-31 00:00',
+  given: DefinitionsInput = {},
+  journey = 'order',
+): Path & { lapses: Lapse[] } {
   const definitions = openDefinitions(definitionsSchema.parse(given), calendar)
   const path = beginPath(journey, null, encounters[0]!)
   const lapses: Lapse[] = []
@@ -69,7 +74,8 @@ describe('whose turn it is', () => {
   ]
 
   it.each(rows)('after %s: from %s', (_, before, encounter_, after) => {
-    const opening = before === 'company' ? customer('03-02 10:00', company1) : before === 'customer' ? customer('03-02 10:00') : company('03-02 10:00')
+    const opening =
+      before === 'company' ? customer('03-02 10:00', company1) : before === 'customer' ? customer('03-02 10:00') : company('03-02 10:00')
     expect(walked([opening], '03-02 10:00').turn).toBe(before)
     expect(walked([opening, encounter_], '03-03 10:00').turn).toBe(after)
   })
@@ -127,7 +133,12 @@ describe('a pause', () => {
   })
 
   it('is not ended by the company, nobody, a third party or a remark; its limit is then counted anew', () => {
-    const others = [company('03-20 10:00'), nobody('03-20 10:00'), thirdParty('03-20 10:00'), customer('03-20 10:00', { signals: ['praise'] })]
+    const others = [
+      company('03-20 10:00'),
+      nobody('03-20 10:00'),
+      thirdParty('03-20 10:00'),
+      customer('03-20 10:00', { signals: ['praise'] }),
+    ]
     for (const other of others) {
       const path = walked([begun, returned, other], '06-18 10:00')
       expect(path).toMatchObject({ state: 'paused', pausedAt: at('03-10 10:00'), resumptions: [] })
@@ -156,7 +167,8 @@ describe('an end', () => {
   })
 
   it('comes with anybody’s step but a third party’s', () => {
-    for (const who of [customer, company, nobody]) expect(walked([begun, who('03-03 10:00', { step: 'abandon' })], '03-04 10:00').state).toBe('abandoned')
+    for (const who of [customer, company, nobody])
+      expect(walked([begun, who('03-03 10:00', { step: 'abandon' })], '03-04 10:00').state).toBe('abandoned')
     expect(walked([begun, thirdParty('03-03 10:00', { step: 'abandon' })], '03-04 10:00').state).toBe('active')
   })
 
@@ -175,9 +187,15 @@ describe('a completion', () => {
 
   it('is anybody’s but a third party’s, with its outcome', () => {
     for (const who of [customer, company, nobody]) {
-      expect(walked([begun, who('03-04 10:00', { step: 'complete', outcome: 'granted' })])).toMatchObject({ state: 'completed', outcome: 'granted' })
+      expect(walked([begun, who('03-04 10:00', { step: 'complete', outcome: 'granted' })])).toMatchObject({
+        state: 'completed',
+        outcome: 'granted',
+      })
     }
-    expect(walked([begun, thirdParty('03-04 10:00', { step: 'complete', outcome: 'granted' })])).toMatchObject({ state: 'active', outcome: null })
+    expect(walked([begun, thirdParty('03-04 10:00', { step: 'complete', outcome: 'granted' })])).toMatchObject({
+      state: 'active',
+      outcome: null,
+    })
   })
 
   it('keeps its outcome until a complete names another', () => {
@@ -193,7 +211,12 @@ describe('a completion', () => {
   })
 
   it('is not undone by the company, nobody, a third party or a remark', () => {
-    const others = [company('03-05 10:00', { asks: ['income'] }), nobody('03-05 10:00'), thirdParty('03-05 10:00'), customer('03-05 10:00', { signals: ['praise'] })]
+    const others = [
+      company('03-05 10:00', { asks: ['income'] }),
+      nobody('03-05 10:00'),
+      thirdParty('03-05 10:00'),
+      customer('03-05 10:00', { signals: ['praise'] }),
+    ]
     for (const other of others) expect(walked([begun, done, other]).state).toBe('completed')
   })
 
@@ -218,7 +241,9 @@ describe('completed in its start channel', () => {
 
   it('looks at every provides and complete, from digital or from the other side', () => {
     expect(shown(begun, done('phone')).completedInStartChannel).toBe(false)
-    expect(shown(begun, customer('03-03 10:00', { channel: 'branch', provides: ['income'] }), done('web')).completedInStartChannel).toBe(false)
+    expect(shown(begun, customer('03-03 10:00', { channel: 'branch', provides: ['income'] }), done('web')).completedInStartChannel).toBe(
+      false,
+    )
     expect(shown(begun, customer('03-03 10:00', { channel: 'branch', asks: ['price'] }), done('kiosk')).completedInStartChannel).toBe(true)
     expect(shown(customer('03-02 10:00', { channel: 'branch' }), done('phone')).completedInStartChannel).toBe(true)
     expect(shown(customer('03-02 10:00', { channel: 'branch' }), done('web')).completedInStartChannel).toBe(false)
@@ -226,7 +251,9 @@ describe('completed in its start channel', () => {
 
   it('passes over encounters without a channel and third parties; without any channel it is yes', () => {
     expect(shown(thirdParty('03-01 10:00', { channel: 'social' }), first, begun, done()).completedInStartChannel).toBe(true)
-    expect(shown(begun, thirdParty('03-03 10:00', { channel: 'branch', provides: ['income'] }), done('web')).completedInStartChannel).toBe(true)
+    expect(shown(begun, thirdParty('03-03 10:00', { channel: 'branch', provides: ['income'] }), done('web')).completedInStartChannel).toBe(
+      true,
+    )
     expect(shown(first, done())).toMatchObject({ completedInStartChannel: true, startedDigital: null })
   })
 })
@@ -248,7 +275,9 @@ describe('an encounter as its touchpoint completes it', () => {
   it('takes what it does not say from the definition, then from its door', () => {
     expect(completeEncounter(nobody('03-02 10:00'), definitions)).toMatchObject({ channel: 'branch', initiator: 'company', stage: 'apply' })
     expect(completeEncounter(nobody('03-02 10:00', { assumedInitiator: 'customer' }), definitions).initiator).toBe('company')
-    expect(completeEncounter(nobody('03-02 10:00', { touchpoint: 'page', assumedInitiator: 'customer' }), definitions).initiator).toBe('customer')
+    expect(completeEncounter(nobody('03-02 10:00', { touchpoint: 'page', assumedInitiator: 'customer' }), definitions).initiator).toBe(
+      'customer',
+    )
     expect(completeEncounter(nobody('03-02 10:00', { touchpoint: 'page' }), definitions).initiator).toBe(undefined)
   })
 

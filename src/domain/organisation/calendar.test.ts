@@ -4,7 +4,10 @@ import { addWorkingTime, isWorkingDay, type WorkingCalendar } from './calendar.t
 const HOUR = 3_600_000
 const dayOf = (date: string) => Date.parse(`${date}T00:00:00Z`) / (24 * HOUR)
 const holidays = new Set(['2026-01-01', '2026-01-06', '2026-04-03', '2026-04-05', '2026-04-06', '2026-12-25', '2026-12-26'].map(dayOf))
-const finnish: WorkingCalendar = { timeZone: 'Europe/Helsinki', holidays: (year) => (year === 2026 ? holidays : new Set([dayOf('2027-01-01'), dayOf('2027-01-06')])) }
+const finnish: WorkingCalendar = {
+  timeZone: 'Europe/Helsinki',
+  holidays: (year) => (year === 2026 ? holidays : new Set([dayOf('2027-01-01'), dayOf('2027-01-06')])),
+}
 
 const after = (start: string, hours: number, calendar = finnish) =>
   new Date(addWorkingTime(calendar, Date.parse(start), hours * HOUR)).toISOString().replace('.000Z', 'Z')
