@@ -65,18 +65,31 @@ async function start(files: DurableFiles, folder: string): Promise<PGlite> {
   }
 }
 
-const REASONS: Record<string, string> = {
-  EACCES: 'it may not be written to',
-  EPERM: 'it may not be written to',
-  EROFS: 'it is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk is full',
-  ENOTDIR: 'it is not a folder',
-  EEXIST: 'it is not a folder',
-}
+const FULL = 'the disk is full'
+const CLOSED = 'it may not be written to'
+const READ_ONLY = 'it is read-only'
+const NO_FOLDER = 'it is not a folder'
+
+// Node names what went wrong by a word, the engine's file layer by a number.
+const REASONS = new Map<unknown, string>([
+  ['EACCES', CLOSED],
+  [2, CLOSED],
+  ['EPERM', CLOSED],
+  [63, CLOSED],
+  ['EROFS', READ_ONLY],
+  [69, READ_ONLY],
+  ['ENOSPC', FULL],
+  [51, FULL],
+  ['EDQUOT', FULL],
+  [19, FULL],
+  ['ENOTDIR', NO_FOLDER],
+  ['EEXIST', NO_FOLDER],
+  ['ENOENT', 'it cannot be made there'],
+])
 
 function clearer(error: unknown, folder: string): unknown {
-  const reason = REASONS[(error as NodeJS.ErrnoException).code ?? '']
+  const { code, errno } = error as { code?: unknown; errno?: unknown }
+  const reason = REASONS.get(code ?? errno)
   if (reason === undefined) return error
   return new Error(`The data folder ${folder} cannot be used: ${reason}. Mend that, or name another with POLKU_DATA.`, { cause: error })
 }
