@@ -8,6 +8,10 @@ export interface Listed {
 
 /** Every command by name, in the order in which the help tells them. */
 export const COMMANDS: Readonly<Record<string, Listed>> = {
+  serve: {
+    does: 'starts the server: doors, screens and the watch over deadlines',
+    load: () => import('./serve.ts'),
+  },
   analyze: {
     does: 'tells what happened on the paths of encounters in files, without a server',
     load: () => import('./analyze.ts'),
@@ -15,5 +19,13 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
   import: {
     does: 'takes encounters from files into the database',
     load: () => import('./import.ts'),
+  },
+  token: {
+    does: 'makes a token for another system',
+    load: () => import('./token.ts'),
+  },
+  migrate: {
+    does: 'brings the tables of the database up to this version',
+    load: () => import('./migrate.ts'),
   },
 }

@@ -17,12 +17,20 @@ export const customers = pgTable(
     encounters: integer().notNull().default(0),
     /** When time alone will next change something here. */
     dueAt: bigint('due_at', { mode: 'number' }),
+    /** When cases are to be decided, for a source whose items come late together (files). */
+    alertAt: bigint('alert_at', { mode: 'number' }),
     /** Definitions changed since it was derived. */
     stale: boolean().notNull().default(false),
   },
   (table) => [
     index('customers_name').on(table.name),
     index('customers_due').on(table.dueAt),
+    index('customers_alert')
+      .on(table.alertAt)
+      .where(sql`alert_at IS NOT NULL`),
+    index('customers_stale')
+      .on(table.id)
+      .where(sql`stale`),
     // Latest first, those without an encounter last; the smallest number stands for "never".
     index('customers_last').on(sql`coalesce(${table.lastAt}, -9007199254740991)`, table.id),
     index('customers_words').using('gin', sql`to_tsvector('simple', coalesce(${table.displayName}, ''))`),

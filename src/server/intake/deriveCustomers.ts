@@ -17,6 +17,8 @@ export interface News {
   /** Customers to look at besides: their time has come. */
   due?: readonly number[]
   fromScratch?: ReadonlySet<number>
+  /** How long, in ms, cases wait for what the source has yet to send; 0 = not at all. */
+  settle?: number
 }
 
 interface Kept {
@@ -51,7 +53,7 @@ export async function deriveCustomers(tx: Queryable, news: News, definitions: De
     const derived = continueDerivation(isWhole ? emptyFold() : (fold ?? emptyFold()), record, definitions, now)
     return { customer: id, derived, whole: isWhole, fresh: new Map(fresh.map((encounter) => [encounter.id, encounter])) }
   })
-  await save(tx, works, definitions, now)
+  await save(tx, works, definitions, now, news.settle ?? 0)
 }
 
 function readsOn({ id, fold, stale }: Kept, news: News, definitions: Definitions): boolean {
@@ -89,7 +91,13 @@ function append<Value>(lists: Map<number, Value[]>, key: number, value: Value): 
   else lists.set(key, [value])
 }
 
-async function save(tx: Queryable, works: readonly Work[], definitions: Definitions, now: number): Promise<void> {
+async function save(
+  tx: Queryable,
+  works: readonly Work[],
+  definitions: Definitions,
+  now: number,
+  settle: number,
+): Promise<void> {
   const { timeZone } = definitions.calendar
   const inserted: PlacedEncounter[] = []
   const replaced: PlacedEncounter[] = []
@@ -116,8 +124,8 @@ async function save(tx: Queryable, works: readonly Work[], definitions: Definiti
     works.map(({ customer, derived, whole }) => ({ customer, whole, frictions: derived.frictions, pending: derived.pending })),
     now,
   )
-  await saveCustomers(tx, works)
-  const customers = works.map((work) => work.customer)
+  await saveCustomers(tx, works, settle > 0 ? now + settle : null)
+  const customers = settle > 0 ? [] : works.map((work) => work.customer)
   const cases = await keepCases(tx, customers, definitions, now)
   await announce(tx, [
     ...frictions.withdrawn.map((friction) => frictionNews('friction.withdrawn', friction)),
@@ -136,11 +144,11 @@ function frictionNews(
   return { customer, type, body: { kind, path, severity, at } }
 }
 
-async function saveCustomers(tx: Queryable, works: readonly Work[]): Promise<void> {
+async function saveCustomers(tx: Queryable, works: readonly Work[], alertAt: number | null): Promise<void> {
   await tx.query(
     `UPDATE customers SET fold = given.fold, due_at = given.due, last_at = given.last, first_at = given.first,
        encounters = CASE WHEN given.whole THEN given.encounters ELSE customers.encounters + given.encounters END,
-       stale = customers.stale AND NOT given.whole
+       stale = customers.stale AND NOT given.whole, alert_at = $8
      FROM unnest($1::bigint[], $2::jsonb[], $3::bigint[], $4::bigint[], $5::bigint[], $6::integer[], $7::boolean[])
        AS given(id, fold, due, last, first, encounters, whole)
      WHERE customers.id = given.id`,
@@ -152,6 +160,7 @@ async function saveCustomers(tx: Queryable, works: readonly Work[]): Promise<voi
       works.map(({ derived }) => derived.fold.paths.reduce<number | null>((first, path) => Math.min(first ?? Infinity, path.first.at), null)),
       works.map(({ derived }) => derived.placed.length),
       works.map((work) => work.whole),
+      alertAt,
     ],
   )
 }

@@ -23,7 +23,8 @@ export interface IntakeResult {
 
 /** The way in: what it answers is on disk, with its paths, frictions and cases. */
 export interface Intake {
-  accept(encounters: readonly Encounter[]): Promise<IntakeResult>
+  /** Takes encounters; `settle` (ms) lets cases wait for what a file or a nightly source has yet to send. */
+  accept(encounters: readonly Encounter[], settle?: number): Promise<IntakeResult>
   /** Keeps a statement; answers the customer's outward name. */
   tell(statement: CustomerStatement): Promise<{ customer: string }>
   /** Keeps statements together; answers the customers' outward names. */
@@ -31,6 +32,7 @@ export interface Intake {
 }
 
 interface Waiting {
+  settle: number
   encounters: readonly Encounter[]
   done: (registered: Registered[]) => void
   failed: (error: unknown) => void
@@ -49,22 +51,22 @@ export function openIntake(
   const waiting: Waiting[] = []
   let running = false
 
-  async function write(encounters: readonly Encounter[]): Promise<Registered[]> {
+  async function write(encounters: readonly Encounter[], settle: number): Promise<Registered[]> {
     return database.transaction(async (tx) => {
       const current = await definitions.current(tx)
-      return receiveEncounters(tx, encounters, current.definitions, clock())
+      return receiveEncounters(tx, encounters, current.definitions, clock(), settle)
     })
   }
 
   async function writeTogether(batch: readonly Waiting[]): Promise<void> {
     try {
-      const registered = await write(batch.flatMap((each) => each.encounters))
+      const registered = await write(batch.flatMap((each) => each.encounters), batch[0]!.settle)
       let from = 0
       for (const { encounters, done } of batch) done(registered.slice(from, (from += encounters.length)))
     } catch (error) {
       if (batch.length === 1) return batch[0]!.failed(error)
       // One caller's items must not fail another's: each is tried by itself.
-      for (const each of batch) await write(each.encounters).then(each.done, each.failed)
+      for (const each of batch) await write(each.encounters, each.settle).then(each.done, each.failed)
     }
   }
 
@@ -73,8 +75,11 @@ export function openIntake(
     while (waiting.length > 0) {
       let count = 0
       let size = 0
-      while (count < waiting.length && (count === 0 || size + waiting[count]!.encounters.length <= BATCH)) {
-        size += waiting[count++]!.encounters.length
+      const { settle } = waiting[0]!
+      for (const each of waiting) {
+        if (count > 0 && (each.settle !== settle || size + each.encounters.length > BATCH)) break
+        size += each.encounters.length
+        count++
       }
       await writeTogether(waiting.splice(0, count))
       announced()
@@ -82,11 +87,11 @@ export function openIntake(
     running = false
   }
 
-  async function accept(encounters: readonly Encounter[]): Promise<IntakeResult> {
+  async function accept(encounters: readonly Encounter[], settle = 0): Promise<IntakeResult> {
     const parts: Promise<Registered[]>[] = []
     for (let from = 0; from < encounters.length; from += BATCH) {
       const part = encounters.slice(from, from + BATCH)
-      parts.push(new Promise((done, failed) => waiting.push({ encounters: part, done, failed })))
+      parts.push(new Promise((done, failed) => waiting.push({ encounters: part, settle, done, failed })))
     }
     if (!running) void run()
     return resultOf(encounters, (await Promise.all(parts)).flat())

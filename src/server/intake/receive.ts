@@ -16,6 +16,7 @@ export async function receiveEncounters(
   encounters: readonly Encounter[],
   definitions: Definitions,
   now: number,
+  settle = 0,
 ): Promise<Registered[]> {
   await lockWriter(tx)
   const registered = await registerIds(tx, encounters)
@@ -27,7 +28,13 @@ export async function receiveEncounters(
       [later.map((encounter) => encounter.id), later.map((encounter) => encounter.at), later],
     )
   }
-  await placeEncounters(tx, fresh.filter((encounter) => encounter.at <= now), definitions, now)
+  await placeEncounters(
+    tx,
+    fresh.filter((encounter) => encounter.at <= now),
+    definitions,
+    now,
+    settle,
+  )
   return registered
 }
 
@@ -38,7 +45,13 @@ export async function receiveAwaited(tx: Queryable, definitions: Definitions, no
     'DELETE FROM awaiting WHERE id IN (SELECT id FROM awaiting WHERE at <= $1 ORDER BY at LIMIT $2) RETURNING body',
     [now, limit],
   )
-  await placeEncounters(tx, rows.map((row) => row.body), definitions, now)
+  await placeEncounters(
+    tx,
+    rows.map((row) => row.body),
+    definitions,
+    now,
+    0,
+  )
   return rows.length
 }
 
@@ -47,6 +60,7 @@ async function placeEncounters(
   encounters: readonly Encounter[],
   definitions: Definitions,
   now: number,
+  settle: number,
 ): Promise<void> {
   if (encounters.length === 0) return
   await registerKeys(tx, encounters, now)
@@ -59,7 +73,7 @@ async function placeEncounters(
     if (list) list.push(encounter)
     else byCustomer.set(customer, [encounter])
   })
-  await deriveCustomers(tx, { encounters: byCustomer, fromScratch: resolved.changed }, definitions, now)
+  await deriveCustomers(tx, { encounters: byCustomer, fromScratch: resolved.changed, settle }, definitions, now)
   await announce(
     tx,
     resolved.joined.map(({ survivor }) => ({ customer: survivor, type: 'customer.merged', body: {} })),

@@ -6,7 +6,7 @@ import type { DefinitionStore } from '../journey/definitionStore.ts'
 
 const CHUNK = 200
 
-/** Lets time pass for everybody: encounters whose time has come, deadlines, and customers whose definitions changed. Tells how many it looked at. */
+/** Lets time pass for everybody: encounters whose time has come, deadlines, cases that waited for a source to settle, and changed definitions. Tells how many it looked at. */
 export async function passTime(
   database: Database,
   store: DefinitionStore,
@@ -21,7 +21,8 @@ export async function passTime(
       const now = clock()
       const awaited = await receiveAwaited(tx, definitions, now, CHUNK)
       const due = await tx.query<{ id: number }>(
-        `(SELECT id FROM customers WHERE due_at < $1 ORDER BY due_at LIMIT $2) UNION (SELECT id FROM customers WHERE stale LIMIT $2)`,
+        `(SELECT id FROM customers WHERE due_at < $1 ORDER BY due_at LIMIT $2) UNION
+         (SELECT id FROM customers WHERE alert_at < $1 ORDER BY alert_at LIMIT $2) UNION (SELECT id FROM customers WHERE stale LIMIT $2)`,
         [now, CHUNK],
       )
       await deriveCustomers(tx, { encounters: new Map(), due: due.map((row) => row.id) }, definitions, now)

@@ -155,9 +155,11 @@ function openRule(rule: MapRule): (fields: Fields, facets: Facets) => 'skip' | '
 }
 
 function itemOf(facets: Facets): Record<string, unknown> {
-  const { team, person, ...item } = facets
-  if (team === undefined && person === undefined) return item
-  return { ...item, handledBy: { ...(team !== undefined && { team }), ...(person !== undefined && { person }) } }
+  const item: Record<string, unknown> = {}
+  for (const facet in facets) if (facet !== 'team' && facet !== 'person') item[facet] = facets[facet as Facet]
+  const { team, person } = facets
+  if (team !== undefined || person !== undefined) item['handledBy'] = { team, person }
+  return item
 }
 
 function identifiersOf(customer: readonly (readonly [string, Read])[], fields: Fields): Record<string, Value> | null {

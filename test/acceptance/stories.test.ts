@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { openCalendar } from '../../server/organisation/calendar.ts'
-import { identify } from '../customer/identity.ts'
-import { UNIQUE_KINDS } from '../customer/identifier.ts'
-import { encounterIdentifiers, readEncounter } from '../encounter/schema.ts'
-import type { Encounter } from '../encounter/encounter.ts'
-import { openDefinitions } from '../journey/definitions.ts'
-import { pathJson } from '../journey/pathJson.ts'
-import { sortedUnique } from '../kernel/order.ts'
-import { derive } from './derive.ts'
-import { frictionJson } from './frictionJson.ts'
+import { openCalendar } from '../../src/server/organisation/calendar.ts'
+import { identify } from '../../src/domain/customer/identity.ts'
+import { UNIQUE_KINDS } from '../../src/domain/customer/identifier.ts'
+import { encounterIdentifiers, readEncounter } from '../../src/domain/encounter/schema.ts'
+import type { Encounter } from '../../src/domain/encounter/encounter.ts'
+import { openDefinitions } from '../../src/domain/journey/definitions.ts'
+import { pathJson } from '../../src/domain/journey/pathJson.ts'
+import { sortedUnique } from '../../src/domain/kernel/order.ts'
+import { derive } from '../../src/domain/friction/derive.ts'
+import { frictionJson } from '../../src/domain/friction/frictionJson.ts'
 
-const stories = new URL('../../../../shared/acceptance/', import.meta.url)
+const stories = new URL('../../../shared/acceptance/', import.meta.url)
 const definitions = openDefinitions({}, openCalendar())
 const hash = (text: string) => createHash('sha256').update(text).digest('hex')
 

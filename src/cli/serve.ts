@@ -1,0 +1,80 @@
+import { demoOrganisation } from '../../seed/demo.ts'
+import { listen, loadConfig, loadDemo, needsDemo, openPolku, startWorker, WrongConfig, type Polku } from '../compose.ts'
+import { EXIT, Failure, readArguments, WrongUsage, type ExitCode } from './command.ts'
+
+export const help = [
+  'Usage: polku serve [--empty]',
+  '',
+  'Starts Polku: its doors, its screens and the worker that watches deadlines. A database that holds nothing is given',
+  'a demo organisation, unless --empty is given. Ctrl-C stops it.',
+].join('\n')
+
+export async function run(args: string[]): Promise<ExitCode> {
+  const { values } = readArguments(args, { empty: { type: 'boolean', default: false } }, 'none')
+  const config = readSettings()
+  const polku = await openPolku(config)
+  const isDemo = !values.empty && (await needsDemo(polku.database))
+  const serving = config.roles.includes('web') ? await open(polku) : null
+  if (serving) greet(serving.address, isDemo)
+  else console.log('Polku works on what is due; this process has no doors (POLKU_ROLES=worker).')
+  const stopped = stopSignal()
+  if (isDemo) await load(polku, stopped)
+  const worker = config.roles.includes('worker') ? startWorker(polku, (error) => console.error(`What is due could not be done: ${reason(error)}`)) : null
+  await stopped
+  await serving?.close()
+  await worker?.stop()
+  await polku.close()
+  return EXIT.done
+}
+
+function readSettings() {
+  try {
+    return loadConfig()
+  } catch (error) {
+    if (error instanceof WrongConfig) throw new WrongUsage(error.message)
+    throw error
+  }
+}
+
+async function open(polku: Polku) {
+  try {
+    return await listen(polku)
+  } catch (error) {
+    await polku.close()
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    throw new Failure(`Port ${polku.config.port} is in use. Stop what uses it, or choose another: PORT=4001 npm start`)
+  }
+}
+
+function greet(address: string, isDemo: boolean): void {
+  console.log(`\nPolku answers at ${address}`)
+  console.log('Only this machine can reach it: there is no sign-in yet, so nobody needs one here and nobody else gets in.')
+  console.log(`API documentation: ${address}/api/docs`)
+  if (isDemo) console.log('The demo organisation is being loaded; its bank story shows first.')
+}
+
+async function load(polku: Polku, stopped: Promise<void>): Promise<void> {
+  const started = Date.now()
+  let isStopped = false
+  void stopped.then(() => (isStopped = true))
+  const loading = loadDemo(polku, demoOrganisation(), () => {
+    if (isStopped) throw new Failure('Stopped while the demo organisation was being loaded; the next start goes on.')
+  })
+  try {
+    await loading
+    console.log(`The demo organisation is ready (${((Date.now() - started) / 1000).toFixed(1)} s).`)
+  } catch (error) {
+    if (!isStopped) console.error(`The demo organisation could not be loaded: ${reason(error)}`)
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message.split('\n')[0]! : String(error)
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((stop) => {
+    process.once('SIGINT', stop)
+    process.once('SIGTERM', stop)
+  })
+}
