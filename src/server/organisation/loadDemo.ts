@@ -1,0 +1,109 @@
+import type { DefinitionsInput } from '../../domain/journey/definition.ts'
+import { identifierTexts, normaliseIdentifier, type Identifiers } from '../../domain/customer/identifier.ts'
+import { readEncounter } from '../../domain/encounter/schema.ts'
+import type { Json } from '../../domain/kernel/canonical.ts'
+import { compareMarks, compareText } from '../../domain/kernel/order.ts'
+import type { Database } from '../db/database.ts'
+import { json } from '../db/values.ts'
+import { digestOf } from '../encounter/registerIds.ts'
+import type { Intake } from '../intake/intake.ts'
+import type { CustomerStatement } from '../intake/tellStatements.ts'
+import type { DefinitionStore } from '../journey/definitionStore.ts'
+
+/** The demo organisation as data. */
+export interface Demo {
+  name: unknown
+  opensWith: string
+  definitions: DefinitionsInput
+  statements: readonly {
+    customer: string
+    asOf?: string | undefined
+    identifiers?: Record<string, string> | undefined
+    attributes?: Record<string, unknown> | undefined
+    holdings?: string[] | undefined
+    consents?: Record<string, boolean> | undefined
+  }[]
+  encounters: readonly unknown[]
+}
+
+/** What the settings keep of the demo organisation; `ready` once all of it is loaded. */
+export interface DemoSetting {
+  name: unknown
+  opensWith: string
+  ready: boolean
+}
+
+const STATEMENTS_AT_ONCE = 500
+const ENCOUNTERS_AT_ONCE = 4000
+const SETTLE = 10_000
+
+/** Whether a database holds nothing yet, or a demo organisation that was not loaded to its end. */
+export async function needsDemo(database: Database): Promise<boolean> {
+  const [row] = await database.query<{ needed: boolean }>(
+    `SELECT NOT EXISTS (SELECT 1 FROM encounter_ids) AND NOT EXISTS (SELECT 1 FROM statements) AND NOT EXISTS (SELECT 1 FROM definitions)
+       OR EXISTS (SELECT 1 FROM settings WHERE key = 'demo' AND NOT (body ->> 'ready')::boolean) AS needed`,
+  )
+  return row!.needed
+}
+
+/** Loads the demo organisation through the ordinary doors; its own story first. What a broken-off load left is taken up again. */
+export async function loadDemo(
+  parts: { database: Database; definitions: DefinitionStore; intake: Intake; clock: () => number },
+  demo: Demo,
+  progress: (done: number, of: number) => void,
+): Promise<void> {
+  const { database, definitions, intake } = parts
+  await keepSetting(database, { name: demo.name, opensWith: demo.opensWith, ready: false })
+  await definitions.putAll(demo.definitions)
+  const statements = demo.statements.map((statement) => statementOf(statement, parts.clock()))
+  const encounters = demo.encounters.map((item) => {
+    const read = readEncounter(item, digestOf)
+    if ('problems' in read) throw new Error(`The demo has an encounter that is refused: ${JSON.stringify(read.problems)}`)
+    return read.encounter
+  })
+  const isStory = (identifiers: Identifiers) => identifiers.crm !== undefined && demo.opensWith === `crm:${identifiers.crm}`
+  const story = encounters.filter((encounter) => isStory(encounter.customer))
+  // By customer, so that each is read on from once; the order of arrival changes nothing.
+  const rest = encounters
+    .filter((encounter) => !isStory(encounter.customer))
+    .map((encounter) => ({ encounter, name: identifierTexts(encounter.customer)[0]! }))
+    .sort((left, right) => compareText(left.name, right.name) || compareMarks(left.encounter, right.encounter))
+    .map(({ encounter }) => encounter)
+  await intake.tellAll(statements.filter((statement) => isStory(statement.identifiers)))
+  await intake.accept(story)
+  for (let from = 0; from < statements.length; from += STATEMENTS_AT_ONCE) {
+    await intake.tellAll(statements.slice(from, from + STATEMENTS_AT_ONCE))
+  }
+  for (let from = 0; from < rest.length; from += ENCOUNTERS_AT_ONCE) {
+    await intake.accept(rest.slice(from, from + ENCOUNTERS_AT_ONCE), SETTLE)
+    progress(Math.min(rest.length, from + ENCOUNTERS_AT_ONCE), rest.length)
+  }
+  await keepSetting(database, { name: demo.name, opensWith: demo.opensWith, ready: true })
+}
+
+async function keepSetting(database: Database, setting: DemoSetting): Promise<void> {
+  await database.query(
+    `INSERT INTO settings (key, body) VALUES ('demo', $1::jsonb) ON CONFLICT (key) DO UPDATE SET body = excluded.body`,
+    [json(setting)],
+  )
+}
+
+function statementOf(told: Demo['statements'][number], now: number): CustomerStatement {
+  const colon = told.customer.indexOf(':')
+  const given = { ...told.identifiers, [told.customer.slice(0, colon)]: told.customer.slice(colon + 1) }
+  const identifiers: Identifiers = {}
+  for (const [kind, value] of Object.entries(given)) {
+    const normal = normaliseIdentifier(kind, value)
+    if ('problem' in normal) throw new Error(`The demo has an identifier that is refused: ${kind} ${normal.problem}`)
+    identifiers[kind] = normal.value
+  }
+  const kind = told.customer.slice(0, colon)
+  return {
+    identifier: `${kind}:${identifiers[kind]}`,
+    identifiers,
+    at: told.asOf === undefined ? now : Date.parse(told.asOf),
+    ...(told.attributes && { attributes: told.attributes as Record<string, Json> }),
+    ...(told.holdings && { holdings: told.holdings }),
+    ...(told.consents && { consents: told.consents }),
+  }
+}
