@@ -59,9 +59,12 @@ const frictions = fc.record({ bits: fc.integer({ min: 0, max: 7 }), count: fc.in
 
 /** Some customers' lives on paths, in columns and as objects. */
 export const bothWays: fc.Arbitrary<BothWays> = fc
-  .array(fc.record({ steps: fc.array(step, { minLength: 1, maxLength: 14 }), frictions: fc.array(frictions, { minLength: 6, maxLength: 6 }) }), {
-    maxLength: 4,
-  })
+  .array(
+    fc.record({ steps: fc.array(step, { minLength: 1, maxLength: 14 }), frictions: fc.array(frictions, { minLength: 6, maxLength: 6 }) }),
+    {
+      maxLength: 4,
+    },
+  )
   .map((customers) => {
     const builder = openColumns(ZONE)
     const paths = customers.flatMap((customer, index) => {
@@ -121,7 +124,9 @@ function asDerived(own: readonly PlainPath[]): CustomerPaths {
 const someOf = <T>(...values: T[]) => fc.option(fc.subarray(values, { minLength: 1 }), { nil: undefined })
 
 /** Often the very time of an encounter. */
-const moment = fc.tuple(fc.constantFrom(0, 0, 1), fc.array(wait, { maxLength: 3 })).map(([number, waits]) => waits.reduce((sum, each) => sum + each, START + number))
+const moment = fc
+  .tuple(fc.constantFrom(0, 0, 1), fc.array(wait, { maxLength: 3 }))
+  .map(([number, waits]) => waits.reduce((sum, each) => sum + each, START + number))
 
 /** Any filter over those paths; often one that chooses all. */
 export const filters: fc.Arbitrary<PathFilter> = fc.record(
@@ -186,4 +191,3 @@ export function plainMedian(values: readonly number[]): number | null {
 export function inAnyOrder<T>(items: readonly T[]): T[] {
   return [...items].sort((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1))
 }
-

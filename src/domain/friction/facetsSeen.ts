@@ -76,8 +76,8 @@ export function seePath(seen: FacetsSeen, path: Path, definitions: Definitions):
   if (definitions.limits(path.journey).effort.length > 0) seen.effortLimit = true
 }
 
-/** Notes what an encounter, completed by the definitions, allows to judge; `isFirst` on its path. Changes what was seen. */
-export function seeEncounter(seen: FacetsSeen, encounter: Encounter, isFirst: boolean, definitions: Definitions): void {
+/** Notes what an encounter, completed by the definitions, allows to judge on a path of a journey; `isFirst` there. Changes what was seen. */
+export function seeEncounter(seen: FacetsSeen, encounter: Encounter, journey: string, isFirst: boolean, definitions: Definitions): void {
   if (encounter.initiator !== undefined) seeParty(seen, encounter, isFirst)
   if (encounter.offers) seen.offered = true
   if (encounter.takesUp) seen.tookUp = true
@@ -85,7 +85,7 @@ export function seeEncounter(seen: FacetsSeen, encounter: Encounter, isFirst: bo
   if (encounter.promises) seen.promised = true
   if (encounter.handledBy?.team !== undefined) seen.team = true
   if (encounter.signals?.includes('leaving')) seen.leaving = true
-  if (encounter.measures) seeMeasures(seen, encounter, definitions)
+  if (encounter.measures) seeMeasures(seen, encounter, journey, definitions)
   if (encounter.initiator === 'third-party') return
   if (encounter.step === 'complete') seen.completed = true
   if (encounter.step === 'abandon') seen.abandoned = true
@@ -118,10 +118,9 @@ function seeParty(seen: FacetsSeen, encounter: Encounter, isFirst: boolean): voi
   if (rests && (encounter.asks || encounter.directsTo !== undefined)) seen.customerTurn = true
 }
 
-function seeMeasures(seen: FacetsSeen, encounter: Encounter, definitions: Definitions): void {
+function seeMeasures(seen: FacetsSeen, encounter: Encounter, journey: string, definitions: Definitions): void {
   seen.measured = true
   if (seen.thresholded) return
-  // Thresholds may differ by journey; what the touchpoint and the encounter's own journey set is near enough to say that some can be judged.
-  const { poor } = definitions.parameters(encounter.journey ?? '', encounter.touchpoint)
+  const { poor } = definitions.parameters(journey, encounter.touchpoint)
   if (encounter.measures!.some(({ metric }) => Object.hasOwn(poor, metric))) seen.thresholded = true
 }

@@ -146,7 +146,13 @@ function addResumptions(growth: Growth, path: Path, index: number): void {
   const { time, flags } = growth.encounters
   const start = growth.paths.start[index]!
   const end = growth.paths.start[index + 1]!
-  const resumers = findResumers(time, flags, start, end, path.resumptions.map(({ resumedAt }) => resumedAt))
+  const resumers = findResumers(
+    time,
+    flags,
+    start,
+    end,
+    path.resumptions.map(({ resumedAt }) => resumedAt),
+  )
   path.resumptions.forEach((resumption, number) => {
     const row = growth.resumptionCount++
     columns.path[row] = index

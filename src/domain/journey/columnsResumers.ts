@@ -7,7 +7,7 @@ import { readFlags } from './columns.ts'
 export function findResumers(time: Float64Array, flags: Uint8Array, start: number, end: number, resumedAt: readonly number[]): number[] {
   const resumers: number[] = []
   let from = start
-  for (let done = 0; done < resumedAt.length; ) {
+  for (let done = 0; done < resumedAt.length;) {
     const at = resumedAt[done]!
     while (from < end && time[from]! < at) from++
     let until = from

@@ -7,10 +7,7 @@ import type { Totals } from '../../domain/journey/questions/getTotals.ts'
 import type { Transition } from '../../domain/journey/questions/getFlow.ts'
 import type { Variants } from '../../domain/journey/questions/getVariants.ts'
 
-type PathTotals = Pick<
-  Totals,
-  'total' | 'active' | 'paused' | 'abandoned' | 'completed' | 'resumptions' | 'pathsWithResumption'
->
+type PathTotals = Pick<Totals, 'total' | 'active' | 'paused' | 'abandoned' | 'completed' | 'resumptions' | 'pathsWithResumption'>
 
 /** What `polku analyze` tells of encounters: the document of `--json`; times as RFC 3339, null without encounters. */
 export interface Analysis {

@@ -106,7 +106,8 @@ describe('an analysis', () => {
         expect(analysis.losses).toHaveLength(ofKind('loss').length)
         const judged = new Set(analysis.notJudged.map(({ kind }) => kind))
         expect(analysis.frictions.filter(({ kind }) => judged.has(kind))).toEqual([])
-        if (judged.has('pause')) expect(paths.filter((path) => path.pausedAt !== null || path.resumptions.some(({ pausedAt }) => pausedAt))).toEqual([])
+        if (judged.has('pause'))
+          expect(paths.filter((path) => path.pausedAt !== null || path.resumptions.some(({ pausedAt }) => pausedAt))).toEqual([])
       }),
       { numRuns: 150 },
     )
@@ -165,7 +166,9 @@ describe('an analysis', () => {
 
 describe.skipIf(!existsSync(acceptance))('an analysis of the acceptance data (found beside the repository)', () => {
   it.each(['bank', 'return', 'easter'])('tells the %s story exactly', async (name) => {
-    const lines = readFileSync(new URL(`${name}-story.ndjson`, acceptance), 'utf8').trim().split('\n')
+    const lines = readFileSync(new URL(`${name}-story.ndjson`, acceptance), 'utf8')
+      .trim()
+      .split('\n')
     const expected = JSON.parse(readFileSync(new URL(`${name}-story.expected.json`, acceptance), 'utf8'))
     const encounters = lines.map((line) => {
       const read = readEncounter(JSON.parse(line), hash)
@@ -190,24 +193,28 @@ describe.skipIf(!existsSync(acceptance))('an analysis of the acceptance data (fo
     }
   }
 
-  it.each(Object.keys(logs))('counts %s as others counted it', async (file) => {
-    const { teamKey: _, ...expected } = logs[file]
-    const analysis = await analyzeEncounters(encountersOf(file), { definitions: {}, calendar })
-    const [first] = analysis.variants.top
-    expect({
-      encounters: analysis.encounters,
-      paths: analysis.paths.total,
-      handovers: analysis.handovers,
-      pathsWithHandover: analysis.pathsWithHandover,
-      bounces: analysis.bounces,
-      pathsWithBounce: analysis.pathsWithBounce,
-      variants: analysis.variants.count,
-      topVariant: [first!.touchpoints, first!.paths],
-      touchpoints: analysis.touchpoints.slice(0, 5).map(({ touchpoint, encounters }) => ({ touchpoint, encounters })),
-      transitionKinds: analysis.transitions.length,
-      transitions: analysis.transitions.slice(0, 5),
-      durationMedian: analysis.pathDurationSeconds.median,
-      durationMean: analysis.pathDurationSeconds.mean,
-    }).toEqual(expected)
-  }, 240_000)
+  it.each(Object.keys(logs))(
+    'counts %s as others counted it',
+    async (file) => {
+      const { teamKey: _, ...expected } = logs[file]
+      const analysis = await analyzeEncounters(encountersOf(file), { definitions: {}, calendar })
+      const [first] = analysis.variants.top
+      expect({
+        encounters: analysis.encounters,
+        paths: analysis.paths.total,
+        handovers: analysis.handovers,
+        pathsWithHandover: analysis.pathsWithHandover,
+        bounces: analysis.bounces,
+        pathsWithBounce: analysis.pathsWithBounce,
+        variants: analysis.variants.count,
+        topVariant: [first!.touchpoints, first!.paths],
+        touchpoints: analysis.touchpoints.slice(0, 5).map(({ touchpoint, encounters }) => ({ touchpoint, encounters })),
+        transitionKinds: analysis.transitions.length,
+        transitions: analysis.transitions.slice(0, 5),
+        durationMedian: analysis.pathDurationSeconds.median,
+        durationMean: analysis.pathDurationSeconds.mean,
+      }).toEqual(expected)
+    },
+    240_000,
+  )
 })

@@ -67,13 +67,15 @@ function openTally(definitions: Definitions, details: boolean) {
     const own = [...derived.frictions, ...derived.pending]
     columns.addCustomer(customer, derived, frictionsByPath(own))
     for (const path of derived.paths) seePath(seen, path, definitions)
-    for (const { encounter, previous } of derived.placed) seeEncounter(seen, encounter, previous === null, definitions)
+    const byKey = new Map(derived.paths.map((path) => [path.key, path]))
+    for (const { encounter, path, previous } of derived.placed) {
+      seeEncounter(seen, encounter, byKey.get(path)!.journey, previous === null, definitions)
+    }
     countKinds(kinds, own)
     for (const { kind, at, products = [], leadTimeSeconds = 0 } of own) {
       if (kind === 'loss') losses.push({ at, customer, products, leadTimeSeconds })
     }
     if (!details) return
-    const byKey = new Map(derived.paths.map((path) => [path.key, path]))
     for (const path of derived.paths) paths.push({ path, customer })
     for (const friction of own) frictions.push({ friction, customer, path: byKey.get(friction.path)! })
   }

@@ -88,11 +88,7 @@ function allowed(names: Names, wanted: readonly (string | null)[] | undefined): 
 }
 
 /** Calls back for each chosen encounter of each chosen path, in order. */
-export function forEachChosen(
-  columns: PathColumns,
-  filter: PathFilter,
-  take: (encounter: number, path: number) => void,
-): void {
+export function forEachChosen(columns: PathColumns, filter: PathFilter, take: (encounter: number, path: number) => void): void {
   const choice = openChoice(columns, filter)
   const { start } = columns.paths
   for (let path = 0; path + 1 < start.length; path++) {

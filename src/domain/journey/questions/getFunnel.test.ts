@@ -1,13 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import {
-  bothWays,
-  filters,
-  isChosen,
-  plainMedian,
-  type PlainEncounter,
-  type PlainPath,
-} from '../../../../test/columns/plainPaths.ts'
+import { bothWays, filters, isChosen, plainMedian, type PlainEncounter, type PlainPath } from '../../../../test/columns/plainPaths.ts'
 import type { PathFilter } from './filter.ts'
 import { getFunnel, type FunnelStep, type FunnelSteps } from './getFunnel.ts'
 
@@ -55,7 +48,11 @@ const funnels: fc.Arbitrary<FunnelSteps> = fc.oneof(
     steps: fc.array(fc.constantFrom('a', 'b', 'c', 'unheard'), { minLength: 1, maxLength: 4 }),
     within,
   }),
-  fc.record({ by: fc.constant('stage' as const), steps: fc.array(fc.constantFrom('apply', 'use'), { minLength: 1, maxLength: 3 }), within }),
+  fc.record({
+    by: fc.constant('stage' as const),
+    steps: fc.array(fc.constantFrom('apply', 'use'), { minLength: 1, maxLength: 3 }),
+    within,
+  }),
 )
 
 it('tells how far paths get, as trying every chain of encounters does', () => {

@@ -55,14 +55,7 @@ export function getFunnel(columns: PathColumns, filter: PathFilter, { by, steps,
 }
 
 /** Per step the latest beginning that led there, which leaves the most time; from the last step back, so that one encounter makes one step of a chain. */
-function takeStep(
-  wanted: readonly number[],
-  code: number,
-  at: number,
-  within: number,
-  begun: Float64Array,
-  shortest: Float64Array,
-): void {
+function takeStep(wanted: readonly number[], code: number, at: number, within: number, begun: Float64Array, shortest: Float64Array): void {
   for (let step = wanted.length - 1; step >= 0; step--) {
     if (wanted[step] !== code) continue
     const from = step === 0 ? at : begun[step - 1]!
