@@ -7,8 +7,15 @@ import type { Definitions } from '../../src/domain/journey/definitions.ts'
 import type { Path } from '../../src/domain/journey/path.ts'
 import { compareMarks, sortedUnique } from '../../src/domain/kernel/order.ts'
 import { customerOf, dated, inShapeOfReference, whoIsWho, type Kept } from './domain.ts'
-import type { Statement } from './life.ts'
+import type { Life, Statement } from './life.ts'
 import type { Reference } from '../reference/reference.ts'
+
+/** A life, the looks at the clock, and for each item its delay in looks (early when negative) and whether it comes again and again. */
+export interface Arrival {
+  life: Life
+  looks: (number | 'between' | 'later')[]
+  delays: { steps: number; again: boolean }[]
+}
 
 /** What a server keeps of one customer, as JSON; path rows are written only when told that they changed. */
 interface Stored {

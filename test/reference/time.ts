@@ -33,9 +33,21 @@ export function printInstant(instant: number): string {
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
+const offsets = new Map<string, number>()
 
-/** The wall clock of a zone at an instant, written as if it were UTC. */
+/** The wall clock of a zone at an instant, written as if it were UTC. Zones change their offset on quarters of an hour only. */
 function wallClock(instant: number, zone: string): number {
+  const quarter = Math.floor(instant / (hour / 4))
+  const key = `${zone} ${quarter}`
+  let offset = offsets.get(key)
+  if (offset === undefined) {
+    const start = quarter * (hour / 4)
+    offsets.set(key, (offset = readClock(start, zone) - start))
+  }
+  return instant + offset
+}
+
+function readClock(instant: number, zone: string): number {
   let format = formats.get(zone)
   if (!format) {
     format = new Intl.DateTimeFormat('en-GB', {
