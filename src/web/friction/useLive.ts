@@ -1,0 +1,60 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { getEvents, type EventJson } from '../../api/organisation.ts'
+
+/** How the live stream stands. */
+export type Connection = 'connecting' | 'live' | 'broken'
+
+const TYPES: readonly EventJson['type'][] = [
+  'friction.found',
+  'friction.withdrawn',
+  'case.opened',
+  'case.withdrawn',
+  'path.changed',
+  'customer.merged',
+]
+
+/** How long to gather what happens before looking it up, in ms. */
+const GATHER = 400
+/** How long to wait before opening a stream that was refused anew, in ms. */
+const WAIT = 5000
+
+/** Listens to what happens, has what it touches looked up again, and tells how the connection stands. */
+export function useLive(): Connection {
+  const queries = useQueryClient()
+  const [connection, setConnection] = useState<Connection>('connecting')
+  useEffect(() => {
+    let stream: EventSource
+    let gathering: ReturnType<typeof setTimeout> | undefined
+    let waiting: ReturnType<typeof setTimeout> | undefined
+    let wasBroken = false
+    const lookAgain = () => {
+      gathering ??= setTimeout(() => {
+        gathering = undefined
+        void queries.invalidateQueries({ queryKey: ['frictions'] })
+        void queries.invalidateQueries({ queryKey: ['customer'] })
+      }, GATHER)
+    }
+    const open = () => {
+      stream = new EventSource(getEvents.path)
+      stream.addEventListener('open', () => {
+        setConnection('live')
+        // What happened while the connection was broken has to be looked up.
+        if (wasBroken) lookAgain()
+      })
+      stream.addEventListener('error', () => {
+        wasBroken = true
+        setConnection('broken')
+        if (stream.readyState === EventSource.CLOSED) waiting = setTimeout(open, WAIT)
+      })
+      for (const type of TYPES) stream.addEventListener(type, lookAgain)
+    }
+    open()
+    return () => {
+      stream.close()
+      clearTimeout(gathering)
+      clearTimeout(waiting)
+    }
+  }, [queries])
+  return connection
+}

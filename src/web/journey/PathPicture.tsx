@@ -1,0 +1,174 @@
+import { useMemo, type KeyboardEvent, type Ref } from 'react'
+import { daysToAct } from '../friction/sentence.ts'
+import type { Opened } from '../friction/address.ts'
+import { useWords } from '../i18n/useWords.ts'
+import { useOrganisation } from '../organisation/useOrganisation.ts'
+import { LostEnd } from './Legend.tsx'
+import { measureText } from './measureText.ts'
+import { EncounterMarks, FrictionMarks, type Roving } from './PictureMarks.tsx'
+import { prepare, type Picture } from './prepare.ts'
+import { useRoving } from './useRoving.ts'
+import type { Span } from './span.ts'
+import type { Story } from './story.ts'
+
+interface Props {
+  story: Story
+  span: Span
+  width: number
+  opened: Opened
+  open: (next: Opened) => void
+  ref: Ref<SVGSVGElement>
+}
+
+/** The path picture: time to the right, channels as lanes, every mark opens its evidence. */
+export function PathPicture({ story, span, width, opened, open, ref }: Props) {
+  const words = useWords()
+  const { say, formats } = words
+  const timeZone = useOrganisation().data?.timeZone ?? 'Europe/Helsinki'
+  const picture = useMemo(
+    () =>
+      prepare(story, span, {
+        width,
+        timeZone,
+        now: Date.now(),
+        measure: measureText,
+        nameChannel: words.channel,
+        nameKind: words.kind,
+        nameTouchpoint: words.touchpoint,
+        namePath: words.path,
+        nameTeam: words.team,
+      }),
+    [story, span, width, timeZone, words],
+  )
+  const order = useMemo(() => orderMarks(picture), [picture])
+  const openedKey = opened ? ('friction' in opened ? opened.friction : opened.encounter) : null
+  const roving: Roving = useRoving(order, openedKey)
+  const label = say('picture.label', {
+    encounters: picture.encounters.reduce((sum, { encounters }) => sum + encounters.length, 0),
+    frictions: picture.frictions.length,
+    from: formats.plainDate(span.from),
+    to: formats.plainDate(span.to - 1),
+  })
+  if (picture.lanes.length === 0) return <p className="faint">{say('picture.empty')}</p>
+  return (
+    <svg
+      ref={ref}
+      className="picture"
+      width={picture.width}
+      height={picture.height}
+      viewBox={`0 0 ${picture.width} ${picture.height}`}
+      role="group"
+      aria-label={label}
+      onKeyDown={(event: KeyboardEvent<SVGSVGElement>) => roving.press(event)}
+    >
+      <Ground picture={picture} />
+      <g aria-hidden="true">
+        {picture.lines.map(({ key, manner, d }) => (
+          <path key={key} d={d} className={`line line-${manner}`} />
+        ))}
+        {picture.ends.map(({ key, kind, x, y }) => (
+          <g key={key} transform={`translate(${x} ${y})`}>
+            {kind === 'lost' ? (
+              <g transform="translate(8 0)">
+                <LostEnd />
+              </g>
+            ) : (
+              <path d="M0 0H13M13-7V7" className="line line-moving" />
+            )}
+          </g>
+        ))}
+        {picture.notes.map((note) => (
+          <text key={note.key} x={note.x} y={note.y} textAnchor={note.anchor} className={note.isPath ? 'note note-path' : 'note'}>
+            {note.text}
+          </text>
+        ))}
+      </g>
+      <EncounterMarks picture={picture} roving={roving} openedKey={openedKey} open={open} />
+      <FrictionMarks picture={picture} roving={roving} openedKey={openedKey} open={open} />
+      {picture.bracket && <Bracket bracket={picture.bracket} days={daysToAct(picture.bracket.loss.friction)} width={picture.width} />}
+    </svg>
+  )
+}
+
+/** Everything that can be opened, in order of time. */
+function orderMarks(picture: Picture): string[] {
+  const marks = [
+    ...picture.encounters.map(({ key, encounters }) => ({ key, at: encounters[0]?.at ?? 0, rank: 0 })),
+    ...picture.frictions.map(({ key, story }) => ({ key, at: story.at, rank: 1 })),
+  ]
+  return marks.toSorted((a, b) => a.at - b.at || a.rank - b.rank).map(({ key }) => key)
+}
+
+/** Lanes, weekends, dates and teams: what the path lies on. */
+function Ground({ picture }: { picture: Picture }) {
+  const { say, formats } = useWords()
+  const top = picture.lanes[0]?.top ?? 0
+  const bottom = picture.teams?.bottom ?? picture.lanes.at(-1)?.bottom ?? 0
+  return (
+    <g aria-hidden="true">
+      {picture.weekends.map(({ left, right }) => (
+        <rect key={left} x={left} y={top} width={right - left} height={bottom - top} className="weekend" />
+      ))}
+      {picture.lanes.map((lane) => (
+        <g key={lane.name}>
+          <path d={`M0 ${lane.bottom}H${picture.width}`} className="lane-edge" />
+          <text x={0} y={lane.y + 4} className="lane-name">
+            {lane.name}
+          </text>
+        </g>
+      ))}
+      {picture.folds.map((x) => (
+        <g key={x}>
+          <rect x={x - 10} y={top} width={20} height={bottom - top} className="fold" />
+          <path d={`M${x - 5} ${bottom + 6}l4-12M${x + 1} ${bottom + 6}l4-12`} className="axis" />
+        </g>
+      ))}
+      {picture.teams && (
+        <g>
+          {picture.teams.lanes.map((lane) => (
+            <text key={lane.team} x={0} y={lane.y + 4} className="note">
+              {lane.name}
+            </text>
+          ))}
+          {picture.teams.steps.map(({ key, d }) => (
+            <path key={key} d={d} className="team-step" />
+          ))}
+          {picture.teams.stops.map(({ key, x, y }) => (
+            <circle key={key} cx={x} cy={y} r={3} className="team-stop" />
+          ))}
+          <text x={picture.width - 4} y={(picture.teams.lanes[0]?.y ?? 0) + 4} textAnchor="end" className="note">
+            {say('picture.handovers', { count: picture.teams.handovers })}
+          </text>
+        </g>
+      )}
+      <path d={`M${picture.gutter} ${picture.plotBottom}H${picture.width}`} className="axis" />
+      {picture.ticks.map(({ at, x, unit, isNamed }) => (
+        <g key={at}>
+          <path d={`M${x} ${picture.plotBottom}v${isNamed ? 8 : 4}`} className="axis" />
+          {isNamed && (
+            <text x={x} y={picture.plotBottom + 24} className="date">
+              {unit === 'day' ? formats.dayInWeek(at) : unit === 'month' ? formats.month(at) : formats.year(at)}
+            </text>
+          )}
+        </g>
+      ))}
+    </g>
+  )
+}
+
+/** From the first friction to the loss: the days there were to act. */
+function Bracket({ bracket, days, width }: { bracket: NonNullable<Picture['bracket']>; days: number; width: number }) {
+  const { say } = useWords()
+  const { left, right, y } = bracket
+  const text = say('picture.daysToAct', { days })
+  const half = measureText(text) / 2 + 10
+  const middle = Math.min(Math.max((left + right) / 2, half), width - half)
+  return (
+    <g className="bracket">
+      <path d={`M${left} ${y - 6}v12M${left} ${y}H${Math.max(left, middle - half)}M${Math.min(right, middle + half)} ${y}H${right}M${right} ${y - 6}v12`} />
+      <text x={middle} y={y + 5} textAnchor="middle">
+        {text}
+      </text>
+    </g>
+  )
+}

@@ -1,0 +1,15 @@
+import { useQuery } from '@tanstack/react-query'
+import { getOrganisation } from '../../api/organisation.ts'
+import { call } from '../client.ts'
+
+/** How often to look again while the demo organisation is being loaded, in ms. */
+const LOOK_AGAIN = 1500
+
+/** The organisation: its names of things, and whether it is ready. */
+export function useOrganisation() {
+  return useQuery({
+    queryKey: ['organisation'],
+    queryFn: ({ signal }) => call(getOrganisation, { signal }),
+    refetchInterval: ({ state }) => (state.data?.ready === false ? LOOK_AGAIN : false),
+  })
+}
