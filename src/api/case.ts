@@ -1,21 +1,21 @@
 import { z } from 'zod'
 import { frictionJsonSchema } from '../domain/friction/frictionJson.ts'
-import { contract, filterQuery, instantText, pageOf, pageQuery } from './contract.ts'
+import { contract, customerName, customerQuery, displayName, filterQuery, instantText, pageOf, pageQuery } from './contract.ts'
 
 /** A failure that somebody is to catch. */
 export const caseJsonSchema = z
   .object({
     id: z.string().describe('Number of the case, e.g. "K-12".'),
-    customer: z.string(),
-    displayName: z.string().nullable(),
+    customer: customerName,
+    displayName,
     path: z.string().describe('Key of the path it stands on.'),
-    journey: z.string(),
-    matter: z.string().nullable(),
+    journey: z.string().describe('Key of that path’s journey.'),
+    matter: z.string().nullable().describe('That path’s matter; null without one.'),
     state: z.enum(['open', 'withdrawn']).describe('withdrawn: a later encounter refuted its frictions.'),
     team: z.string().nullable().describe('First catcher: the touchpoint’s team, else the journey’s.'),
     severity: z.number().int().describe('The gravest of its frictions, 1–5.'),
-    openedAt: instantText,
-    withdrawnAt: instantText.nullable(),
+    openedAt: instantText.describe('When it was opened.'),
+    withdrawnAt: instantText.nullable().describe('When it was withdrawn; null while it is open.'),
     frictions: z.array(frictionJsonSchema).describe('Its frictions that still stand, by time.'),
   })
   .meta({ id: 'Case' })
@@ -32,10 +32,10 @@ export const getCases = contract({
   summary: 'Cases, newest first.',
   scope: 'read',
   query: pageQuery.extend(filterQuery.omit({ state: true }).shape).extend({
-    state: z.enum(['open', 'withdrawn']).optional(),
-    team: z.string().optional(),
-    severity: z.coerce.number().int().min(1).max(5).optional(),
-    customer: z.string().optional(),
+    state: z.enum(['open', 'withdrawn']).optional().describe('Cases in this state.'),
+    team: z.string().optional().describe('Cases that this team is to catch.'),
+    severity: z.coerce.number().int().min(1).max(5).optional().describe('At least this grave.'),
+    customer: customerQuery,
   }),
   answer: pageOf(caseJsonSchema),
   status: 200,
@@ -49,7 +49,35 @@ export const getCase = contract({
   topic: 'Cases',
   summary: 'One case with its frictions.',
   scope: 'read',
-  params: z.object({ id: z.string().regex(/^K-\d{1,15}$/, 'must look like K-12') }),
+  params: z.object({ id: z.string().regex(/^K-\d{1,15}$/, 'must look like K-12').describe('Number of the case, e.g. K-12.') }),
   answer: caseJsonSchema,
   status: 200,
+  example: {
+    params: { id: 'K-12' },
+    answer: {
+      id: 'K-12',
+      customer: 'crm:C-1001',
+      displayName: 'Aino Esimerkki',
+      path: 'car-loan/LN-1',
+      journey: 'car-loan',
+      matter: 'LN-1',
+      state: 'open',
+      team: 'loan-desk',
+      severity: 3,
+      openedAt: '2026-03-04T22:00:01Z',
+      withdrawnAt: null,
+      frictions: [
+        {
+          kind: 'silence',
+          customer: 'crm:C-1001',
+          path: 'car-loan/LN-1',
+          journey: 'car-loan',
+          matter: 'LN-1',
+          occurredAt: '2026-03-04T22:00:00Z',
+          severity: 3,
+          evidence: ['b-03'],
+        },
+      ],
+    },
+  },
 })

@@ -24,6 +24,8 @@ export interface Contract {
   status: 200 | 202
   /** Media type of the answer; JSON unless said otherwise. */
   media?: 'text/event-stream'
+  /** What the documentation shows: values of the parameters in the path, a body, and its answer. */
+  example?: { params?: Record<string, string>; query?: Record<string, string>; body?: unknown; answer: unknown }
 }
 
 /** Declares an operation, keeping its exact types for server and callers. */
@@ -37,15 +39,32 @@ export const instantText = z.string().meta({ format: 'date-time' })
 /** An instant given in a query, RFC 3339 with zone. */
 export const instantQuery = z.iso.datetime({ offset: true }).describe('RFC 3339 with zone, e.g. 2026-03-01T00:00:00Z.')
 
+/** A number of things, 0 or more; `what` says of which. */
+export function countOf(what: string) {
+  return z.number().int().min(0).describe(what)
+}
+
+/** Outward name of a customer in an answer. */
+export const customerName = z.string().describe('The customer’s outward name, `kind:value`.')
+
+/** Name of a customer as people know it. */
+export const displayName = z.string().nullable().describe('The customer’s name, when another system told it.')
+
+/** A filter by customer. */
+export const customerQuery = z.string().max(400).optional().describe('Of this customer: any of its identifiers, `kind:value`, or `id:17`.')
+
 /** Query of every list: page size and where to go on. */
 export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('Items on a page, 1–200.'),
-  cursor: z.string().max(500).optional().describe('Where the page before ended: its `next`.'),
+  cursor: z.string().max(4000).optional().describe('Where the page before ended: its `next`.'),
 })
 
 /** One page of a list: its items, and the cursor of the next page (null on the last). */
 export function pageOf<Item extends z.ZodType>(item: Item) {
-  return z.object({ items: z.array(item), next: z.string().nullable().describe('Cursor of the next page; null on the last.') })
+  return z.object({
+    items: z.array(item).describe('The items of this page.'),
+    next: z.string().nullable().describe('Cursor of the next page; null on the last.'),
+  })
 }
 
 /** Filters that mean the same everywhere; each may be given once. */
@@ -57,8 +76,8 @@ export const filterQuery = z.object({
   device: z.string().optional().describe('Encounters on this device.'),
   kind: z.enum(FRICTION_KINDS).optional().describe('Paths with a friction of this kind; in lists of frictions, that kind.'),
   state: z.enum(['active', 'paused', 'abandoned', 'completed']).optional().describe('Paths in this state.'),
-  since: instantQuery.optional().describe('From this time on: encounters, or in lists of frictions and cases when they came to be.'),
-  until: instantQuery.optional().describe('Before this time.'),
+  since: instantQuery.optional().describe('From this time on, RFC 3339: encounters, or in lists of frictions and cases when they came to be.'),
+  until: instantQuery.optional().describe('Before this time, RFC 3339.'),
 })
 
 /** An error answer as RFC 9457 problem details. */
@@ -66,8 +85,16 @@ export const problemSchema = z
   .object({
     type: z.string().describe('What sort of problem, as a URI reference.'),
     title: z.string().describe('What happened, in one line.'),
-    status: z.number().int(),
+    status: z.number().int().describe('The HTTP status.'),
     detail: z.string().optional().describe('What to do about it.'),
-    problems: z.array(z.object({ field: z.string(), message: z.string() })).optional().describe('Each field in question and what is expected there.'),
+    problems: z
+      .array(
+        z.object({
+          field: z.string().describe('Field in question, dotted.'),
+          message: z.string().describe('What is expected there.'),
+        }),
+      )
+      .optional()
+      .describe('Each field in question and what is expected there.'),
   })
   .meta({ id: 'Problem' })

@@ -2,23 +2,26 @@ import { z } from 'zod'
 import { frictionJsonSchema } from '../domain/friction/frictionJson.ts'
 import { pathJsonSchema } from '../domain/journey/pathJson.ts'
 import { caseJsonSchema } from './case.ts'
-import { contract, instantQuery, instantText, pageOf, pageQuery } from './contract.ts'
+import { contract, countOf, customerName, displayName, instantQuery, instantText, pageOf, pageQuery } from './contract.ts'
 import { timelineItem } from './encounter.ts'
 
 const params = z.object({
   customer: z.string().min(3).max(400).describe('Any identifier of the customer, `kind:value` (e.g. crm:C-1001), or the id Polku gave (`id:17`).'),
 })
 
+const firstAt = instantText.nullable().describe('Time of the first encounter; null without one.')
+const lastAt = instantText.nullable().describe('Time of the latest encounter; null without one.')
+
 /** A customer in a list. */
 export const listedCustomer = z
   .object({
-    customer: z.string().describe('Outward name, `kind:value`.'),
-    displayName: z.string().nullable(),
-    firstAt: instantText.nullable(),
-    lastAt: instantText.nullable(),
-    encounters: z.number().int(),
-    frictions: z.number().int(),
-    openCases: z.number().int(),
+    customer: customerName,
+    displayName,
+    firstAt,
+    lastAt,
+    encounters: countOf('Encounters in all channels.'),
+    frictions: countOf('Frictions that stand.'),
+    openCases: countOf('Cases that are open.'),
   })
   .meta({ id: 'ListedCustomer' })
 
@@ -27,21 +30,28 @@ export const customerJsonSchema = z
   .object({
     customer: z.string().describe('Outward name, `kind:value`, the strongest of its identifiers.'),
     id: z.string().describe('Id that Polku gave, `id:17`.'),
-    displayName: z.string().nullable(),
+    displayName,
     identifiers: z.array(z.string()).describe('All its identifiers, strongest first.'),
     conflict: z
       .array(z.string())
       .nullable()
       .describe('Identifiers it is linked with but not joined, since they hold two values of a unique kind; null without a conflict.'),
-    firstAt: instantText.nullable(),
-    lastAt: instantText.nullable(),
-    encounters: z.number().int(),
+    firstAt,
+    lastAt,
+    encounters: countOf('Encounters in all channels.'),
     attributes: z.record(z.string(), z.unknown()).describe('As the latest statement tells.'),
     consents: z.record(z.string(), z.boolean()).describe('By purpose, as the latest statement tells.'),
-    holdings: z.array(z.object({ product: z.string(), encounter: z.string().nullable() })).describe('Products held now, and the encounter that took each up (null: known by statement).'),
-    paths: z.array(pathJsonSchema),
-    frictions: z.array(frictionJsonSchema),
-    cases: z.array(caseJsonSchema).describe('Open ones.'),
+    holdings: z
+      .array(
+        z.object({
+          product: z.string().describe('The product.'),
+          encounter: z.string().nullable().describe('Id of the encounter that took it up; null when a statement told of it.'),
+        }),
+      )
+      .describe('Products held now.'),
+    paths: z.array(pathJsonSchema).describe('By first encounter.'),
+    frictions: z.array(frictionJsonSchema).describe('By time.'),
+    cases: z.array(caseJsonSchema).describe('Open ones, newest first.'),
   })
   .meta({ id: 'Customer' })
 
@@ -54,11 +64,30 @@ export const getCustomers = contract({
   method: 'GET',
   path: '/api/v1/customers',
   topic: 'Customers',
-  summary: 'Customers by name, e-mail, phone, identifier or matter; without `q` the latest first.',
+  summary: 'Customers by name, e-mail, phone, identifier or matter, the latest first; without `q` all.',
   scope: 'read',
-  query: pageQuery.extend({ q: z.string().trim().max(200).optional().describe('Beginning of a name, identifier value or matter.') }),
+  query: pageQuery.extend({
+    q: z.string().trim().max(200).optional().describe('Beginning of the words of a name, of an identifier value or of a matter, in any case.'),
+  }),
   answer: pageOf(listedCustomer),
   status: 200,
+  example: {
+    query: { q: 'aino' },
+    answer: {
+      items: [
+        {
+          customer: 'crm:C-1001',
+          displayName: 'Aino Esimerkki',
+          firstAt: '2014-05-05T07:00:00Z',
+          lastAt: '2026-03-30T07:00:00Z',
+          encounters: 12,
+          frictions: 11,
+          openCases: 2,
+        },
+      ],
+      next: null,
+    },
+  },
 })
 
 /** One customer. */
@@ -84,24 +113,26 @@ export const getTimeline = contract({
   scope: 'read',
   params,
   query: pageQuery.extend({
-    since: instantQuery.optional(),
-    until: instantQuery.optional(),
-    journey: z.string().optional(),
-    path: z.string().optional().describe('Key of a path.'),
-    channel: z.string().optional(),
+    since: instantQuery.optional().describe('Encounters from this time on, RFC 3339.'),
+    until: instantQuery.optional().describe('Encounters before this time, RFC 3339.'),
+    journey: z.string().optional().describe('Encounters on paths of this journey.'),
+    path: z.string().optional().describe('Encounters on the path of this key.'),
+    channel: z.string().optional().describe('Encounters in this channel.'),
   }),
   answer: pageOf(timelineItem),
   status: 200,
 })
 
 /** What a CRM says of a customer. */
-export const statementBody = z.strictObject({
-  asOf: z.iso.datetime({ offset: true }).optional().describe('When it was so; default now.'),
-  identifiers: z.record(z.string(), z.string()).optional().describe('Further identifiers of the same customer, by kind.'),
-  attributes: z.record(z.string().max(200), z.json()).optional().describe('Anything known; `name` is shown as the customer’s name.'),
-  holdings: z.array(z.string().trim().min(1).max(200)).max(1000).optional().describe('All products held at that time; left out = not told.'),
-  consents: z.record(z.string().max(200), z.boolean()).optional().describe('By purpose: given or not.'),
-})
+export const statementBody = z
+  .strictObject({
+    asOf: z.iso.datetime({ offset: true }).optional().describe('When it was so, RFC 3339; default now, not later.'),
+    identifiers: z.record(z.string(), z.string()).optional().describe('Further identifiers of the same customer, by kind.'),
+    attributes: z.record(z.string().max(200), z.json()).optional().describe('Anything known; `name` is shown as the customer’s name.'),
+    holdings: z.array(z.string().trim().min(1).max(200)).max(1000).optional().describe('All products held at that time; left out = not told.'),
+    consents: z.record(z.string().max(200), z.boolean()).optional().describe('By purpose: given or not.'),
+  })
+  .meta({ id: 'Statement' })
 
 /** Tells what another system says of a customer, as a dated statement. */
 export const putCustomer = contract({
@@ -111,8 +142,15 @@ export const putCustomer = contract({
   topic: 'Encounters',
   summary: 'Tells what a CRM says of a customer as a dated statement: attributes, holdings, consents, further identifiers. The same date again replaces it.',
   scope: 'ingest',
-  params: z.object({ customer: z.string().regex(/^[^:]+:.+$/, 'must be kind:value, e.g. crm:C-1001').max(400) }),
+  params: z.object({
+    customer: z.string().regex(/^[^:]+:.+$/, 'must be kind:value, e.g. crm:C-1001').max(400).describe('An identifier of the customer, `kind:value`.'),
+  }),
   body: statementBody,
-  answer: z.object({ customer: z.string().describe('The customer’s outward name.') }),
+  answer: z.object({ customer: customerName }),
   status: 200,
+  example: {
+    params: { customer: 'crm:C-1001' },
+    body: { asOf: '2026-03-01T00:00:00Z', identifiers: { email: 'aino@example.com' }, attributes: { name: 'Aino Esimerkki' }, holdings: ['mortgage'] },
+    answer: { customer: 'crm:C-1001' },
+  },
 })

@@ -1,13 +1,10 @@
 import { z } from 'zod'
 import { frictionJsonSchema } from '../domain/friction/frictionJson.ts'
-import { contract, filterQuery, instantText, pageOf, pageQuery } from './contract.ts'
+import { contract, customerQuery, displayName, filterQuery, instantText, pageOf, pageQuery } from './contract.ts'
 
 /** A friction in a list across customers. */
 export const listedFriction = frictionJsonSchema
-  .extend({
-    displayName: z.string().nullable().describe('The customer’s name, when another system told it.'),
-    foundAt: instantText.describe('When Polku first saw it.'),
-  })
+  .extend({ displayName, foundAt: instantText.describe('When Polku first saw it.') })
   .meta({ id: 'ListedFriction' })
 
 /** Lists frictions, newest first. */
@@ -16,12 +13,32 @@ export const getFrictions = contract({
   method: 'GET',
   path: '/api/v1/frictions',
   topic: 'Frictions',
-  summary: 'Frictions, newest first by when they became true.',
+  summary: 'Frictions, newest first by when they became true; filters of encounters ask about those that prove them.',
   scope: 'read',
   query: pageQuery.extend(filterQuery.shape).extend({
     severity: z.coerce.number().int().min(1).max(5).optional().describe('At least this grave.'),
-    customer: z.string().optional().describe('Of this customer, `kind:value`.'),
+    customer: customerQuery,
   }),
   answer: pageOf(listedFriction),
   status: 200,
+  example: {
+    query: { kind: 'silence', severity: '3' },
+    answer: {
+      items: [
+        {
+          kind: 'silence',
+          customer: 'crm:C-1001',
+          path: 'car-loan/LN-1',
+          journey: 'car-loan',
+          matter: 'LN-1',
+          occurredAt: '2026-03-04T22:00:00Z',
+          severity: 3,
+          evidence: ['b-03'],
+          displayName: 'Aino Esimerkki',
+          foundAt: '2026-03-04T22:00:01Z',
+        },
+      ],
+      next: null,
+    },
+  },
 })

@@ -5,6 +5,7 @@ import rateLimit from '@fastify/rate-limit'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { serializerCompiler } from 'fastify-type-provider-zod'
 import { openLiveEvents } from '../jobs/liveEvents.ts'
+import { serveDocs } from './docs.ts'
 import { accessLog, loggerOptions } from './log.ts'
 import type { Parts } from './parts.ts'
 import { HttpProblem, problemOf } from './problem.ts'
@@ -21,7 +22,7 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,
     forceCloseConnections: true,
-    routerOptions: { maxParamLength: 8000 },
+    routerOptions: { maxParamLength: 16_000 },
   })
   app.setSerializerCompiler(serializerCompiler)
   app.decorateRequest('token', null)
@@ -43,6 +44,7 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
     streams.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
     for (const route of routes.filter(isStream)) registerRoute(streams, route, parts)
   })
+  serveDocs(app, routes.map((route) => route.contract), parts.config.version)
   await serveScreens(app, parts.config.webFolder)
   return app
 }

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError } from 'fastify'
 import { isResponseSerializationError } from 'fastify-type-provider-zod'
+import type { ProblemSort } from '../../api/problems.ts'
 import type { Problem } from '../../domain/encounter/schema.ts'
 import { WrongCursor } from '../db/paging.ts'
 import { errorCode } from '../db/transaction.ts'
@@ -20,8 +21,7 @@ export class HttpProblem extends Error {
 
   constructor(
     readonly status: number,
-    /** Last part of the problem's type, e.g. `not-found`. */
-    readonly sort: string,
+    readonly sort: ProblemSort,
     title: string,
     readonly more: { detail?: string; problems?: Problem[]; headers?: Record<string, string> } = {},
   ) {

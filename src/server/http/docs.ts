@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs'
+import type { FastifyInstance } from 'fastify'
+import type { Contract } from '../../api/contract.ts'
+import { docsPage } from './docsPage.ts'
+import { describeApi } from './openApi.ts'
+
+const STYLE = new URL('./docs.css', import.meta.url)
+
+/** Serves the API's description as OpenAPI 3.1, and as a page to read. */
+export function serveDocs(app: FastifyInstance, contracts: readonly Contract[], version: string): void {
+  const api = describeApi(contracts, version)
+  const page = docsPage(api, contracts)
+  const style = readFileSync(STYLE, 'utf8')
+  app.get('/api/openapi.json', (_request, reply) => reply.header('cache-control', 'no-cache').send(api))
+  app.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page))
+  app.get('/api/docs/style.css', (_request, reply) => reply.type('text/css; charset=utf-8').header('cache-control', 'no-cache').send(style))
+}
