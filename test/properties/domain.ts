@@ -95,10 +95,17 @@ export function inShapeOfReference(kept: readonly Kept[], identities: Identities
   return {
     customers: kept.filter(({ paths: own }) => own.length > 0).length,
     paths: paths.map(({ path, customer, ids }) => {
-      const { key: _, stage: __, firstAt: ___, lastAt: ____, startedDigital: _____, ...json } = pathJson(path, customer, definitions)
-      return { ...json, encounterIds: ids }
+      const json = pathJson(path, customer, definitions)
+      const { journey, matter, state, turn, outcome, encounters, handovers, bounces, resumptions, pausedAt, completedInStartChannel } = json
+      const told = { journey, matter, state, turn, outcome, encounters, handovers, bounces, resumptions, pausedAt }
+      return { customer, encounterIds: ids, ...told, ...(completedInStartChannel !== undefined && { completedInStartChannel }) }
     }),
-    frictions: frictions.map(({ json: { path: _, ...json } }) => json),
+    frictions: frictions.map(({ json }) => {
+      const { path, ...told } = json
+      if (!paths.some((each) => each.path.key === path && each.customer === json.customer))
+        throw new Error(`a friction on no path: ${path}`)
+      return told
+    }),
     holdings: Object.fromEntries(kept.map(({ customer, fold }) => [customer, sortedUnique(Object.keys(fold.holdings))])),
     conflicts: identities.conflicts
       .map(({ identifiers }) => identifiers.toSorted(compareText))

@@ -6,7 +6,7 @@ const matter = 'M-1'
 const begun = customer('03-02 10:00', { matter, step: 'start' })
 const returned = company('03-03 10:00', { matter, asks: ['income'] })
 
-describe(kind, () => {
+describe('abandonment', () => {
   it('is a path begun by the customer and left for 90 days on the customer’s turn', () => {
     expect(found(kind, [begun, returned])).toMatchObject([{ evidence: ['e2'], severity: 3 }])
     expect(told(kind, [begun, returned])).toEqual([['06-01 10:00', 'e2']])

@@ -7,7 +7,7 @@ const days = ['03-02', '03-03', '03-04', '03-05', '03-06', '03-07', '03-08']
 const teams = (text: string, facets: Facets = {}) =>
   text.split(' ').map((team, index) => company(`${days[index]} 10:00`, { ...(team !== '-' && { handledBy: { team } }), ...facets }))
 
-describe(kind, () => {
+describe('bounce', () => {
   it('is a return to a team that had the matter, with the team', () => {
     expect(found(kind, teams('red blue red'))).toMatchObject([{ evidence: ['e1', 'e2', 'e3'], team: 'red', severity: 3 }])
     expect(pathOf(teams('red blue red'))).toMatchObject({ handovers: 2, bounces: 1 })

@@ -5,7 +5,7 @@ const kind = 'broken-promise'
 const promise = (due: string, what = 'call') => ({ what, dueAt: at(due) })
 const said = company('03-02 10:00', { promises: [promise('03-03 12:00')] })
 
-describe(kind, () => {
+describe('broken-promise', () => {
   it('is a promise whose time passes without being kept, with its name', () => {
     expect(found(kind, [said])).toMatchObject([{ at: at('03-03 12:00'), evidence: ['e1'], what: 'call', severity: 4 }])
   })

@@ -4,7 +4,7 @@ import { company, customer, found, nobody, thirdParty, told } from './example.ts
 const kind = 'dead-end'
 const fail = customer('03-02 10:00', { step: 'fail' })
 
-describe(kind, () => {
+describe('dead-end', () => {
   it('is a failure that leads nowhere within an hour', () => {
     expect(found(kind, [fail])).toMatchObject([{ evidence: ['e1'], severity: 3 }])
     expect(told(kind, [fail])).toEqual([['03-02 11:00', 'e1']])

@@ -12,7 +12,7 @@ const limited = (effortLimit: number | { since: string; limit: number }[]) => ({
   definitions: { journeys: [{ key: 'order', effortLimit }] },
 })
 
-describe(kind, () => {
+describe('effort', () => {
   it('is the encounter that exceeds the journey’s limit, every sort counted', () => {
     expect(found(kind, path, limited(2))).toMatchObject([{ evidence: ['e3'], severity: 2 }])
     expect(told(kind, path, limited(3))).toEqual([['03-05 10:00', 'e4']])

@@ -4,7 +4,7 @@ import { company, customer, found, nobody, thirdParty, told } from './example.ts
 const kind = 'forced-channel-switch'
 const begun = customer('03-02 10:00', { channel: 'web', step: 'start' })
 
-describe(kind, () => {
+describe('forced-channel-switch', () => {
   it('is a company’s direction from a digital beginning to a channel that is not', () => {
     expect(found(kind, [begun, company('03-03 10:00', { channel: 'phone', directsTo: 'branch' })])).toMatchObject([
       { evidence: ['e1', 'e2'], severity: 3 },

@@ -5,7 +5,7 @@ const kind = 'irrelevant-offer'
 const taken = customer('03-02 10:00', { takesUp: ['lamp', 'kettle'] })
 const offer = company('03-05 10:00', { offers: ['lamp', 'sofa'] })
 
-describe(kind, () => {
+describe('irrelevant-offer', () => {
   it('is an offer of what the customer holds, with the products', () => {
     expect(found(kind, [taken, offer])).toMatchObject([{ evidence: ['e1', 'e2'], products: ['lamp'], severity: 2 }])
   })

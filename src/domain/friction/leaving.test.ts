@@ -3,7 +3,7 @@ import { customer, found, nobody, told } from './example.ts'
 
 const kind = 'leaving'
 
-describe(kind, () => {
+describe('leaving', () => {
   it('is a sign of leaving, on any path and whoever noted it', () => {
     expect(found(kind, [customer('03-02 10:00', { signals: ['complaint', 'leaving'] })])).toMatchObject([{ evidence: ['e1'], severity: 5 }])
     expect(told(kind, [nobody('03-02 10:00', { journey: undefined, signals: ['leaving'] })])).toEqual([['03-02 10:00', 'e1']])

@@ -5,7 +5,7 @@ const kind = 'loss'
 const failed = customer('03-02 10:00', { journey: 'loan', signals: ['leaving'] })
 const gone = customer('03-05 10:00', { givesUp: ['lamp', 'kettle', 'lamp'] })
 
-describe(kind, () => {
+describe('loss', () => {
   it('is a product given up after another friction, with what came before and the lead time', () => {
     expect(found(kind, [failed, gone])).toMatchObject([
       {

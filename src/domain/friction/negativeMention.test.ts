@@ -4,7 +4,7 @@ import { company, customer, found, nobody, thirdParty, told, type Facets } from 
 const kind = 'negative-mention'
 const stars = (score: number, scale?: string): Facets => ({ measures: [{ metric: 'stars', score, ...(scale && { scale }) }] })
 
-describe(kind, () => {
+describe('negative-mention', () => {
   it('is a third party’s one or two stars of five', () => {
     expect(found(kind, [thirdParty('03-02 10:00', stars(2))])).toMatchObject([{ evidence: ['e1'], severity: 3 }])
     expect(told(kind, [thirdParty('03-02 10:00', stars(1, '1-5'))])).toHaveLength(1)

@@ -6,7 +6,7 @@ const scored = (metric: string, score: number, scale?: string) =>
   customer('03-02 10:00', { measures: [{ metric, score, ...(scale && { scale }) }] })
 const isPoor = (metric: string, score: number, scale?: string) => told(kind, [scored(metric, score, scale)]).length > 0
 
-describe(kind, () => {
+describe('poor-score', () => {
   it('is a low score, with its metric', () => {
     expect(found(kind, [scored('nps', 6)])).toMatchObject([{ evidence: ['e1'], metric: 'nps', score: 6, severity: 2 }])
   })

@@ -5,7 +5,7 @@ const kind = 'repeated-ask'
 const given = customer('03-02 10:00', { provides: ['income', 'identity'] })
 const asked = company('03-03 10:00', { asks: ['income'] })
 
-describe(kind, () => {
+describe('repeated-ask', () => {
   it('is a company’s ask for what the customer had given, with the items', () => {
     const ask = company('03-03 10:00', { asks: ['pension', 'income', 'identity', 'income'] })
     expect(found(kind, [given, ask])).toMatchObject([{ evidence: ['e1', 'e2'], items: ['identity', 'income'], severity: 3 }])

@@ -5,7 +5,7 @@ const kind = 'silence'
 const asked = customer('03-02 10:00', { step: 'start' })
 const praise = { measures: [{ metric: 'nps', score: 9 }] }
 
-describe(kind, () => {
+describe('silence', () => {
   it('is a company’s turn longer than 48 hours of working time', () => {
     expect(found(kind, [asked])).toMatchObject([{ evidence: ['e1'], severity: 3 }])
     expect(told(kind, [asked])).toEqual([['03-04 10:00', 'e1']])
