@@ -42,11 +42,12 @@ beforeAll(async () => {
   await migrate(database)
   await database.exec('CREATE TABLE leaf (id integer PRIMARY KEY)')
   await database.close()
-})
+}, 180_000)
 
 afterAll(() => rmSync(room, { recursive: true, force: true, maxRetries: 3 }))
 
-describe('the embedded database in a folder', () => {
+// Making a database and starting processes takes a slow machine long.
+describe('the embedded database in a folder', { timeout: 180_000 }, () => {
   it('syncs each commit to disk, the files at a checkpoint, and nothing for a question', async () => {
     // Counted at Node's own function, so that it shows whether the engine still calls it.
     const answers = await allAnswers(
