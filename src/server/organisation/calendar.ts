@@ -1,7 +1,8 @@
-import Holidays from 'date-holidays'
+import Holidays, { type HolidaysTypes } from 'date-holidays'
 import type { WorkingCalendar } from '../../domain/organisation/calendar.ts'
 
-const DAY = 86_400_000
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 
 /** Countries whose public holidays are known, by ISO 3166 code. */
 export function hasCalendar(country: string): boolean {
@@ -23,10 +24,20 @@ export function openCalendar(country = 'FI', timeZone = 'Europe/Helsinki'): Work
     holidays: (year) => {
       let days = years.get(year)
       if (!days) {
-        days = new Set(source.getHolidays(year).map((holiday) => Date.parse(`${holiday.date.slice(0, 10)}T00:00:00Z`) / DAY))
+        days = new Set([...source.getHolidays(year - 1), ...source.getHolidays(year)].flatMap(daysOf))
         years.set(year, days)
       }
       return days
     },
   }
+}
+
+/** Every local day that a holiday touches. */
+function daysOf(holiday: HolidaysTypes.Holiday): number[] {
+  const start = Date.parse(`${holiday.date.slice(0, 19).replace(' ', 'T')}Z`)
+  // An hour less: the day on which the clocks go back has 25 of them.
+  const end = start + holiday.end.getTime() - holiday.start.getTime() - HOUR
+  const days: number[] = []
+  for (let day = Math.floor(start / DAY); day * DAY < end; day++) days.push(day)
+  return days
 }
