@@ -60,7 +60,7 @@ function openTally(definitions: Definitions, details: boolean) {
   const columns = openColumns(definitions.calendar.timeZone)
   const seen = nothingSeen()
   const kinds = new Map<FrictionKind, { count: number; customers: number }>()
-  const losses: { at: number; customer: string; products: string[]; leadTimeSeconds: number }[] = []
+  const losses: { at: number; loss: Analysis['losses'][number] }[] = []
   const paths: { path: Path; customer: string }[] = []
   const frictions: OwnFriction[] = []
   const add = (customer: string, derived: Derived): void => {
@@ -73,7 +73,7 @@ function openTally(definitions: Definitions, details: boolean) {
     }
     countKinds(kinds, own)
     for (const { kind, at, products = [], leadTimeSeconds = 0 } of own) {
-      if (kind === 'loss') losses.push({ at, customer, products, leadTimeSeconds })
+      if (kind === 'loss') losses.push({ at, loss: { customer, products, leadTimeSeconds } })
     }
     if (!details) return
     for (const path of derived.paths) paths.push({ path, customer })
@@ -82,9 +82,7 @@ function openTally(definitions: Definitions, details: boolean) {
   const close = (gathered: Gathered): Analysis => ({
     ...summarise(columns.seal(), gathered),
     frictions: [...kinds].map(([kind, counts]) => ({ kind, ...counts })).sort((a, b) => compareText(a.kind, b.kind)),
-    losses: losses
-      .sort((a, b) => a.at - b.at || compareText(a.customer, b.customer) || compareText(a.products.join(), b.products.join()))
-      .map(({ at: _, ...loss }) => loss),
+    losses: losses.sort((a, b) => a.at - b.at || compareLosses(a.loss, b.loss)).map(({ loss }) => loss),
     notJudged: notJudged(seen),
     ...(details && {
       pathList: paths
@@ -94,6 +92,10 @@ function openTally(definitions: Definitions, details: boolean) {
     }),
   })
   return { add, close }
+}
+
+function compareLosses(left: Analysis['losses'][number], right: Analysis['losses'][number]): number {
+  return compareText(left.customer, right.customer) || compareText(left.products.join('\n'), right.products.join('\n'))
 }
 
 function compareOwn(left: OwnFriction, right: OwnFriction): number {
