@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
@@ -8,9 +9,10 @@ import { openDatabase, type Database } from './server/db/database.ts'
 import { migrate } from './server/db/migrate.ts'
 import { buildServer } from './server/http/buildServer.ts'
 import { openIntake, type Intake } from './server/intake/intake.ts'
-import { startDeadlineWorker } from './server/jobs/deadlineWorker.ts'
+import { passTime, startDeadlineWorker } from './server/jobs/deadlineWorker.ts'
 import { keepColumns } from './server/journey/keepColumns.ts'
 import { openDefinitionStore, type DefinitionStore } from './server/journey/definitionStore.ts'
+import { tellServing } from './server/access/serving.ts'
 import { openCalendar, timeZoneOf } from './server/organisation/calendar.ts'
 
 export type { Encounter } from './domain/encounter/encounter.ts'
@@ -18,8 +20,10 @@ export { readEncounter, type Problem } from './domain/encounter/schema.ts'
 export { parseInstant } from './domain/kernel/instant.ts'
 export { isTracing, loadConfig, readConfig, WrongConfig, type Config } from './config.ts'
 export type { Scope } from './api/contract.ts'
+export type { DefinitionsInput } from './domain/journey/definition.ts'
+export { findServing, type Serving } from './server/access/serving.ts'
 export { createToken } from './server/access/tokens.ts'
-export { migrate } from './server/db/migrate.ts'
+export { migrate, pendingMigrations } from './server/db/migrate.ts'
 export { digestOf } from './server/encounter/registerIds.ts'
 export {
   checkFiles,
@@ -30,20 +34,21 @@ export {
   type FilePlace,
   type RejectedRow,
 } from './server/intake/files/readEncounters.ts'
-export type { Intake } from './server/intake/intake.ts'
+export type { Intake, IntakeResult } from './server/intake/intake.ts'
 export { readMap } from './server/intake/files/readMap.ts'
 export { UnusableFile } from './server/intake/files/yamlFile.ts'
 export { analyzeEncounters } from './server/journey/analyzeEncounters.ts'
 export type { Analysis } from './server/journey/analysis.ts'
-export { readDefinitions } from './server/journey/readDefinitions.ts'
+export { readDefinitionFiles, readDefinitions } from './server/journey/readDefinitions.ts'
 export { hasCalendar, openCalendar, timeZoneOf } from './server/organisation/calendar.ts'
 export { loadDemo, needsDemo } from './server/organisation/loadDemo.ts'
 
-
 /** The version of the program. */
-export const version: string = (
-  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
-).version
+export const version: string = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
+  .version
+
+/** Where the built screens lie. */
+export const screensFolder: string = fileURLToPath(new URL('../dist/web', import.meta.url))
 
 /** Polku put together around one database, without doors. */
 export interface Polku {
@@ -61,9 +66,7 @@ export interface Polku {
 
 /** Opens the database as it is: embedded in the data folder, or PostgreSQL. */
 export function openUnmigrated(config: Config): Promise<Database> {
-  return openDatabase(
-    config.databaseUrl === undefined ? { folder: join(config.dataFolder, 'database') } : { url: config.databaseUrl },
-  )
+  return openDatabase(config.databaseUrl === undefined ? { folder: join(config.dataFolder, 'database') } : { url: config.databaseUrl })
 }
 
 /** Opens the database (embedded in the data folder, or PostgreSQL), brings it up to date, and puts the parts around it. */
@@ -97,18 +100,33 @@ export async function openPolku(config: Config, clock: () => number = Date.now):
 /** Opens the doors and the screens over HTTP; tells the address they answer at. Throws when the port is taken. */
 export async function listen(polku: Polku): Promise<{ address: string; close: () => Promise<void> }> {
   const { config, database, definitions, intake, timeZone, clock } = polku
+  const localKey = randomBytes(32).toString('base64url')
   const server = await buildServer({
     database,
     definitions,
     intake,
     clock,
-    config: { logLevel: config.logLevel, webFolder: fileURLToPath(new URL('../dist/web', import.meta.url)), version },
+    config: { logLevel: config.logLevel, webFolder: screensFolder, version, localKey },
     columns: keepColumns(database, timeZone, clock),
     announcements: { subscribe: polku.onCommit },
   })
   await server.listen({ host: config.host, port: config.port })
   const { port } = server.server.address() as AddressInfo
-  return { address: `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`, close: () => server.close() }
+  const address = `http://${config.host === '127.0.0.1' ? 'localhost' : config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+  const forget = config.databaseUrl === undefined ? tellServing(config.dataFolder, address, localKey) : () => undefined
+  return {
+    address,
+    close: async () => {
+      forget()
+      await server.close()
+    },
+  }
+}
+
+/** Lets everything that is due happen now, cases that wait for a file included. */
+export async function letTimePass({ database, definitions, clock }: Polku): Promise<void> {
+  await database.query('UPDATE customers SET alert_at = 0 WHERE alert_at IS NOT NULL')
+  await passTime(database, definitions, clock)
 }
 
 /** Starts the worker that lets time pass: deadlines, encounters whose time has come, changed definitions. */

@@ -49,7 +49,12 @@ export const getCase = contract({
   topic: 'Cases',
   summary: 'One case with its frictions.',
   scope: 'read',
-  params: z.object({ id: z.string().regex(/^K-\d{1,15}$/, 'must look like K-12').describe('Number of the case, e.g. K-12.') }),
+  params: z.object({
+    id: z
+      .string()
+      .regex(/^K-\d{1,15}$/, 'must look like K-12')
+      .describe('Number of the case, e.g. K-12.'),
+  }),
   answer: caseJsonSchema,
   status: 200,
   example: {

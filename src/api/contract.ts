@@ -76,7 +76,9 @@ export const filterQuery = z.object({
   device: z.string().optional().describe('Encounters on this device.'),
   kind: z.enum(FRICTION_KINDS).optional().describe('Paths with a friction of this kind; in lists of frictions, that kind.'),
   state: z.enum(['active', 'paused', 'abandoned', 'completed']).optional().describe('Paths in this state.'),
-  since: instantQuery.optional().describe('From this time on, RFC 3339: encounters, or in lists of frictions and cases when they came to be.'),
+  since: instantQuery
+    .optional()
+    .describe('From this time on, RFC 3339: encounters, or in lists of frictions and cases when they came to be.'),
   until: instantQuery.optional().describe('Before this time, RFC 3339.'),
 })
 

@@ -6,7 +6,11 @@ import { contract, countOf, customerName, displayName, instantQuery, instantText
 import { timelineItem } from './encounter.ts'
 
 const params = z.object({
-  customer: z.string().min(3).max(400).describe('Any identifier of the customer, `kind:value` (e.g. crm:C-1001), or the id Polku gave (`id:17`).'),
+  customer: z
+    .string()
+    .min(3)
+    .max(400)
+    .describe('Any identifier of the customer, `kind:value` (e.g. crm:C-1001), or the id Polku gave (`id:17`).'),
 })
 
 const firstAt = instantText.nullable().describe('Time of the first encounter; null without one.')
@@ -67,7 +71,12 @@ export const getCustomers = contract({
   summary: 'Customers by name, e-mail, phone, identifier or matter, the latest first; without `q` all.',
   scope: 'read',
   query: pageQuery.extend({
-    q: z.string().trim().max(200).optional().describe('Beginning of the words of a name, of an identifier value or of a matter, in any case.'),
+    q: z
+      .string()
+      .trim()
+      .max(200)
+      .optional()
+      .describe('Beginning of the words of a name, of an identifier value or of a matter, in any case.'),
   }),
   answer: pageOf(listedCustomer),
   status: 200,
@@ -129,7 +138,11 @@ export const statementBody = z
     asOf: z.iso.datetime({ offset: true }).optional().describe('When it was so, RFC 3339; default now, not later.'),
     identifiers: z.record(z.string(), z.string()).optional().describe('Further identifiers of the same customer, by kind.'),
     attributes: z.record(z.string().max(200), z.json()).optional().describe('Anything known; `name` is shown as the customer’s name.'),
-    holdings: z.array(z.string().trim().min(1).max(200)).max(1000).optional().describe('All products held at that time; left out = not told.'),
+    holdings: z
+      .array(z.string().trim().min(1).max(200))
+      .max(1000)
+      .optional()
+      .describe('All products held at that time; left out = not told.'),
     consents: z.record(z.string().max(200), z.boolean()).optional().describe('By purpose: given or not.'),
   })
   .meta({ id: 'Statement' })
@@ -140,17 +153,27 @@ export const putCustomer = contract({
   method: 'PUT',
   path: '/v1/customers/{customer}',
   topic: 'Encounters',
-  summary: 'Tells what a CRM says of a customer as a dated statement: attributes, holdings, consents, further identifiers. The same date again replaces it.',
+  summary:
+    'Tells what a CRM says of a customer as a dated statement: attributes, holdings, consents, further identifiers. The same date again replaces it.',
   scope: 'ingest',
   params: z.object({
-    customer: z.string().regex(/^[^:]+:.+$/, 'must be kind:value, e.g. crm:C-1001').max(400).describe('An identifier of the customer, `kind:value`.'),
+    customer: z
+      .string()
+      .regex(/^[^:]+:.+$/, 'must be kind:value, e.g. crm:C-1001')
+      .max(400)
+      .describe('An identifier of the customer, `kind:value`.'),
   }),
   body: statementBody,
   answer: z.object({ customer: customerName }),
   status: 200,
   example: {
     params: { customer: 'crm:C-1001' },
-    body: { asOf: '2026-03-01T00:00:00Z', identifiers: { email: 'aino@example.com' }, attributes: { name: 'Aino Esimerkki' }, holdings: ['mortgage'] },
+    body: {
+      asOf: '2026-03-01T00:00:00Z',
+      identifiers: { email: 'aino@example.com' },
+      attributes: { name: 'Aino Esimerkki' },
+      holdings: ['mortgage'],
+    },
     answer: { customer: 'crm:C-1001' },
   },
 })

@@ -35,8 +35,21 @@ export const postEncounters = contract({
   method: 'POST',
   path: '/v1/encounters',
   topic: 'Encounters',
-  summary: 'Takes one encounter, an array, or NDJSON (application/x-ndjson), plain or gzip; answers when they are on disk. At most 5,000 items or 5 MB.',
+  summary:
+    'Takes one encounter, an array, or NDJSON (application/x-ndjson), plain or gzip; answers when they are on disk. At most 5,000 items or 5 MB.',
   scope: 'ingest',
+  query: z.object({
+    initiator: z
+      .enum(['customer', 'company', 'third-party'])
+      .optional()
+      .describe('Who begins an encounter when neither it nor the definition of its touchpoint says.'),
+    settle: z.coerce
+      .number()
+      .min(0)
+      .max(86_400)
+      .default(0)
+      .describe('Seconds that cases wait for what a file or a nightly source has yet to send; frictions do not wait.'),
+  }),
   reads: 'stream',
   body: z.union([item, z.array(item).max(5000)]),
   answer: intakeAnswer,

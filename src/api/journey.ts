@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { journeyDefinitionSchema } from '../domain/journey/definition.ts'
-import { pathJsonSchema } from '../domain/journey/pathJson.ts'
 import { localNameSchema } from '../domain/touchpoint/definition.ts'
-import { contract, countOf, customerQuery, filterQuery, instantText, pageOf, pageQuery } from './contract.ts'
+import { contract, countOf, filterQuery, instantText } from './contract.ts'
 
 const params = z.object({ key: z.string().min(1).max(200).describe('Key of the journey.') })
 const filter = filterQuery.omit({ journey: true })
@@ -72,7 +71,13 @@ export const putJourney = contract({
   status: 200,
   example: {
     params: { key: 'car-loan' },
-    body: { key: 'car-loan', name: { fi: 'Autolaina', en: 'Car loan' }, team: 'loan-desk', stages: [{ key: 'apply' }, { key: 'decide' }], pauseAfter: '7d' },
+    body: {
+      key: 'car-loan',
+      name: { fi: 'Autolaina', en: 'Car loan' },
+      team: 'loan-desk',
+      stages: [{ key: 'apply' }, { key: 'decide' }],
+      pauseAfter: '7d',
+    },
     answer: {
       key: 'car-loan',
       name: { fi: 'Autolaina', en: 'Car loan' },
@@ -138,7 +143,10 @@ export const getFunnel = contract({
   scope: 'read',
   params,
   query: filter.extend({
-    steps: z.string().optional().describe('Steps in order, comma-separated: stages, or touchpoints with `by=touchpoint`. Default: the journey’s own.'),
+    steps: z
+      .string()
+      .optional()
+      .describe('Steps in order, comma-separated: stages, or touchpoints with `by=touchpoint`. Default: the journey’s own.'),
     by: z.enum(['touchpoint', 'stage']).default('stage').describe('What the steps are.'),
     withinDays: z.coerce.number().min(0.001).max(3660).default(90).describe('Longest time from the first step to the last.'),
   }),
@@ -239,56 +247,4 @@ export const getResumptions = contract({
     hours: z.array(z.number().int()).length(24).describe('Returns by hour of the customer’s day.'),
   }),
   status: 200,
-})
-
-/** Lists paths. */
-export const getPaths = contract({
-  operation: 'getPaths',
-  method: 'GET',
-  path: '/api/v1/paths',
-  topic: 'Paths',
-  summary: 'Paths, latest first.',
-  scope: 'read',
-  query: pageQuery.extend(filterQuery.shape).extend({
-    matter: z.string().optional().describe('Of this matter, as another system numbers it.'),
-    outcome: z.string().optional().describe('Paths that came to this.'),
-    customer: customerQuery,
-  }),
-  answer: pageOf(pathJsonSchema),
-  status: 200,
-})
-
-/** One path by its key. */
-export const getPath = contract({
-  operation: 'getPath',
-  method: 'GET',
-  path: '/api/v1/paths/{key}',
-  topic: 'Paths',
-  summary: 'One path by its key; when several customers have a path of that key, `customer` says which.',
-  scope: 'read',
-  params: z.object({ key: z.string().min(1).max(4000).describe('Key of the path, percent-encoded, e.g. car-loan%2FLN-1.') }),
-  query: z.object({ customer: customerQuery }),
-  answer: pathJsonSchema,
-  status: 200,
-  example: {
-    params: { key: 'car-loan/LN-1' },
-    answer: {
-      key: 'car-loan/LN-1',
-      customer: 'crm:C-1001',
-      journey: 'car-loan',
-      matter: 'LN-1',
-      state: 'active',
-      turn: 'company',
-      outcome: null,
-      stage: 'apply',
-      firstAt: '2026-03-02T18:14:00Z',
-      lastAt: '2026-03-02T18:14:00Z',
-      encounters: 1,
-      handovers: 0,
-      bounces: 0,
-      pausedAt: null,
-      resumptions: [],
-      startedDigital: true,
-    },
-  },
 })

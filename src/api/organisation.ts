@@ -68,7 +68,8 @@ export const getEvents = contract({
   method: 'GET',
   path: '/api/v1/events',
   topic: 'Live',
-  summary: 'What happens, as it happens, as server-sent events (`id`, `event` = type, `data` = JSON); `Last-Event-ID` goes on where it broke.',
+  summary:
+    'What happens, as it happens, as server-sent events (`id`, `event` = type, `data` = JSON); `Last-Event-ID` goes on where it broke.',
   scope: 'read',
   answer: eventJson,
   status: 200,

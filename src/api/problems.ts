@@ -1,7 +1,10 @@
 /** Every sort of problem an operation may answer with: its HTTP status, and what it means for whoever asked. */
 export const PROBLEMS = {
   unreadable: { status: 400, meaning: 'The body could not be read at all: not well-formed, not UTF-8, or empty.' },
-  'wrong-input': { status: 422, meaning: 'Fields are not as expected; `problems` names each. 400 when they stand in the address, 422 when in a body.' },
+  'wrong-input': {
+    status: 422,
+    meaning: 'Fields are not as expected; `problems` names each. 400 when they stand in the address, 422 when in a body.',
+  },
   unauthorised: { status: 401, meaning: 'A token is missing, unknown or revoked.' },
   forbidden: { status: 403, meaning: 'The token has another scope, or a page of another site asked.' },
   'not-found': { status: 404, meaning: 'Nothing stands under this address.' },

@@ -40,7 +40,13 @@ export const putTouchpoint = contract({
   status: 200,
   example: {
     params: { key: 'loan-application' },
-    body: { key: 'loan-application', name: { fi: 'Lainahakemus', en: 'Loan application' }, channel: 'web', initiator: 'customer', team: 'loan-desk' },
+    body: {
+      key: 'loan-application',
+      name: { fi: 'Lainahakemus', en: 'Loan application' },
+      channel: 'web',
+      initiator: 'customer',
+      team: 'loan-desk',
+    },
     answer: {
       key: 'loan-application',
       name: { fi: 'Lainahakemus', en: 'Loan application' },

@@ -20,6 +20,10 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     does: 'takes encounters from files into the database',
     load: () => import('./import.ts'),
   },
+  define: {
+    does: 'puts definitions of journeys, touchpoints and channels into force',
+    load: () => import('./define.ts'),
+  },
   token: {
     does: 'makes a token for another system',
     load: () => import('./token.ts'),
@@ -27,5 +31,9 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
   migrate: {
     does: 'brings the tables of the database up to this version',
     load: () => import('./migrate.ts'),
+  },
+  doctor: {
+    does: 'says what is wrong with a set-up and how to mend it',
+    load: () => import('./doctor.ts'),
   },
 }

@@ -1,17 +1,8 @@
-import {
-  checkFiles,
-  digestOf,
-  loadConfig,
-  openPolku,
-  readEncounters,
-  readMap,
-  type FileItem,
-  type FilePlace,
-  type Intake,
-} from '../compose.ts'
+import { checkFiles, digestOf, readEncounters, readMap, type FileItem, type FilePlace } from '../compose.ts'
 import type { Encounter } from '../domain/encounter/encounter.ts'
 import { encounterJson } from '../domain/encounter/schema.ts'
 import { EXIT, readArguments, type ExitCode } from './command.ts'
+import { openLocalPolku, type LocalPolku } from './localPolku.ts'
 import { openProgress } from './progress.ts'
 import { openRejectedFiles } from './rejectedFiles.ts'
 import { openRejections, tellDamage, type Rejections } from './rejections.ts'
@@ -38,9 +29,11 @@ export async function run(args: string[]): Promise<ExitCode> {
     const imported = await importItems(items, async (encounters) => ({ accepted: encounters.length, duplicates: 0, rejected: [] }), false)
     return finish(imported, 'Could be imported')
   }
-  const polku = await openPolku(loadConfig())
+  const polku = await openLocalPolku()
   try {
-    return finish(await importItems(items, polku.intake.accept, true), 'Imported')
+    const imported = await importItems(items, polku.accept, true)
+    await polku.settled()
+    return finish(imported, 'Imported')
   } finally {
     await polku.close()
   }
@@ -58,7 +51,7 @@ export interface Imported {
 /** Hands the encounters of files over batch by batch, the next being read while one is written. */
 export async function importItems(
   items: AsyncIterable<FileItem[]>,
-  accept: Intake['accept'],
+  accept: LocalPolku['accept'],
   keepRejected: boolean,
 ): Promise<Imported> {
   const rejections = openRejections()

@@ -1,5 +1,5 @@
 import type { AnalysisDocument } from './analysisDocument.ts'
-import { count, lasting, layTable, share } from './table.ts'
+import { count, lasting, layTable, several, share } from './table.ts'
 
 const MOST = 15
 
@@ -22,24 +22,47 @@ export function report(analysis: AnalysisDocument): string {
     .join('\n\n')
 }
 
-function headOf({ encounters, customers, rejected, skipped, duplicates, later, firstAt, lastAt, asOf, broken }: AnalysisDocument): string[] {
+function headOf({
+  encounters,
+  customers,
+  rejected,
+  skipped,
+  duplicates,
+  later,
+  firstAt,
+  lastAt,
+  asOf,
+  broken,
+}: AnalysisDocument): string[] {
   const aside = [
-    [duplicates, 'came twice and count once'],
-    [later, 'are dated after the clock and left out'],
-    [skipped, 'rows were left out by the map'],
-    [rejected, 'items were rejected'],
+    [duplicates, 'known already and counted once'],
+    [later, 'dated after the clock and left out'],
+    [skipped, 'left out by the map'],
+    [rejected, 'rejected'],
   ] as const
   return [
-    `${count(encounters)} encounters of ${count(customers)} customers`,
+    `${several(encounters, 'encounter')} of ${several(customers, 'customer')}`,
     ...(firstAt === null ? [] : [`from ${firstAt} to ${lastAt}, judged as of ${asOf}`]),
     ...aside.filter(([number]) => number > 0).map(([number, says]) => `${count(number)} ${says}`),
     ...(broken.length > 0 ? ['Part of the input could not be read, so this is not the whole.'] : []),
   ]
 }
 
-function pathsOf({ paths, handovers, pathsWithHandover, bounces, pathsWithBounce, pathDurationSeconds, outcomes }: AnalysisDocument): string[] {
+function pathsOf({
+  paths,
+  handovers,
+  pathsWithHandover,
+  bounces,
+  pathsWithBounce,
+  pathDurationSeconds,
+  outcomes,
+}: AnalysisDocument): string[] {
   if (paths.total === 0) return []
-  const states = (['active', 'paused', 'abandoned', 'completed'] as const).map((state) => [state, count(paths[state]), share(paths[state], paths.total)])
+  const states = (['active', 'paused', 'abandoned', 'completed'] as const).map((state) => [
+    state,
+    count(paths[state]),
+    share(paths[state], paths.total),
+  ])
   const came = outcomes.filter(({ outcome }) => outcome !== null)
   const { median, mean, p90 } = pathDurationSeconds
   return [
@@ -52,8 +75,8 @@ function pathsOf({ paths, handovers, pathsWithHandover, bounces, pathsWithBounce
         )
       : []),
     `  lasted ${lasting(median)} (median), ${lasting(mean)} (mean), ${lasting(p90)} (nine of ten at most)`,
-    `  ${count(paths.resumptions)} resumptions on ${count(paths.pathsWithResumption)} paths`,
-    `  ${count(handovers)} handovers on ${count(pathsWithHandover)} paths, ${count(bounces)} bounces on ${count(pathsWithBounce)} paths`,
+    `  ${several(paths.resumptions, 'resumption')} on ${several(paths.pathsWithResumption, 'path')}`,
+    `  ${several(handovers, 'handover')} on ${several(pathsWithHandover, 'path')}, bounces: ${count(bounces)} on ${several(pathsWithBounce, 'path')}`,
   ]
 }
 
@@ -99,7 +122,10 @@ function variantsOf({ variants }: AnalysisDocument): string[] {
   if (variants.count === 0) return []
   const top = variants.top.slice(0, 5)
   const width = Math.max(...top.map(({ paths }) => count(paths).length))
-  return [heading('VARIANTS', variants.count, 5), ...top.map(({ paths, touchpoints }) => `  ${count(paths).padStart(width)}  ${brief(touchpoints)}`)]
+  return [
+    heading('VARIANTS', variants.count, 5),
+    ...top.map(({ paths, touchpoints }) => `  ${count(paths).padStart(width)}  ${brief(touchpoints)}`),
+  ]
 }
 
 function brief(touchpoints: readonly string[]): string {

@@ -19,7 +19,9 @@ export async function run(args: string[]): Promise<ExitCode> {
   else console.log('Polku works on what is due; this process has no doors (POLKU_ROLES=worker).')
   const stopped = stopSignal()
   if (isDemo) await load(polku, stopped)
-  const worker = config.roles.includes('worker') ? startWorker(polku, (error) => console.error(`What is due could not be done: ${reason(error)}`)) : null
+  const worker = config.roles.includes('worker')
+    ? startWorker(polku, (error) => console.error(`What is due could not be done: ${reason(error)}`))
+    : null
   await stopped
   await serving?.close()
   await worker?.stop()

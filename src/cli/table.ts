@@ -17,6 +17,11 @@ export function count(value: number): string {
   return value.toLocaleString('en-GB')
 }
 
+/** A number of things, in words: `1 path`, `2,246 paths`. */
+export function several(value: number, thing: string): string {
+  return `${count(value)} ${value === 1 ? thing : `${thing}s`}`
+}
+
 /** A share of a whole in per cent; empty when there is no whole. */
 export function share(part: number, whole: number): string {
   return whole === 0 ? '' : `${((part / whole) * 100).toFixed(1)} %`

@@ -1,5 +1,6 @@
-import { createToken, loadConfig, openPolku, type Scope } from '../compose.ts'
+import type { Scope } from '../compose.ts'
 import { EXIT, readArguments, WrongUsage, type ExitCode } from './command.ts'
+import { openLocalPolku } from './localPolku.ts'
 
 const SCOPES: readonly Scope[] = ['ingest', 'read', 'admin']
 
@@ -8,7 +9,6 @@ export const help = [
   '',
   'Makes a token for another system and prints it once; only a digest of it is kept.',
   'ingest sends encounters, read reads, admin does everything.',
-  'The embedded database serves one process at a time: stop the server first, or use PostgreSQL.',
 ].join('\n')
 
 export async function run([action, ...args]: string[]): Promise<ExitCode> {
@@ -16,10 +16,9 @@ export async function run([action, ...args]: string[]): Promise<ExitCode> {
   const { values } = readArguments(args, { scope: { type: 'string' }, name: { type: 'string' } }, 'none')
   const scope = SCOPES.find((known) => known === values.scope)
   if (!scope) throw new WrongUsage(`--scope must be one of ${SCOPES.join(', ')}.`)
-  const polku = await openPolku(loadConfig())
+  const polku = await openLocalPolku()
   try {
-    const { token } = await createToken(polku.database, { name: values.name ?? scope, scope }, Date.now())
-    console.log(token)
+    console.log(await polku.createToken(values.name ?? scope, scope))
   } finally {
     await polku.close()
   }

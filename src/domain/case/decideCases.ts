@@ -51,7 +51,11 @@ export function decideCases(cases: readonly KeptCase[], frictions: readonly Catc
     const place = placeOf(still)
     if (!openByPath.has(place)) openByPath.set(place, { id: kept.id, customer: still.customer, severity: kept.severity })
   }
-  catchRest(frictions.filter((friction) => !caught.has(friction.key)), openByPath, decisions)
+  catchRest(
+    frictions.filter((friction) => !caught.has(friction.key)),
+    openByPath,
+    decisions,
+  )
   return decisions
 }
 

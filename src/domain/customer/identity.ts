@@ -71,7 +71,7 @@ function conflictIn(group: string[], uniqueKinds: readonly string[]): IdentityCo
 function find(parent: Map<string, string>, identifier: string): string {
   let root = identifier
   for (let next = parent.get(root)!; next !== root; next = parent.get(root)!) root = next
-  for (let at = identifier; at !== root; ) {
+  for (let at = identifier; at !== root;) {
     const next = parent.get(at)!
     parent.set(at, root)
     at = next

@@ -55,10 +55,9 @@ const identifiersSchema = z
     return identifiers
   })
 
-const propertiesSchema = z.record(z.string().max(200), z.json()).refine(
-  (properties) => JSON.stringify(properties).length <= 32_000,
-  'must be at most 32,000 characters as JSON',
-)
+const propertiesSchema = z
+  .record(z.string().max(200), z.json())
+  .refine((properties) => JSON.stringify(properties).length <= 32_000, 'must be at most 32,000 characters as JSON')
 
 /** An encounter as a source gives it; unknown fields are refused (own facts belong in `properties`). */
 export const encounterSchema = z.strictObject({
@@ -81,14 +80,26 @@ export const encounterSchema = z.strictObject({
   givesUp: names.optional().describe('Products the customer lost.'),
   directsTo: nameSchema.optional().describe('Channel the company sends the customer to.'),
   promises: z
-    .array(z.strictObject({ what: nameSchema, dueAt: instantSchema }))
+    .array(
+      z.strictObject({
+        what: nameSchema.describe('What was promised, by a name of its own.'),
+        dueAt: instantSchema.describe('By when, RFC 3339.'),
+      }),
+    )
     .max(100)
     .optional()
     .describe('Said to this customer: what, and by when.'),
   fulfils: names.optional().describe('Promises kept by this encounter, by name.'),
-  signals: z.array(z.enum(['leaving', 'praise', 'complaint'])).max(3).optional().describe('Signs the customer gave.'),
+  signals: z
+    .array(z.enum(['leaving', 'praise', 'complaint']))
+    .max(3)
+    .optional()
+    .describe('Signs the customer gave.'),
   handledBy: z
-    .strictObject({ team: nameSchema.optional(), person: nameSchema.optional() })
+    .strictObject({
+      team: nameSchema.optional().describe('The team, by its name or key.'),
+      person: nameSchema.optional().describe('The person, by whatever name or number another system uses.'),
+    })
     .optional()
     .describe('Team and person who handled it.'),
   measures: z.array(measureSchema).max(50).optional().describe('Scores given in this encounter.'),
@@ -96,7 +107,11 @@ export const encounterSchema = z.strictObject({
   locale: z.string().max(35).optional().describe('Language of the words, BCP 47.'),
   sentiment: z.enum(['negative', 'neutral', 'positive']).optional().describe('How the words were labelled.'),
   device: nameSchema.optional().describe('mobile, desktop, tablet …'),
-  timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, e.g. Europe/Helsinki').optional().describe('Where the customer lived it.'),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'must be an IANA time zone, e.g. Europe/Helsinki')
+    .optional()
+    .describe('Where the customer lived it.'),
   properties: propertiesSchema.optional().describe('Anything else, kept and searchable; at most 32,000 characters.'),
 })
 
@@ -141,7 +156,7 @@ export function encounterContent(encounter: Encounter): string {
 
 /** An encounter in the shape the doors take and give: times as RFC 3339. */
 export function encounterJson(encounter: Encounter): EncounterInput {
-  const { at, promises, ...rest } = encounter
+  const { at, promises, assumedInitiator: _, ...rest } = encounter
   return {
     ...rest,
     occurredAt: formatInstant(at),

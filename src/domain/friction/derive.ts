@@ -54,12 +54,7 @@ export function derive(record: CustomerRecord, definitions: Definitions, clock: 
 }
 
 /** Reads a customer's further encounters on from a fold (see `canContinue`), which it changes, and derives what stands at the clock. */
-export function continueDerivation(
-  fold: CustomerFold,
-  record: CustomerRecord,
-  definitions: Definitions,
-  clock: number,
-): Derived {
+export function continueDerivation(fold: CustomerFold, record: CustomerRecord, definitions: Definitions, clock: number): Derived {
   const encounters = inOrder(record.encounters, clock).map((encounter) => completeEncounter(encounter, definitions))
   const statements = inOrderOfStatement(record.statements ?? [], clock)
   const reading: Reading = {

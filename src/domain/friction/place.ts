@@ -43,11 +43,7 @@ export function placeOnPath(
   return path
 }
 
-function whereTo(
-  fold: CustomerFold,
-  encounter: Encounter,
-  definitions: Definitions,
-): { journey: string; matter: string | null } {
+function whereTo(fold: CustomerFold, encounter: Encounter, definitions: Definitions): { journey: string; matter: string | null } {
   const named = namedJourney(encounter, definitions)
   if (named === RELATIONSHIP) return { journey: RELATIONSHIP, matter: null }
   const { matter } = encounter

@@ -1,12 +1,7 @@
 import { DAY, HOUR } from '../kernel/duration.ts'
 import { POOR_THRESHOLDS, type PoorThreshold } from '../measure/measure.ts'
 import type { WorkingCalendar } from '../organisation/calendar.ts'
-import {
-  isContactChannel,
-  isDigital,
-  type ChannelDefinition,
-  type TouchpointDefinition,
-} from '../touchpoint/definition.ts'
+import { isContactChannel, isDigital, type ChannelDefinition, type TouchpointDefinition } from '../touchpoint/definition.ts'
 import type { DatedLimit } from '../touchpoint/parameters.ts'
 import type { DefinitionsOutput, JourneyDefinition } from './definition.ts'
 

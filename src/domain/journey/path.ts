@@ -61,7 +61,9 @@ export interface Path {
 
 /** The key of a path: by journey and matter, or by journey and first encounter when there is no matter. */
 export function pathKey(journey: string, matter: string | null, firstId: string): string {
-  return matter === null ? `${encodeURIComponent(journey)}@${encodeURIComponent(firstId)}` : `${encodeURIComponent(journey)}/${encodeURIComponent(matter)}`
+  return matter === null
+    ? `${encodeURIComponent(journey)}@${encodeURIComponent(firstId)}`
+    : `${encodeURIComponent(journey)}/${encodeURIComponent(matter)}`
 }
 
 /** Reads a path's key back as journey and matter (null without one). */

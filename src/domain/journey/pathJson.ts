@@ -16,25 +16,32 @@ export const resumptionJsonSchema = z.object({
 })
 
 /** A path as doors and files show it. */
-export const pathJsonSchema = z.object({
-  key: z.string().describe('Key of the path, unique within its customer; made from journey and matter, or from its first encounter.'),
-  customer: z.string().describe('The customer’s outward name, `kind:value`.'),
-  journey: z.string().describe('Key of its journey.'),
-  matter: z.string().nullable().describe('The matter as another system numbers it; null without one.'),
-  state: z.enum(['active', 'paused', 'abandoned', 'completed']),
-  turn: z.enum(['company', 'customer', 'nobody']).describe('Whose move it is.'),
-  outcome: z.string().nullable().describe('What it came to when it was completed.'),
-  stage: z.string().nullable().describe('Stage of the latest encounter that named one.'),
-  firstAt: instant.describe('Time of its first encounter.'),
-  lastAt: instant.describe('Time of its last encounter.'),
-  encounters: z.number().int().describe('Number of its encounters.'),
-  handovers: z.number().int().describe('Changes of handling team.'),
-  bounces: z.number().int().describe('Returns to a team that had it before.'),
-  pausedAt: instant.nullable().describe('When it paused; null unless it is paused.'),
-  resumptions: z.array(resumptionJsonSchema),
-  startedDigital: z.boolean().nullable().describe('Whether it began in a digital channel; null without a channel.'),
-  completedInStartChannel: z.boolean().optional().describe('Whether what was begun digitally (or not) was finished so; told of completed paths.'),
-})
+export const pathJsonSchema = z
+  .object({
+    key: z.string().describe('Key of the path, unique within its customer; made from journey and matter, or from its first encounter.'),
+    customer: z.string().describe('The customer’s outward name, `kind:value`.'),
+    journey: z.string().describe('Key of its journey.'),
+    matter: z.string().nullable().describe('The matter as another system numbers it; null without one.'),
+    state: z
+      .enum(['active', 'paused', 'abandoned', 'completed'])
+      .describe('paused: at rest longer than the journey lets it; abandoned: given up; completed: done.'),
+    turn: z.enum(['company', 'customer', 'nobody']).describe('Whose move it is.'),
+    outcome: z.string().nullable().describe('What it came to when it was completed.'),
+    stage: z.string().nullable().describe('Stage of the latest encounter that named one.'),
+    firstAt: instant.describe('Time of its first encounter.'),
+    lastAt: instant.describe('Time of its last encounter.'),
+    encounters: z.number().int().describe('Number of its encounters.'),
+    handovers: z.number().int().describe('Changes of handling team.'),
+    bounces: z.number().int().describe('Returns to a team that had it before.'),
+    pausedAt: instant.nullable().describe('When it paused; null unless it is paused.'),
+    resumptions: z.array(resumptionJsonSchema).describe('The customer’s returns, by time.'),
+    startedDigital: z.boolean().nullable().describe('Whether it began in a digital channel; null without a channel.'),
+    completedInStartChannel: z
+      .boolean()
+      .optional()
+      .describe('Whether what was begun digitally (or not) was finished so; told of completed paths.'),
+  })
+  .meta({ id: 'Path' })
 
 /** A path as doors and files show it. */
 export type PathJson = z.output<typeof pathJsonSchema>

@@ -44,14 +44,7 @@ function exactOffset(zone: Zone, at: number): number {
   const whole = Math.floor(at / 1000) * 1000
   const fields: Record<string, number> = {}
   for (const part of zone.format.formatToParts(whole)) fields[part.type] = Number(part.value)
-  const local = Date.UTC(
-    fields.year!,
-    fields.month! - 1,
-    fields.day!,
-    fields.hour!,
-    fields.minute!,
-    fields.second!,
-  )
+  const local = Date.UTC(fields.year!, fields.month! - 1, fields.day!, fields.hour!, fields.minute!, fields.second!)
   return local - whole
 }
 

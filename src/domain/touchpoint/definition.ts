@@ -12,8 +12,8 @@ export type LocalName = z.output<typeof localNameSchema>
 
 /** A touchpoint as an organisation defines it: where encounters of one sort happen, and what holds there unless an encounter says otherwise. */
 export const touchpointDefinitionSchema = z.strictObject({
-  key: keySchema,
-  name: localNameSchema.optional(),
+  key: keySchema.describe('Its key, by which encounters name it.'),
+  name: localNameSchema.optional().describe('Its name by language, or one for all.'),
   channel: keySchema.optional().describe('Channel of its encounters unless they say otherwise.'),
   initiator: z.enum(['customer', 'company', 'third-party']).optional().describe('Who begins its encounters unless they say otherwise.'),
   contact: z.enum(['direct', 'indirect']).optional().describe('Sought for a purpose, or unplanned (advert, parcel, word of mouth).'),
@@ -21,7 +21,7 @@ export const touchpointDefinitionSchema = z.strictObject({
   stage: keySchema.optional().describe('Stage of its encounters unless they say otherwise.'),
   systems: z.array(keySchema).max(100).optional().describe('Systems behind it.'),
   facing: z.enum(['customer', 'internal']).optional().describe('Whether customers see it.'),
-  frictions: frictionParametersSchema.optional(),
+  frictions: frictionParametersSchema.optional().describe('Parameters of the frictions here, by kind.'),
 })
 
 /** A defined touchpoint. */
@@ -29,8 +29,8 @@ export type TouchpointDefinition = z.output<typeof touchpointDefinitionSchema>
 
 /** A channel as an organisation defines it. */
 export const channelDefinitionSchema = z.strictObject({
-  key: keySchema,
-  name: localNameSchema.optional(),
+  key: keySchema.describe('Its key, by which encounters name it.'),
+  name: localNameSchema.optional().describe('Its name by language, or one for all.'),
   digital: z.boolean().optional().describe('Whether a path in it is digital; web, app, chat and email are.'),
   contact: z.boolean().optional().describe('Whether a customer who uses it makes contact; phone, chat, email, branch, store and post are.'),
 })

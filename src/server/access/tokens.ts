@@ -14,7 +14,11 @@ export interface FoundToken {
 }
 
 /** Makes a token and answers its text, `polku_<id>_<secret>`, which is shown this once: only a digest of the secret is kept. */
-export async function createToken(database: Queryable, given: { name: string; scope: Scope }, now: number): Promise<{ id: string; token: string }> {
+export async function createToken(
+  database: Queryable,
+  given: { name: string; scope: Scope },
+  now: number,
+): Promise<{ id: string; token: string }> {
   const id = Array.from(randomBytes(12), (byte) => LETTERS[byte % LETTERS.length]).join('')
   const secret = randomBytes(32).toString('base64url')
   await database.query('INSERT INTO tokens (id, digest, name, scope, created_at) VALUES ($1, $2, $3, $4, $5)', [

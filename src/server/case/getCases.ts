@@ -78,13 +78,19 @@ export async function getCasesOf(database: Queryable, customer: number): Promise
   return rows.map(caseJson)
 }
 
-function caseJson({ id, customerId: _, openedAt, withdrawnAt, frictions, ...row }: Row): CaseJson {
+function caseJson({ id, openedAt, withdrawnAt, frictions, ...row }: Row): CaseJson {
+  const { customer, displayName, path, state, team, severity } = row
   return {
-    ...row,
-    ...readPathKey(row.path),
     id: `K-${id}`,
+    customer,
+    displayName,
+    path,
+    ...readPathKey(path),
+    state,
+    team,
+    severity,
     openedAt: formatInstant(openedAt),
     withdrawnAt: withdrawnAt === null ? null : formatInstant(withdrawnAt),
-    frictions: frictions.map((friction) => frictionJson(friction, row.customer, readPathKey(friction.path))),
+    frictions: frictions.map((friction) => frictionJson(friction, customer, readPathKey(friction.path))),
   }
 }

@@ -36,11 +36,7 @@ export async function keepCases(
   return { opened, withdrawn: decisions.withdraw.map(({ id }) => byId.get(id)!) }
 }
 
-async function catchable(
-  tx: Queryable,
-  customers: readonly number[],
-  definitions: Definitions,
-): Promise<CatchableFriction[]> {
+async function catchable(tx: Queryable, customers: readonly number[], definitions: Definitions): Promise<CatchableFriction[]> {
   const rows = await tx.query<CatchableFriction & { journey: string; touchpoint: string }>(
     `SELECT frictions.customer_id AS customer, frictions.key, frictions.path, frictions.severity,
        encounters.touchpoint, paths.journey
@@ -66,10 +62,7 @@ async function withdraw(tx: Queryable, cases: readonly { id: number; customer: n
   )
 }
 
-async function move(
-  tx: Queryable,
-  moves: readonly { id: number; from: number; customer: number; path: string }[],
-): Promise<void> {
+async function move(tx: Queryable, moves: readonly { id: number; from: number; customer: number; path: string }[]): Promise<void> {
   if (moves.length === 0) return
   const given = [
     moves.map((each) => each.id),
@@ -90,12 +83,12 @@ async function move(
   )
 }
 
-async function join(
-  tx: Queryable,
-  joins: readonly { id: number; customer: number; friction: string; severity: number }[],
-): Promise<void> {
+async function join(tx: Queryable, joins: readonly { id: number; customer: number; friction: string; severity: number }[]): Promise<void> {
   if (joins.length === 0) return
-  await attach(tx, joins.map((each) => ({ ...each, caseId: each.id })))
+  await attach(
+    tx,
+    joins.map((each) => ({ ...each, caseId: each.id })),
+  )
   await tx.query(
     `UPDATE cases SET severity = greatest(cases.severity, given.severity)
      FROM (SELECT id, customer, max(severity) AS severity FROM unnest($1::bigint[], $2::bigint[], $3::smallint[]) AS each(id, customer, severity) GROUP BY id, customer) AS given
@@ -104,10 +97,7 @@ async function join(
   )
 }
 
-async function attach(
-  tx: Queryable,
-  rows: readonly { customer: number; friction: string; caseId: number }[],
-): Promise<void> {
+async function attach(tx: Queryable, rows: readonly { customer: number; friction: string; caseId: number }[]): Promise<void> {
   await tx.query(
     `INSERT INTO case_frictions (customer_id, friction, case_id) SELECT * FROM unnest($1::bigint[], $2::text[], $3::bigint[])
      ON CONFLICT DO NOTHING`,

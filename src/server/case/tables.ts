@@ -29,8 +29,5 @@ export const caseFrictions = pgTable(
     friction: text().notNull(),
     caseId: bigint('case_id', { mode: 'number' }).notNull(),
   },
-  (table) => [
-    primaryKey({ columns: [table.customerId, table.friction] }),
-    index('case_frictions_case').on(table.customerId, table.caseId),
-  ],
+  (table) => [primaryKey({ columns: [table.customerId, table.friction] }), index('case_frictions_case').on(table.customerId, table.caseId)],
 )

@@ -45,7 +45,9 @@ export async function getCustomers(database: Queryable, query: z.output<typeof c
 function matching(q: string): Sql {
   const words = searchWords(q)
   const byName =
-    words === null ? sql`` : sql`SELECT id FROM customers WHERE to_tsvector('simple', coalesce(display_name, '')) @@ to_tsquery('simple', ${words}) UNION`
+    words === null
+      ? sql``
+      : sql`SELECT id FROM customers WHERE to_tsvector('simple', coalesce(display_name, '')) @@ to_tsquery('simple', ${words}) UNION`
   const values = valuesOf(q).map((value) => beginning(value))
   return sql`
     ${byName}

@@ -11,14 +11,13 @@ import { all, sql } from '../db/sql.ts'
 
 type Item = z.output<typeof timelineItem>
 
-type Row = Pick<Item, 'id' | 'touchpoint' | 'channel' | 'device' | 'stage' | 'initiator' | 'path' | 'step'> & { at: number; body: Encounter }
+type Row = Pick<Item, 'id' | 'touchpoint' | 'channel' | 'device' | 'stage' | 'initiator' | 'path' | 'step'> & {
+  at: number
+  body: Encounter
+}
 
 /** A customer's encounters, newest first. */
-export async function getTimeline(
-  database: Queryable,
-  customer: number,
-  query: z.output<typeof contract.query>,
-): Promise<Page<Item>> {
+export async function getTimeline(database: Queryable, customer: number, query: z.output<typeof contract.query>): Promise<Page<Item>> {
   const { journey, path, channel, since, until, limit, cursor } = query
   const rows = await database.query<Row>(
     ...sql`

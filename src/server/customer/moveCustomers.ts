@@ -4,20 +4,17 @@ import type { Queryable } from '../db/database.ts'
 const KEYED = ['encounters', 'statements', 'identity_log', 'frictions', 'cases', 'case_frictions', 'outbox'] as const
 
 /** Gives everything of customers that were joined to the survivor; their paths are derived again. */
-export async function moveToSurvivors(
-  tx: Queryable,
-  joined: readonly { survivor: number; gone: readonly number[] }[],
-): Promise<void> {
+export async function moveToSurvivors(tx: Queryable, joined: readonly { survivor: number; gone: readonly number[] }[]): Promise<void> {
   const gone = joined.flatMap((join) => join.gone)
   if (gone.length === 0) return
   const survivors = joined.flatMap((join) => join.gone.map(() => join.survivor))
   const moves = 'unnest($1::bigint[], $2::bigint[]) AS move(gone, survivor)'
   // A bounded list of tables, each moved by one statement.
   for (const table of KEYED) {
-    await tx.query(
-      `UPDATE ${table} SET customer_id = move.survivor FROM ${moves} WHERE ${table}.customer_id = move.gone`,
-      [gone, survivors],
-    )
+    await tx.query(`UPDATE ${table} SET customer_id = move.survivor FROM ${moves} WHERE ${table}.customer_id = move.gone`, [
+      gone,
+      survivors,
+    ])
   }
   await tx.query('DELETE FROM paths WHERE customer_id = ANY($1::bigint[])', [gone])
   await tx.query('DELETE FROM customers WHERE id = ANY($1::bigint[])', [gone])

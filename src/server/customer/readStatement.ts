@@ -1,6 +1,12 @@
 import type { z } from 'zod'
 import type { statementBody } from '../../api/customer.ts'
-import { isPersonalIdentityCode, kindOf, normaliseIdentifier, PERSONAL_CODE_PROBLEM, type Identifiers } from '../../domain/customer/identifier.ts'
+import {
+  isPersonalIdentityCode,
+  kindOf,
+  normaliseIdentifier,
+  PERSONAL_CODE_PROBLEM,
+  type Identifiers,
+} from '../../domain/customer/identifier.ts'
 import type { Problem } from '../../domain/encounter/schema.ts'
 import { wrongInput } from '../http/problem.ts'
 import type { CustomerStatement } from '../intake/tellStatements.ts'
@@ -17,9 +23,11 @@ export function readStatement(addressed: string, body: Body, now: number): Custo
   const problems: Problem[] = []
   const kind = kindOf(addressed)
   const identifiers: Identifiers = {}
-  const given = [...Object.entries(body.identifiers ?? {}).map(([each, value]) => [each, value, `identifiers.${each}`] as const)]
+  const given = Object.entries(body.identifiers ?? {}).map(([each, value]) => [each, value, `identifiers.${each}`] as const)
   for (const [each, value, field] of [[kind, addressed.slice(kind.length + 1), 'customer'] as const, ...given]) {
-    const normal = KIND.test(each) ? normaliseIdentifier(each, value) : { problem: 'must be of a kind of 1–40 letters, digits, "-", "_" or "."' }
+    const normal = KIND.test(each)
+      ? normaliseIdentifier(each, value)
+      : { problem: 'must be of a kind of 1–40 letters, digits, "-", "_" or "."' }
     if ('problem' in normal) problems.push({ field, message: normal.problem })
     else if (identifiers[each] !== undefined && identifiers[each] !== normal.value) {
       problems.push({ field, message: 'must be the same as in the address' })

@@ -89,20 +89,16 @@ async function registered(
   where: 'identifier = ANY($1::text[])' | 'group_id = ANY($1::bigint[])',
   values: readonly unknown[],
 ): Promise<RegisteredIdentifier[]> {
-  return tx.query<RegisteredIdentifier>(
-    `SELECT identifier, customer_id AS customer, group_id AS "group" FROM identifiers WHERE ${where}`,
-    [values],
-  )
+  return tx.query<RegisteredIdentifier>(`SELECT identifier, customer_id AS customer, group_id AS "group" FROM identifiers WHERE ${where}`, [
+    values,
+  ])
 }
 
-async function carryOut(
-  tx: Queryable,
-  plans: readonly GroupPlan[],
-  registry: Registry,
-  now: number,
-  resolved: Resolved,
-): Promise<void> {
-  const made = await makeCustomers(tx, plans.flatMap((plan) => plan.unowned))
+async function carryOut(tx: Queryable, plans: readonly GroupPlan[], registry: Registry, now: number, resolved: Resolved): Promise<void> {
+  const made = await makeCustomers(
+    tx,
+    plans.flatMap((plan) => plan.unowned),
+  )
   const rows: RegisteredIdentifier[] = []
   const names = new Map<number, string>()
   const log: LogEntry[] = []
@@ -141,11 +137,7 @@ async function makeCustomers(tx: Queryable, names: readonly string[]): Promise<M
   return new Map(rows.map((row) => [row.name, row.id]))
 }
 
-async function saveIdentifiers(
-  tx: Queryable,
-  rows: readonly RegisteredIdentifier[],
-  names: ReadonlyMap<number, string>,
-): Promise<void> {
+async function saveIdentifiers(tx: Queryable, rows: readonly RegisteredIdentifier[], names: ReadonlyMap<number, string>): Promise<void> {
   await tx.query(
     `INSERT INTO identifiers (identifier, customer_id, group_id) SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[])
      ON CONFLICT (identifier) DO UPDATE SET customer_id = excluded.customer_id, group_id = excluded.group_id`,

@@ -1,4 +1,9 @@
-import { getCustomer as customerContract, getCustomers as customersContract, getTimeline as timelineContract, putCustomer } from '../../api/customer.ts'
+import {
+  getCustomer as customerContract,
+  getCustomers as customersContract,
+  getTimeline as timelineContract,
+  putCustomer,
+} from '../../api/customer.ts'
 import type { Parts } from '../http/parts.ts'
 import { notFound } from '../http/problem.ts'
 import { route, type Route } from '../http/route.ts'

@@ -38,6 +38,14 @@ export function migrate(database: Database, migrations: readonly Migration[] = r
   })
 }
 
+/** Names of the steps that `migrate` would take; throws when the database was made by a newer or another program. */
+export async function pendingMigrations(database: Database, migrations: readonly Migration[] = readMigrations()): Promise<string[]> {
+  const [kept] = await database.query<{ exists: boolean }>("SELECT to_regclass('polku_migration') IS NOT NULL AS exists")
+  const applied = kept!.exists ? await database.query<Applied>('SELECT position, name, hash FROM polku_migration ORDER BY position') : []
+  refuseForeign(applied, migrations)
+  return migrations.slice(applied.length).map(({ name }) => name)
+}
+
 function refuseForeign(applied: readonly Applied[], migrations: readonly Migration[]): void {
   for (const [index, { name, hash }] of applied.entries()) {
     const own = migrations[index]

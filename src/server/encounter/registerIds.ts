@@ -25,7 +25,10 @@ export async function registerIds(tx: Queryable, encounters: readonly Encounter[
     [ids, ids.map((id) => first.get(id)!)],
   )
   const fresh = new Set(entered.map((row) => row.id))
-  const known = await knownDigests(tx, ids.filter((id) => !fresh.has(id)))
+  const known = await knownDigests(
+    tx,
+    ids.filter((id) => !fresh.has(id)),
+  )
   return encounters.map(({ id }, index) => {
     if (fresh.delete(id)) return 'new'
     return (known.get(id) ?? first.get(id)) === digests[index] ? 'duplicate' : 'conflict'
@@ -34,9 +37,6 @@ export async function registerIds(tx: Queryable, encounters: readonly Encounter[
 
 async function knownDigests(tx: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
-  const rows = await tx.query<{ id: string; digest: string }>(
-    'SELECT id, digest FROM encounter_ids WHERE id = ANY($1::text[])',
-    [ids],
-  )
+  const rows = await tx.query<{ id: string; digest: string }>('SELECT id, digest FROM encounter_ids WHERE id = ANY($1::text[])', [ids])
   return new Map(rows.map((row) => [row.id, row.digest]))
 }

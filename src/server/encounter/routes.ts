@@ -9,9 +9,9 @@ import { takeItems } from './takeItems.ts'
 /** The doors through which encounters come in. */
 export function encounterRoutes({ intake }: Parts): Route[] {
   return [
-    route(postEncounters, async ({ request }) => {
+    route(postEncounters, async ({ request, query }) => {
       const text = await readBody(request.body as Readable, request.headers)
-      return takeItems(readItems(text, request.headers['content-type'] ?? ''), intake)
+      return takeItems(readItems(text, request.headers['content-type'] ?? ''), intake, query)
     }),
   ]
 }

@@ -10,8 +10,7 @@ export interface PlacedEncounter {
   body: Encounter
 }
 
-const COLUMNS =
-  'customer_id, id, at, body, touchpoint, channel, device, stage, initiator, path, step, previous, gap, hour'
+const COLUMNS = 'customer_id, id, at, body, touchpoint, channel, device, stage, initiator, path, step, previous, gap, hour'
 const TYPES =
   '$1::bigint[], $2::text[], $3::bigint[], $4::jsonb[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::integer[], $12::text[], $13::bigint[], $14::smallint[]'
 

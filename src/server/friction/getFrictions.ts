@@ -29,10 +29,7 @@ export async function getFrictions(
   const place = readCursor(cursor, ['number', 'number', 'string'])
   const owner = customer === undefined ? undefined : await findCustomer(database, customer)
   if (owner === null) return { items: [], next: null }
-  const path = [
-    journey === undefined ? null : sql`p.journey = ${journey}`,
-    state === undefined ? null : sql`p.state = ${state}`,
-  ]
+  const path = [journey === undefined ? null : sql`p.journey = ${journey}`, state === undefined ? null : sql`p.state = ${state}`]
   const rows = await database.query<Row>(
     ...sql`
       SELECT f.customer_id AS "customerId", f.key, f.at, f.found_at AS "foundAt", f.body, c.name AS customer, c.display_name AS "displayName"

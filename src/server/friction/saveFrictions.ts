@@ -73,7 +73,10 @@ export async function saveFrictions(
 function uniqueRows(given: readonly CustomerFrictions[]): Row[] {
   const rows = new Map<string, Row>()
   for (const { customer, frictions, pending } of given) {
-    for (const [list, isPending] of [[frictions, false], [pending, true]] as const) {
+    for (const [list, isPending] of [
+      [frictions, false],
+      [pending, true],
+    ] as const) {
       for (const friction of list) {
         const key = digestOf(frictionIdentity(friction)).slice(0, 32)
         rows.set(`${customer} ${key}`, { customer, key, pending: isPending, friction })

@@ -22,7 +22,8 @@ export function docsPage(api: OpenApi, contracts: readonly Contract[]): string {
         .join('')}</ul></li>`,
   )
   const sections = topics.map(
-    (topic) => `<section id="${topic.name}"><h2>${escape(topic.name)}</h2>${topic.contracts.map((each) => operation(each, api, schemas)).join('')}</section>`,
+    (topic) =>
+      `<section id="${topic.name}"><h2>${escape(topic.name)}</h2>${topic.contracts.map((each) => operation(each, api, schemas)).join('')}</section>`,
   )
   return `<!doctype html>
 <html lang="en">
@@ -63,7 +64,9 @@ On the machine itself reading needs no token.</p></section>`
 
 function operation(contract: Contract, api: OpenApi, schemas: Record<string, JsonSchema>): string {
   const described = api.paths[contract.path]![contract.method.toLowerCase()]!
-  const parameters = (described.parameters ?? []).map((each): Field => fieldOfParameter('$ref' in each ? (api.components.parameters.IdempotencyKey as Parameter) : each, schemas))
+  const parameters = (described.parameters ?? []).map((each): Field =>
+    fieldOfParameter('$ref' in each ? (api.components.parameters.IdempotencyKey as Parameter) : each),
+  )
   const body = described.requestBody?.content['application/json']?.schema
   const answer = described.responses[contract.status]
   const media = answer !== undefined && 'content' in answer ? Object.values(answer.content)[0] : undefined
@@ -79,7 +82,9 @@ ${contract.example === undefined ? '' : example(contract, described)}
 
 function example(contract: Contract, described: Operation): string {
   const { params = {}, query = {}, body, answer } = contract.example!
-  const path = contract.path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(params[name] ?? name).replaceAll('%3A', ':'))
+  const path = contract.path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) =>
+    encodeURIComponent(params[name] ?? name).replaceAll('%3A', ':'),
+  )
   const search = new URLSearchParams(query).toString()
   const lines = [
     `curl ${contract.method === 'GET' ? '' : `-X ${contract.method} `}'http://localhost:4000${path}${search === '' ? '' : `?${search}`}'`,
@@ -89,8 +94,8 @@ function example(contract: Contract, described: Operation): string {
   return `<h4>Example</h4><pre><code>${escape(lines.join(' \\\n  '))}</code></pre><pre><code>${escape(JSON.stringify(answer, null, 2))}</code></pre>`
 }
 
-function fieldOfParameter({ name, schema, required, description }: Parameter, schemas: Record<string, JsonSchema>): Field {
-  return { name, type: typeOf(schema, schemas), required, description, within: [] }
+function fieldOfParameter({ name, schema, required, description }: Parameter): Field {
+  return { name, type: typeOf(schema), required, description, within: [] }
 }
 
 /** The fields of an object, or of the items of a list; a schema that stands within itself is named only. */
@@ -99,25 +104,27 @@ function fieldsOf(schema: JsonSchema, schemas: Record<string, JsonSchema>, above
   if (name !== undefined && above.includes(name)) return []
   const inside = name === undefined ? above : [...above, name]
   const { properties, items, anyOf, required = [] } = resolved(schema, schemas)
-  const branch = (anyOf as JsonSchema[] | undefined)?.find((each) => nameOf(each) !== undefined || each.properties !== undefined || each.items !== undefined)
+  const branch = (anyOf as JsonSchema[] | undefined)?.find(
+    (each) => nameOf(each) !== undefined || each.properties !== undefined || each.items !== undefined,
+  )
   if (branch !== undefined) return fieldsOf(branch, schemas, inside)
   if (items !== undefined) return fieldsOf(items as JsonSchema, schemas, inside)
   return Object.entries((properties ?? {}) as Record<string, JsonSchema>).map(([field, each]) => ({
     name: field,
-    type: typeOf(each, schemas),
+    type: typeOf(each),
     required: (required as string[]).includes(field),
     description: String(each.description ?? resolved(each, schemas).description ?? ''),
     within: fieldsOf(each, schemas, inside),
   }))
 }
 
-function typeOf(schema: JsonSchema, schemas: Record<string, JsonSchema>): string {
+function typeOf(schema: JsonSchema): string {
   const name = nameOf(schema)
   if (name !== undefined) return name
   const { type, items, anyOf, format } = schema
   if (schema.enum !== undefined) return (schema.enum as unknown[]).join(' | ')
-  if (anyOf !== undefined) return [...new Set((anyOf as JsonSchema[]).map((each) => typeOf(each, schemas)))].join(' | ')
-  if (type === 'array') return `list of ${typeOf((items ?? {}) as JsonSchema, schemas)}`
+  if (anyOf !== undefined) return [...new Set((anyOf as JsonSchema[]).map((each) => typeOf(each)))].join(' | ')
+  if (type === 'array') return `list of ${typeOf((items ?? {}) as JsonSchema)}`
   if (Array.isArray(type)) return type.join(' | ')
   return format === 'date-time' ? 'time' : String(type ?? 'any')
 }
@@ -147,7 +154,10 @@ function shortPath(path: string): string {
 }
 
 function paragraphs(text: string): string {
-  return text.split('\n\n').map((each) => `<p>${code(each)}</p>`).join('\n')
+  return text
+    .split('\n\n')
+    .map((each) => `<p>${code(each)}</p>`)
+    .join('\n')
 }
 
 /** Text with its words in backticks set as code. */

@@ -37,7 +37,13 @@ export interface OpenApi {
   servers: { url: string }[]
   tags: { name: string }[]
   paths: Record<string, Record<string, Operation>>
-  components: { schemas: Record<string, JsonSchema>; responses: JsonSchema; parameters: JsonSchema; headers: JsonSchema; securitySchemes: JsonSchema }
+  components: {
+    schemas: Record<string, JsonSchema>
+    responses: JsonSchema
+    parameters: JsonSchema
+    headers: JsonSchema
+    securitySchemes: JsonSchema
+  }
 }
 
 const DESCRIPTION = `Encounters in; paths, frictions and cases out.
@@ -146,7 +152,8 @@ function problemResponses({ method, path, params, query, body, reads }: Contract
     [500, 'unexpected', true],
     [503, 'unavailable', true],
   ]
-  const isPossible = ([status, , possible]: [number, ProblemSort, boolean]) => possible && (status !== 400 || Boolean(params ?? query ?? body))
+  const isPossible = ([status, , possible]: [number, ProblemSort, boolean]) =>
+    possible && (status !== 400 || Boolean(params ?? query ?? body))
   return Object.fromEntries(sorts.filter(isPossible).map(([status, sort]) => [String(status), { $ref: `#/components/responses/${sort}` }]))
 }
 

@@ -14,6 +14,8 @@ export interface HttpConfig {
   logLevel: string
   /** Folder of the built screens; absent or missing on disk = none are served. */
   webFolder?: string | undefined
+  /** What the command line of this machine shows to be let through to everything; absent = nothing is. */
+  localKey?: string | undefined
   /** Version of the program, told in the API's description. */
   version: string
 }

@@ -1,6 +1,5 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError } from 'fastify'
-import { isResponseSerializationError } from 'fastify-type-provider-zod'
 import type { ProblemSort } from '../../api/problems.ts'
 import type { Problem } from '../../domain/encounter/schema.ts'
 import { WrongCursor } from '../db/paging.ts'
@@ -80,7 +79,7 @@ export function problemOf(error: unknown): HttpProblem {
     })
   }
   const { statusCode, code } = error as Partial<FastifyError>
-  if (statusCode === undefined || statusCode >= 500 || statusCode < 400 || isResponseSerializationError(error)) {
+  if (statusCode === undefined || statusCode >= 500 || statusCode < 400) {
     return new HttpProblem(500, 'unexpected', 'Something went wrong here.', {
       detail: 'It is not your request. The server’s log has it under the request id of this answer.',
     })
@@ -98,6 +97,7 @@ function clientProblem(status: number, code: string): HttpProblem {
       detail: 'Send JSON with Content-Type: application/json.',
     })
   }
-  if (status === 400) return new HttpProblem(400, 'unreadable', 'The request could not be read.', { detail: 'A body must be well-formed JSON in UTF-8.' })
+  if (status === 400)
+    return new HttpProblem(400, 'unreadable', 'The request could not be read.', { detail: 'A body must be well-formed JSON in UTF-8.' })
   return new HttpProblem(status, 'refused', STATUS_CODES[status] ?? 'The request was refused.')
 }

@@ -25,7 +25,7 @@ export function registerRoute(app: FastifyInstance, { contract, answer }: Route,
     config: { rateLimit: rateOf(contract.scope) },
     ...(contract.media === undefined && { schema: { response: { [contract.status]: contract.answer } } }),
     preParsing: async (request, _reply, payload) => {
-      request.token = await passGate(parts.database, request, contract.scope, parts.clock())
+      request.token = await passGate(parts, request, contract.scope)
       return payload
     },
     handler: async (request, reply) => {

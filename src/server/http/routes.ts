@@ -1,3 +1,4 @@
+import { accessRoutes } from '../access/routes.ts'
 import { caseRoutes } from '../case/routes.ts'
 import { customerRoutes } from '../customer/routes.ts'
 import { encounterRoutes } from '../encounter/routes.ts'
@@ -21,5 +22,6 @@ export function routesOf(parts: Parts, live: LiveEvents): Route[] {
     ...caseRoutes(parts),
     ...organisationRoutes(parts),
     ...liveRoutes(live),
+    ...accessRoutes(parts),
   ]
 }

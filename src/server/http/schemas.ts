@@ -10,7 +10,8 @@ export function openSchemas(): { of: (schema: z.ZodType, io: 'input' | 'output')
     named,
     of: (schema, io) => {
       const { $schema: _, id, $defs = {}, ...made } = z.toJSONSchema(schema, { io, unrepresentable: 'any', override: plain }) as JsonSchema
-      for (const [name, { id: _id, ...definition }] of Object.entries($defs as Record<string, JsonSchema>)) named[nameOf(name)] = referring(definition)
+      for (const [name, { id: _id, ...definition }] of Object.entries($defs as Record<string, JsonSchema>))
+        named[nameOf(name)] = referring(definition)
       if (typeof id !== 'string') return referring(made)
       named[id] = referring(made)
       return { $ref: `#/components/schemas/${id}` }

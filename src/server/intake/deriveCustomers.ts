@@ -91,13 +91,7 @@ function append<Value>(lists: Map<number, Value[]>, key: number, value: Value): 
   else lists.set(key, [value])
 }
 
-async function save(
-  tx: Queryable,
-  works: readonly Work[],
-  definitions: Definitions,
-  now: number,
-  settle: number,
-): Promise<void> {
+async function save(tx: Queryable, works: readonly Work[], definitions: Definitions, now: number, settle: number): Promise<void> {
   const { timeZone } = definitions.calendar
   const inserted: PlacedEncounter[] = []
   const replaced: PlacedEncounter[] = []
@@ -127,13 +121,25 @@ async function save(
   await saveCustomers(tx, works, settle > 0 ? now + settle : null)
   const customers = settle > 0 ? [] : works.map((work) => work.customer)
   const cases = await keepCases(tx, customers, definitions, now)
-  await announce(tx, [
-    ...frictions.withdrawn.map((friction) => frictionNews('friction.withdrawn', friction)),
-    ...frictions.found.map((friction) => frictionNews('friction.found', friction)),
-    ...paths.map(({ customer, key, state }): Announcement => ({ customer, type: 'path.changed', body: { path: key, state } })),
-    ...cases.withdrawn.map(({ customer, id, path, severity }): Announcement => ({ customer, type: 'case.withdrawn', body: { case: `K-${id}`, path, severity } })),
-    ...cases.opened.map(({ customer, id, path, severity }): Announcement => ({ customer, type: 'case.opened', body: { case: `K-${id}`, path, severity } })),
-  ], now)
+  await announce(
+    tx,
+    [
+      ...frictions.withdrawn.map((friction) => frictionNews('friction.withdrawn', friction)),
+      ...frictions.found.map((friction) => frictionNews('friction.found', friction)),
+      ...paths.map(({ customer, key, state }): Announcement => ({ customer, type: 'path.changed', body: { path: key, state } })),
+      ...cases.withdrawn.map(({ customer, id, path, severity }): Announcement => ({
+        customer,
+        type: 'case.withdrawn',
+        body: { case: `K-${id}`, path, severity },
+      })),
+      ...cases.opened.map(({ customer, id, path, severity }): Announcement => ({
+        customer,
+        type: 'case.opened',
+        body: { case: `K-${id}`, path, severity },
+      })),
+    ],
+    now,
+  )
 }
 
 function frictionNews(
@@ -157,7 +163,9 @@ async function saveCustomers(tx: Queryable, works: readonly Work[], alertAt: num
       works.map(({ derived }) => derived.fold),
       works.map(({ derived }) => derived.nextDue),
       works.map(({ derived }) => derived.fold.last?.at ?? null),
-      works.map(({ derived }) => derived.fold.paths.reduce<number | null>((first, path) => Math.min(first ?? Infinity, path.first.at), null)),
+      works.map(({ derived }) =>
+        derived.fold.paths.reduce<number | null>((first, path) => Math.min(first ?? Infinity, path.first.at), null),
+      ),
       works.map(({ derived }) => derived.placed.length),
       works.map((work) => work.whole),
       alertAt,

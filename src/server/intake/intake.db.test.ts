@@ -40,7 +40,9 @@ function openAt(database: Database, start: number) {
 
 async function standing(database: Database) {
   const customers = await database.query<{ id: number; name: string }>('SELECT id, name FROM customers WHERE encounters > 0 ORDER BY name')
-  const paths = await database.query<{ customer: number; body: Path }>('SELECT customer_id AS customer, body FROM paths ORDER BY first_at, key')
+  const paths = await database.query<{ customer: number; body: Path }>(
+    'SELECT customer_id AS customer, body FROM paths ORDER BY first_at, key',
+  )
   const frictions = await database.query<{ customer: number; body: Friction }>(
     `SELECT customer_id AS customer, body FROM frictions ORDER BY at, kind, body ->> 'evidence'`,
   )
@@ -69,7 +71,9 @@ describeDatabases('intake', (open) => {
       const expected = JSON.parse(readFileSync(new URL(`${name}-story.expected.json`, stories), 'utf8'))
       const { definitions } = await openAt(database, 0).store.current()
       const { intake, tick } = openAt(database, Date.parse(expected.asOf))
-      const lines = readFileSync(new URL(`${name}-story.ndjson`, stories), 'utf8').trim().split('\n')
+      const lines = readFileSync(new URL(`${name}-story.ndjson`, stories), 'utf8')
+        .trim()
+        .split('\n')
       for (const line of shuffled(lines, seed)) {
         expect(await intake.accept([encounter(JSON.parse(line))])).toEqual({ accepted: 1, duplicates: 0, rejected: [] })
       }
@@ -86,7 +90,15 @@ describeDatabases('intake', (open) => {
 
   const start = Date.parse('2026-03-02T18:00:00Z')
   const loan = (id: string, hours: number, facets: object) =>
-    encounter({ id, occurredAt: new Date(start + hours * 3_600_000).toISOString(), customer: { crm: 'C-1' }, journey: 'loan', matter: 'L-1', touchpoint: 'desk', ...facets })
+    encounter({
+      id,
+      occurredAt: new Date(start + hours * 3_600_000).toISOString(),
+      customer: { crm: 'C-1' },
+      journey: 'loan',
+      matter: 'L-1',
+      touchpoint: 'desk',
+      ...facets,
+    })
 
   it('opens a case when a deadline passes, and withdraws it when a late encounter refutes the friction', async () => {
     const database = await open()
@@ -127,7 +139,10 @@ describeDatabases('intake', (open) => {
   it('joins customers by a late link, and sets apart two values of a unique kind', async () => {
     const database = await open()
     const { intake } = openAt(database, start + 9e9)
-    const meet = (id: string, hours: number, customer: object) => ({ ...loan(id, hours, { initiator: 'customer', step: 'start' }), customer: customer as Record<string, string> })
+    const meet = (id: string, hours: number, customer: object) => ({
+      ...loan(id, hours, { initiator: 'customer', step: 'start' }),
+      customer: customer as Record<string, string>,
+    })
     await intake.accept([meet('a', 0, { anonymous: 'x' }), meet('b', 1, { email: 'a@example.com' })])
     expect((await standing(database)).customers.map((row) => row.name)).toEqual(['anonymous:x', 'email:a@example.com'])
     await intake.accept([meet('c', 2, { anonymous: 'x', email: 'a@example.com', crm: 'C-1' })])
@@ -145,11 +160,17 @@ describeDatabases('intake', (open) => {
   it('derives a journey again when its definition changes, without a restart', async () => {
     const database = await open()
     const { intake, store, tick } = openAt(database, start + 30 * 86_400_000)
-    await intake.accept([loan('a', 0, { initiator: 'customer' }), loan('b', 1, { initiator: 'customer' }), loan('c', 2, { initiator: 'customer' })])
+    await intake.accept([
+      loan('a', 0, { initiator: 'customer' }),
+      loan('b', 1, { initiator: 'customer' }),
+      loan('c', 2, { initiator: 'customer' }),
+    ])
     expect(await database.query('SELECT kind FROM frictions')).toEqual([])
     await store.putAll({ journeys: [{ key: 'loan', effortLimit: 2 }] })
     await tick(start + 30 * 86_400_000)
-    expect(await database.query(`SELECT kind, body -> 'evidence' AS evidence FROM frictions`)).toEqual([{ kind: 'effort', evidence: ['c'] }])
+    expect(await database.query(`SELECT kind, body -> 'evidence' AS evidence FROM frictions`)).toEqual([
+      { kind: 'effort', evidence: ['c'] },
+    ])
     await store.putAll({ journeys: [{ key: 'loan', effortLimit: 3 }] })
     await tick(start + 30 * 86_400_000)
     expect(await database.query('SELECT kind FROM frictions')).toEqual([])
@@ -158,9 +179,17 @@ describeDatabases('intake', (open) => {
   it('knows holdings from a statement, so that an offer of them is a friction', async () => {
     const database = await open()
     const { intake } = openAt(database, start + 9e9)
-    await intake.tell({ identifier: 'crm:C-1', identifiers: { crm: 'C-1', email: 'a@example.com' }, at: start, holdings: ['mortgage'], attributes: { name: 'Aino Esimerkki' } })
+    await intake.tell({
+      identifier: 'crm:C-1',
+      identifiers: { crm: 'C-1', email: 'a@example.com' },
+      at: start,
+      holdings: ['mortgage'],
+      attributes: { name: 'Aino Esimerkki' },
+    })
     await intake.accept([loan('a', 1, { initiator: 'company', offers: ['mortgage', 'card'] })])
-    expect(await database.query(`SELECT kind, body -> 'products' AS products FROM frictions`)).toEqual([{ kind: 'irrelevant-offer', products: ['mortgage'] }])
+    expect(await database.query(`SELECT kind, body -> 'products' AS products FROM frictions`)).toEqual([
+      { kind: 'irrelevant-offer', products: ['mortgage'] },
+    ])
     expect(await database.query('SELECT display_name AS name FROM customers')).toEqual([{ name: 'Aino Esimerkki' }])
   })
 })

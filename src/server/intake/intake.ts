@@ -42,12 +42,7 @@ interface Waiting {
 const BATCH = 1000
 
 /** Opens the way in: what arrives while a transaction is under way is written together in the next. */
-export function openIntake(
-  database: Database,
-  definitions: DefinitionStore,
-  clock: () => number,
-  announced: () => void,
-): Intake {
+export function openIntake(database: Database, definitions: DefinitionStore, clock: () => number, announced: () => void): Intake {
   const waiting: Waiting[] = []
   let running = false
 
@@ -60,7 +55,10 @@ export function openIntake(
 
   async function writeTogether(batch: readonly Waiting[]): Promise<void> {
     try {
-      const registered = await write(batch.flatMap((each) => each.encounters), batch[0]!.settle)
+      const registered = await write(
+        batch.flatMap((each) => each.encounters),
+        batch[0]!.settle,
+      )
       let from = 0
       for (const { encounters, done } of batch) done(registered.slice(from, (from += encounters.length)))
     } catch (error) {

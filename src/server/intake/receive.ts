@@ -23,10 +23,11 @@ export async function receiveEncounters(
   const fresh = encounters.filter((_, index) => registered[index] === 'new')
   const later = fresh.filter((encounter) => encounter.at > now)
   if (later.length > 0) {
-    await tx.query(
-      'INSERT INTO awaiting (id, at, body) SELECT * FROM unnest($1::text[], $2::bigint[], $3::jsonb[])',
-      [later.map((encounter) => encounter.id), later.map((encounter) => encounter.at), later],
-    )
+    await tx.query('INSERT INTO awaiting (id, at, body) SELECT * FROM unnest($1::text[], $2::bigint[], $3::jsonb[])', [
+      later.map((encounter) => encounter.id),
+      later.map((encounter) => encounter.at),
+      later,
+    ])
   }
   await placeEncounters(
     tx,

@@ -43,7 +43,10 @@ export function askJourney({ columns, definitions }: Pick<Parts, 'columns' | 'de
     funnel: async (journey: string, query: Query<typeof funnelContract>) => {
       const { columns: paths, filter, answered, defined } = await open(journey, query)
       const { by } = query
-      const given = query.steps?.split(',').map((step) => step.trim()).filter((step) => step !== '')
+      const given = query.steps
+        ?.split(',')
+        .map((step) => step.trim())
+        .filter((step) => step !== '')
       const steps = given ?? (by === 'stage' ? (defined?.stages ?? []).map((stage) => stage.key) : (defined?.touchpoints ?? []))
       if (steps.length === 0) throw wrongInput(400, [{ field: 'steps', message: `is required: the journey has no ${by}s of its own` }])
       if (steps.length > 50) throw wrongInput(400, [{ field: 'steps', message: 'must be at most 50' }])

@@ -38,9 +38,7 @@ export interface DefinitionStore {
 export function openDefinitionStore(database: Database, calendar: WorkingCalendar, clock: () => number): DefinitionStore {
   let known: CurrentDefinitions | null = null
   async function current(queryable: Queryable = database): Promise<CurrentDefinitions> {
-    const [row] = await queryable.query<{ revision: number }>(
-      'SELECT coalesce(max(revision), 0) AS revision FROM definitions',
-    )
+    const [row] = await queryable.query<{ revision: number }>('SELECT coalesce(max(revision), 0) AS revision FROM definitions')
     if (known?.revision === row!.revision) return known
     const stored = await inForce(queryable)
     known = { stored, revision: row!.revision, definitions: openDefinitions(parse(stored), calendar) }
@@ -97,12 +95,14 @@ function parse(stored: readonly StoredDefinition[]): DefinitionsOutput {
   })
 }
 
+/** Every definition with its sort; of two of one key the later counts. */
 function sorted(given: DefinitionsInput): { sort: DefinitionSort; body: { key: string } }[] {
-  return [
+  const list = [
     ...(given.journeys ?? []).map((body) => ({ sort: 'journey' as const, body })),
     ...(given.touchpoints ?? []).map((body) => ({ sort: 'touchpoint' as const, body })),
     ...(given.channels ?? []).map((body) => ({ sort: 'channel' as const, body })),
   ]
+  return [...new Map(list.map((each) => [`${each.sort} ${each.body.key}`, each])).values()]
 }
 
 /** Customers whose paths a changed definition may change: those on the journey or at its touchpoints; all, for a channel. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { getPaths as contract } from '../../api/journey.ts'
+import type { getPaths as contract } from '../../api/path.ts'
 import type { Definitions } from '../../domain/journey/definitions.ts'
 import type { Path } from '../../domain/journey/path.ts'
 import { pathJson, type PathJson } from '../../domain/journey/pathJson.ts'

@@ -35,7 +35,7 @@ interface Row {
  */
 export async function loadColumns(database: Queryable, timeZone: string): Promise<PathColumns> {
   const columns = openColumns(timeZone)
-  for (let last = 0, more = true; more; ) {
+  for (let last = 0, more = true; more;) {
     const rows = await database.query<Row>(
       `SELECT c.id, c.name,
          coalesce((SELECT jsonb_agg(body ORDER BY first_at, key) FROM paths WHERE customer_id = c.id), '[]') AS paths,

@@ -4,12 +4,11 @@ import {
   getHours as hoursContract,
   getJourney as journeyContract,
   getJourneys as journeysContract,
-  getPath as pathContract,
-  getPaths as pathsContract,
   getResumptions as resumptionsContract,
   getStages as stagesContract,
   putJourney,
 } from '../../api/journey.ts'
+import { getPath as pathContract, getPaths as pathsContract } from '../../api/path.ts'
 import { findCustomer } from '../customer/findCustomer.ts'
 import type { Parts } from '../http/parts.ts'
 import { HttpProblem, notFound } from '../http/problem.ts'
@@ -47,7 +46,9 @@ export function journeyRoutes(parts: Parts): Route[] {
       const [path, other] = customer === null ? [] : await getPathsOfKey(database, params.key, customer?.id, current)
       if (path === undefined) throw notFound('such path')
       if (other !== undefined) {
-        throw new HttpProblem(409, 'ambiguous', 'Several customers have a path of this key.', { detail: 'Say which with `customer=kind:value`.' })
+        throw new HttpProblem(409, 'ambiguous', 'Several customers have a path of this key.', {
+          detail: 'Say which with `customer=kind:value`.',
+        })
       }
       return path
     }),

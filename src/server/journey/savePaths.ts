@@ -17,11 +17,7 @@ export interface ChangedPath {
 }
 
 /** Writes paths as they stand, drops those that a whole derivation no longer has, and tells whose state changed. */
-export async function savePaths(
-  tx: Queryable,
-  given: readonly CustomerPaths[],
-  definitions: Definitions,
-): Promise<ChangedPath[]> {
+export async function savePaths(tx: Queryable, given: readonly CustomerPaths[], definitions: Definitions): Promise<ChangedPath[]> {
   const rows = given.flatMap(({ customer, paths }) => paths.map((path) => ({ customer, path })))
   const whole = given.filter((each) => each.whole).map((each) => each.customer)
   const list = <Value>(pick: (row: { customer: number; path: Path }) => Value) => rows.map(pick)

@@ -41,10 +41,7 @@ export const definitions = pgTable(
     since: bigint({ mode: 'number' }).notNull(),
     body: jsonb().notNull(),
   },
-  (table) => [
-    primaryKey({ columns: [table.sort, table.key, table.version] }),
-    uniqueIndex('definitions_revision').on(table.revision),
-  ],
+  (table) => [primaryKey({ columns: [table.sort, table.key, table.version] }), uniqueIndex('definitions_revision').on(table.revision)],
 )
 
 /** Touchpoints and journeys that encounters named, defined or not. */

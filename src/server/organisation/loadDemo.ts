@@ -82,10 +82,9 @@ export async function loadDemo(
 }
 
 async function keepSetting(database: Database, setting: DemoSetting): Promise<void> {
-  await database.query(
-    `INSERT INTO settings (key, body) VALUES ('demo', $1::jsonb) ON CONFLICT (key) DO UPDATE SET body = excluded.body`,
-    [json(setting)],
-  )
+  await database.query(`INSERT INTO settings (key, body) VALUES ('demo', $1::jsonb) ON CONFLICT (key) DO UPDATE SET body = excluded.body`, [
+    json(setting),
+  ])
 }
 
 function statementOf(told: Demo['statements'][number], now: number): CustomerStatement {

@@ -28,7 +28,9 @@ describe('a map', () => {
       takesUp: 'product',
       journey: { value: 'loan' },
     }
-    expect(item(more, { group: ' ', resource: 'R1', medium: 'Puhelin', device: 'Windows', papers: 'ID, income,,', product: 'card' })).toEqual({
+    expect(
+      item(more, { group: ' ', resource: 'R1', medium: 'Puhelin', device: 'Windows', papers: 'ID, income,,', product: 'card' }),
+    ).toEqual({
       customer: { crm: 'C-1' },
       occurredAt: '2026-03-02T18:14:00Z',
       touchpoint: 'form',
@@ -127,7 +129,10 @@ describe('a map file', () => {
   it.each([
     ['customer: {crm: no}\ntouchpoint: what\n', /^m\.yaml:1: time: must be a column/],
     [`${GOOD}chanel: medium\n`, /^m\.yaml:4: chanel: is not known here$/],
-    [`${GOOD}rules:\n  - when: {a: b}\n    set: {step: begin}\n`, /^m\.yaml:6: rules › 0 › set › step: must be start, progress, complete, abandon, fail/],
+    [
+      `${GOOD}rules:\n  - when: {a: b}\n    set: {step: begin}\n`,
+      /^m\.yaml:6: rules › 0 › set › step: must be start, progress, complete, abandon, fail/,
+    ],
     [`${GOOD}rules:\n  - when: {a: b}\n    set: {colour: red}\n`, /^m\.yaml:6: rules › 0 › set › colour: is not known here$/],
     [`${GOOD}rules:\n  - when: {a: {matches: "("}}\n    skip: true\n`, /^m\.yaml:5: rules › 0 › when › a.*is no regular expression/],
     [`${GOOD}rules:\n  - when: {a: b}\n`, /^m\.yaml:5: rules › 0: needs either set or skip$/],
@@ -139,7 +144,12 @@ describe('a map file', () => {
     [`${GOOD}touchpoint: again\n`, /^m\.yaml:4: is no YAML: Map keys must be unique/],
     ['', /time: must be a column/],
   ])('names file, line, place and what is expected: %#', (text, expected) => {
-    expect(complaintsOf(text).split('\n').some((line) => expected.test(line)), complaintsOf(text)).toBe(true)
+    expect(
+      complaintsOf(text)
+        .split('\n')
+        .some((line) => expected.test(line)),
+      complaintsOf(text),
+    ).toBe(true)
   })
 
   it('is read when it is right', () => {

@@ -19,7 +19,8 @@ const LIST_MARK = '|'
 
 /** CSV without a map: columns are called like the fields of an encounter (`customer.email`, `handledBy.team`), others are kept as properties. */
 export function csvMapOf(columns: readonly string[]): FileMap | string {
-  const after = (prefix: string) => columns.filter((name) => name.startsWith(prefix)).map((name) => [name.slice(prefix.length), name] as const)
+  const after = (prefix: string) =>
+    columns.filter((name) => name.startsWith(prefix)).map((name) => [name.slice(prefix.length), name] as const)
   const customer = Object.fromEntries(after('customer.'))
   const missing = ['occurredAt', 'touchpoint'].filter((name) => !columns.includes(name))
   if (Object.keys(customer).length === 0) missing.push('customer.KIND')

@@ -18,11 +18,17 @@ const items = fc.array(fc.dictionary(fc.string({ maxLength: 5 }), fc.jsonValue({
 describe('JSON', () => {
   it('gives back the items of an array or of lines, in whatever pieces they come', async () => {
     await fc.assert(
-      fc.asyncProperty(items, fc.integer({ min: 1, max: 30 }), fc.constantFrom(0, 2), fc.boolean(), async (given, size, indent, isArray) => {
-        const text = isArray ? ` ${JSON.stringify(given, null, indent)}\n` : given.map((item) => JSON.stringify(item)).join('\n')
-        const read = await collect(text, size)
-        expect(read.map(({ raw }) => JSON.stringify(raw))).toEqual(given.map((item) => JSON.stringify(item)))
-      }),
+      fc.asyncProperty(
+        items,
+        fc.integer({ min: 1, max: 30 }),
+        fc.constantFrom(0, 2),
+        fc.boolean(),
+        async (given, size, indent, isArray) => {
+          const text = isArray ? ` ${JSON.stringify(given, null, indent)}\n` : given.map((item) => JSON.stringify(item)).join('\n')
+          const read = await collect(text, size)
+          expect(read.map(({ raw }) => JSON.stringify(raw))).toEqual(given.map((item) => JSON.stringify(item)))
+        },
+      ),
       { numRuns: 300 },
     )
   })

@@ -12,8 +12,7 @@ const constantSchema = z.union([z.string(), z.number(), z.boolean(), z.array(z.s
 })
 const translationSchema = z.union([z.string(), z.number().transform(String), z.null()], { error: 'must be a text, or null for none' })
 
-const SOURCE_WORDS =
-  'must be a column, a list of columns, {from: COLUMN, values: {…}, otherwise: …, split: ","} or {value: CONSTANT}'
+const SOURCE_WORDS = 'must be a column, a list of columns, {from: COLUMN, values: {…}, otherwise: …, split: ","} or {value: CONSTANT}'
 
 const fromSchema = z.strictObject({
   from: columnsSchema,
@@ -24,11 +23,7 @@ const fromSchema = z.strictObject({
 
 /** Where a facet comes from: columns, a table of translations, or a constant. */
 export const sourceSchema = z.union(
-  [
-    columnsSchema.transform((from) => ({ from })),
-    fromSchema,
-    z.strictObject({ value: constantSchema }),
-  ],
+  [columnsSchema.transform((from) => ({ from })), fromSchema, z.strictObject({ value: constantSchema })],
   { error: SOURCE_WORDS },
 )
 
@@ -66,7 +61,10 @@ const expressionSchema = z.string().transform((text, context) => {
 const conditionSchema = z.union(
   [
     scalarSchema.transform((value) => ({ values: [value] })),
-    z.array(scalarSchema).min(1).transform((values) => ({ values })),
+    z
+      .array(scalarSchema)
+      .min(1)
+      .transform((values) => ({ values })),
     z.strictObject({ matches: expressionSchema }),
     z.strictObject({ exists: z.boolean() }),
   ],

@@ -16,7 +16,7 @@ const ALLOWED = 16
 
 async function* lazily(head: string, row: (index: number) => string, tail: string): AsyncGenerator<string> {
   yield head
-  for (let written = 0, index = 0; written < SIZE * MEGABYTE; ) {
+  for (let written = 0, index = 0; written < SIZE * MEGABYTE;) {
     let piece = ''
     while (piece.length < 256 * 1024) piece += row(index++)
     written += piece.length
@@ -31,7 +31,11 @@ const event = (index: number) => `<event><string key="concept:name" value="e${in
 const FILES: Record<string, () => AsyncGenerator<ReadRow[]>> = {
   'NDJSON lines': () => readJson(lazily('', (index) => `{"id":"${index}","pad":"${pad}"}\n`, '')),
   'a JSON array': () => readJson(lazily('[{"id":"first"}', (index) => `,\n{"id":"${index}","pad":"${pad}"}`, ']')),
-  CSV: () => readCsv(lazily('id;pad;number\n', (index) => `${index};"${pad}";1\n`, ''), () => null),
+  CSV: () =>
+    readCsv(
+      lazily('id;pad;number\n', (index) => `${index};"${pad}";1\n`, ''),
+      () => null,
+    ),
   'XES in many traces': () => readXes(lazily('<log>', (index) => `<trace>${event(index)}</trace>`, '</log>')),
   'XES in one trace': () => readXes(lazily('<log><trace>', event, '</trace></log>')),
 }

@@ -107,7 +107,9 @@ describe('files of encounters', () => {
       { case: 'T1' },
       undefined,
     ])
-    expect(items[3]).toMatchObject({ rejected: { line: 1, problems: [{ field: 'occurredAt', message: 'has no value in "time:timestamp"' }] } })
+    expect(items[3]).toMatchObject({
+      rejected: { line: 1, problems: [{ field: 'occurredAt', message: 'has no value in "time:timestamp"' }] },
+    })
   })
 
   it('tells of each refused row its place, id and reasons, and never repeats a personal identity code', async () => {
@@ -128,7 +130,11 @@ describe('files of encounters', () => {
 
   it('reads on with the next file where one is damaged, and keeps what came before the damage', async () => {
     const whole = gzipSync(Array.from({ length: 60_000 }, (_, index) => line({ id: `${index}` })).join(''))
-    const items = await read([file('g.ndjson.gz', whole.subarray(0, whole.length / 2)), file('h.csv', 'a;b\n1;2\n'), file('i.ndjson', line({}))])
+    const items = await read([
+      file('g.ndjson.gz', whole.subarray(0, whole.length / 2)),
+      file('h.csv', 'a;b\n1;2\n'),
+      file('i.ndjson', line({})),
+    ])
     expect(encounters(items).length).toBeGreaterThan(20_000)
     expect(items.flatMap((item) => ('broken' in item ? [item.broken.problem] : []))).toEqual([
       expect.stringContaining('gzip data is damaged or cut short'),

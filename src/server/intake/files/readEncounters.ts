@@ -92,7 +92,8 @@ async function* readFileItems(path: string, { map, hash }: ReadOptions): AsyncGe
     format === 'xes' ? readXes(text) : format === 'csv' ? readCsv(text, judgeHeader, map?.file?.delimiter) : readJson(text)
   for await (const batch of rows) {
     const items = batch.map((row): FileItem => {
-      if ('problem' in row) return { rejected: { file: path, line: row.line, problems: [{ field: '', message: row.problem }], raw: row.raw } }
+      if ('problem' in row)
+        return { rejected: { file: path, line: row.line, problems: [{ field: '', message: row.problem }], raw: row.raw } }
       return toItem(path, row, open, hash)
     })
     if (items.length > 0) yield items

@@ -88,7 +88,7 @@ function mixedDecoder(): Decode {
     piece = piece.subarray(0, end)
     if (isUtf8(piece)) return piece.toString('utf8')
     let text = ''
-    for (let start = 0; start < piece.length; ) {
+    for (let start = 0; start < piece.length;) {
       const newline = piece.indexOf(NEWLINE, start)
       const next = newline < 0 ? piece.length : newline + 1
       text += decodeLine(piece.subarray(start, next))

@@ -27,7 +27,8 @@ const TOKENS: Record<string, string> = {
 const TOKEN = /'([^']*)'|yyyy|yy|MM?|dd?|HH?|hh?|mm?|SSS|ss?|a|XXX|[A-Za-z]+|[^A-Za-z']+/g
 
 /** What a format may be made of, as an error tells it. */
-export const FORMAT_WORDS = "iso, epoch-s, epoch-ms, or a pattern of yyyy yy M MM d dd H HH h hh m mm s ss SSS a XXX and 'text', such as d.M.yyyy HH:mm"
+export const FORMAT_WORDS =
+  "iso, epoch-s, epoch-ms, or a pattern of yyyy yy M MM d dd H HH h hh m mm s ss SSS a XXX and 'text', such as d.M.yyyy HH:mm"
 
 /** Says what is wrong with a time format; null when nothing is. */
 export function judgeTimeFormat(format: string): string | null {
@@ -61,7 +62,8 @@ function compile(format: string, zone: string): ReadTime | string {
     else if (/[A-Za-z]/.test(token)) return `"${token}" is no part of a time`
     else pattern += escape(token).replace(/\s+/g, '\\s+')
   }
-  if (!/year|shortYear/i.test(pattern) || !pattern.includes('<month>') || !pattern.includes('<day>')) return 'day, month and year are needed'
+  if (!/year|shortYear/i.test(pattern) || !pattern.includes('<month>') || !pattern.includes('<day>'))
+    return 'day, month and year are needed'
   return patternReader(pattern, zone)
 }
 

@@ -16,7 +16,8 @@ async function read(text: string, size = 50): Promise<Record<string, unknown>[]>
   })
 }
 
-const log = (inside: string) => `<?xml version="1.0" encoding="UTF-8"?>\n<log xes.version="1.0" xmlns="http://www.xes-standard.org/">${inside}</log>`
+const log = (inside: string) =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n<log xes.version="1.0" xmlns="http://www.xes-standard.org/">${inside}</log>`
 
 describe('XES', () => {
   it('reads attributes of every kind, nested ones, lists and containers', async () => {
@@ -89,6 +90,7 @@ describe('XES', () => {
 
   it.each([
     ['cut short', '<log>\n<trace>\n<event><string key="a" value="1"/></event>\n<event><str', 4],
+    ['cut short after an event', '<log>\n<trace>\n<event><string key="a" value="1"/></event>', 3],
     ['no longer XML', '<log>\n<trace>\n<event><string key="a" value="1"/></event>\n<event></trace>', 4],
   ])('keeps the events before the place where the file is %s', async (_, text, line) => {
     const kept: unknown[] = []

@@ -53,6 +53,7 @@ function openReader() {
   let event: Fields | null = null
   let eventLine = 0
   let closedAt = -1
+  let isEnding = false
   let isLetThrough = false
   let isLog = false
   /** Elements inside the log that are no traces or events (globals, extensions), by depth. */
@@ -125,13 +126,14 @@ function openReader() {
 
   parser.on('error', (error: Error) => {
     // The parser closes an event that is closed by the wrong tag before it complains: that event is not whole.
-    if (closedAt === parser.position) (waiting.length > 0 ? waiting : rows).pop()
+    if (closedAt === parser.position && !isEnding) (waiting.length > 0 ? waiting : rows).pop()
     throw new BrokenFile(error.message.replace(/^\d+:\d+: /, ''), parser.line, parser.column)
   })
 
   return {
     write: (piece: string) => void parser.write(piece),
     end: () => {
+      isEnding = true
       parser.close()
       if (!isLog) fail('the file is empty: it is no XES')
     },

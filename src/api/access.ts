@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { definitionsSchema } from '../domain/journey/definition.ts'
+import { contract } from './contract.ts'
+
+/** Makes a token for another system. */
+export const postToken = contract({
+  operation: 'postToken',
+  method: 'POST',
+  path: '/api/v1/tokens',
+  topic: 'Organisation',
+  summary: 'Makes a token for another system; its text is told this once, only a digest of it is kept.',
+  scope: 'admin',
+  body: z.strictObject({
+    name: z.string().trim().min(1).max(200).describe('What uses it, for people to tell tokens apart.'),
+    scope: z.enum(['ingest', 'read', 'admin']).describe('ingest sends encounters, read reads, admin does everything.'),
+  }),
+  answer: z.object({
+    id: z.string().describe('Id of the token, part of its text.'),
+    token: z.string().describe('The text to send as Bearer token.'),
+  }),
+  status: 200,
+  example: {
+    body: { name: 'Web shop', scope: 'ingest' },
+    answer: { id: '4k2j9x0aw3mz', token: 'polku_4k2j9x0aw3mz_9vJt2wqX1cY7bR5nL0sKdHf8uGzE3oAiTpMxQyWjB4k' },
+  },
+})
+
+/** Defines journeys, touchpoints and channels together. */
+export const putDefinitions = contract({
+  operation: 'putDefinitions',
+  method: 'PUT',
+  path: '/api/v1/definitions',
+  topic: 'Organisation',
+  summary:
+    'Defines journeys, touchpoints and channels together; what differs becomes a new version, and the paths concerned are derived again.',
+  scope: 'admin',
+  body: definitionsSchema,
+  answer: z.object({
+    changed: z
+      .array(
+        z.object({
+          sort: z.enum(['journey', 'touchpoint', 'channel']).describe('What it defines.'),
+          key: z.string().describe('Its key.'),
+          version: z.number().int().min(1).describe('Its version, from 1.'),
+        }),
+      )
+      .describe('What got a new version.'),
+  }),
+  status: 200,
+  example: {
+    body: { journeys: [{ key: 'car-loan', stages: [{ key: 'apply' }, { key: 'decide' }], pauseAfter: '7d' }] },
+    answer: { changed: [{ sort: 'journey', key: 'car-loan', version: 1 }] },
+  },
+})

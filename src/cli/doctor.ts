@@ -1,0 +1,111 @@
+import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { dirname, resolve } from 'node:path'
+import { findServing, loadConfig, openUnmigrated, pendingMigrations, screensFolder, version, WrongConfig, type Config } from '../compose.ts'
+import { EXIT, readArguments, type ExitCode } from './command.ts'
+
+export const help = [
+  'Usage: polku doctor',
+  '',
+  'Looks at the settings, the data folder, the database, the port and the screens, and says what is wrong and how to mend it.',
+].join('\n')
+
+/** What was looked at, how it is, and – when it is not right – how to mend it. */
+interface Finding {
+  what: string
+  is: string
+  mend?: string
+}
+
+export async function run(args: string[]): Promise<ExitCode> {
+  readArguments(args, {}, 'none')
+  const findings: Finding[] = [{ what: 'Polku', is: version }, lookAtNode()]
+  const config = lookAtSettings(findings)
+  if (config) {
+    const serving = findServing(config)
+    if (config.databaseUrl === undefined) findings.push(lookAtFolder(config))
+    findings.push(await lookAtDatabase(config, serving !== null))
+    findings.push(serving ? { what: 'Server', is: `answers at ${serving.address}` } : await lookAtPort(config))
+    findings.push(lookAtScreens())
+  }
+  const width = Math.max(...findings.map((finding) => finding.what.length))
+  for (const { what, is, mend } of findings) {
+    console.log(`${mend === undefined ? 'ok   ' : 'WRONG'}  ${what.padEnd(width)}  ${is}`)
+    if (mend !== undefined) console.log(`${' '.repeat(width + 9)}${mend}`)
+  }
+  return findings.some((finding) => finding.mend !== undefined) ? EXIT.failed : EXIT.done
+}
+
+function lookAtNode(): Finding {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  const isOld = major < 20 || (major === 20 && minor < 19)
+  return { what: 'Node.js', is: process.versions.node, ...(isOld && { mend: 'Install Node.js 20.19 or newer.' }) }
+}
+
+function lookAtSettings(findings: Finding[]): Config | null {
+  try {
+    const config = loadConfig()
+    const where = config.databaseUrl === undefined ? `embedded database in ${resolve(config.dataFolder)}` : 'PostgreSQL'
+    findings.push({ what: 'Settings', is: where })
+    return config
+  } catch (error) {
+    if (!(error instanceof WrongConfig)) throw error
+    findings.push({ what: 'Settings', is: 'are not usable', mend: error.message.replaceAll('\n', ' ') })
+    return null
+  }
+}
+
+function lookAtFolder({ dataFolder }: Config): Finding {
+  const folder = existsSync(dataFolder) ? dataFolder : dirname(resolve(dataFolder))
+  try {
+    accessSync(folder, constants.W_OK)
+  } catch {
+    return {
+      what: 'Data folder',
+      is: `${folder} cannot be written to`,
+      mend: 'Give this user the right to write there, or name another with POLKU_DATA.',
+    }
+  }
+  const { bavail, bsize } = statfsSync(folder)
+  const free = (bavail * bsize) / 1e9
+  const is = `${free.toFixed(1)} GB free`
+  return { what: 'Data folder', is, ...(free < 1 && { mend: 'Make room: less than 1 GB is left.' }) }
+}
+
+async function lookAtDatabase(config: Config, isServed: boolean): Promise<Finding> {
+  if (isServed) return { what: 'Database', is: 'open in the running server' }
+  if (config.databaseUrl === undefined && !existsSync(resolve(config.dataFolder, 'database'))) {
+    return { what: 'Database', is: 'will be made at the first start' }
+  }
+  try {
+    const database = await openUnmigrated(config)
+    try {
+      const pending = await pendingMigrations(database)
+      const is = pending.length === 0 ? 'up to date' : `${pending.length} changes of tables to be made at the next start`
+      return { what: 'Database', is }
+    } finally {
+      await database.close()
+    }
+  } catch (error) {
+    const mend =
+      config.databaseUrl === undefined
+        ? 'Restore the data folder from a backup, or stop what uses it.'
+        : 'Check DATABASE_URL, and that PostgreSQL runs and lets this user in.'
+    return { what: 'Database', is: `cannot be opened: ${(error as Error).message.split('\n')[0]}`, mend }
+  }
+}
+
+function lookAtPort({ host, port }: Config): Promise<Finding> {
+  return new Promise((tell) => {
+    const probe = createServer()
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      tell({ what: 'Port', is: `${port} is not to be had (${error.code})`, mend: `Stop what uses it, or choose another with PORT.` }),
+    )
+    probe.listen(port, host, () => probe.close(() => tell({ what: 'Port', is: `${port} is free` })))
+  })
+}
+
+function lookAtScreens(): Finding {
+  if (existsSync(resolve(screensFolder, 'index.html'))) return { what: 'Screens', is: 'built' }
+  return { what: 'Screens', is: 'are not built', mend: 'npm run build' }
+}

@@ -1,0 +1,93 @@
+import { postToken, putDefinitions } from '../api/access.ts'
+import { postEncounters } from '../api/encounter.ts'
+import type { Encounter } from '../domain/encounter/encounter.ts'
+import { encounterJson } from '../domain/encounter/schema.ts'
+import {
+  createToken,
+  findServing,
+  letTimePass,
+  loadConfig,
+  openPolku,
+  type DefinitionsInput,
+  type IntakeResult,
+  type Scope,
+  type Serving,
+} from '../compose.ts'
+import { Failure } from './command.ts'
+
+/** What commands ask of Polku, wherever its database is open. */
+export interface LocalPolku {
+  /** Takes encounters from a file: their cases wait until `settled`. */
+  accept: (encounters: readonly Encounter[]) => Promise<IntakeResult>
+  /** Nothing more comes from the file. */
+  settled: () => Promise<void>
+  createToken: (name: string, scope: Scope) => Promise<string>
+  define: (definitions: DefinitionsInput) => Promise<{ sort: string; key: string; version: number }[]>
+  close: () => Promise<void>
+}
+
+const SETTLE = 60_000
+
+/** Opens the database; where a server of this machine has the embedded one open, speaks with that server instead. */
+export async function openLocalPolku(): Promise<LocalPolku> {
+  const config = loadConfig()
+  const serving = findServing(config)
+  if (serving) return speakWith(serving)
+  const polku = await openPolku(config)
+  return {
+    accept: (encounters) => polku.intake.accept(encounters, SETTLE),
+    settled: () => letTimePass(polku),
+    createToken: async (name, scope) => (await createToken(polku.database, { name, scope }, polku.clock())).token,
+    define: async (definitions) => {
+      const changed = await polku.definitions.putAll(definitions)
+      await letTimePass(polku)
+      return changed
+    },
+    close: polku.close,
+  }
+}
+
+function speakWith({ address, key }: Serving): LocalPolku {
+  async function ask(method: string, path: string, body: unknown): Promise<unknown> {
+    const response = await fetch(address + path, {
+      method,
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }).catch((error: unknown) => {
+      throw new Failure(`The server at ${address} does not answer: ${(error as Error).message}.`)
+    })
+    const answer: unknown = await response.json()
+    if (response.ok) return answer
+    throw new Failure(`The server at ${address} refused: ${(answer as { title?: string }).title ?? response.status}`)
+  }
+  return {
+    accept: async (encounters) => {
+      const result: IntakeResult = { accepted: 0, duplicates: 0, rejected: [] }
+      for (const { initiator, from, items } of doorfuls(encounters)) {
+        const query = `settle=${SETTLE / 1000}${initiator === undefined ? '' : `&initiator=${initiator}`}`
+        const body = items.map((encounter) => encounterJson(encounter))
+        const part = (await ask('POST', `${postEncounters.path}?${query}`, body)) as IntakeResult
+        result.accepted += part.accepted
+        result.duplicates += part.duplicates
+        result.rejected.push(...part.rejected.map((rejection) => ({ ...rejection, index: rejection.index + from })))
+      }
+      return result
+    },
+    settled: async () => undefined,
+    createToken: async (name, scope) => ((await ask('POST', postToken.path, { name, scope })) as { token: string }).token,
+    define: async (definitions) =>
+      ((await ask('PUT', putDefinitions.path, definitions)) as { changed: { sort: string; key: string; version: number }[] }).changed,
+    close: async () => undefined,
+  }
+}
+
+/** Parts that one request may carry: one assumed initiator, at most 1,000 items. */
+function* doorfuls(encounters: readonly Encounter[]) {
+  for (let from = 0; from < encounters.length;) {
+    const initiator = encounters[from]!.assumedInitiator
+    let until = from + 1
+    while (until < encounters.length && until - from < 1000 && encounters[until]!.assumedInitiator === initiator) until++
+    yield { initiator, from, items: encounters.slice(from, until) }
+    from = until
+  }
+}

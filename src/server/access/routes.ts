@@ -1,0 +1,16 @@
+import { postToken, putDefinitions } from '../../api/access.ts'
+import type { DefinitionsInput } from '../../domain/journey/definition.ts'
+import type { Parts } from '../http/parts.ts'
+import { route, type Route } from '../http/route.ts'
+import { createToken } from './tokens.ts'
+
+/** The doors for those who set Polku up. */
+export function accessRoutes({ database, definitions, clock }: Parts): Route[] {
+  return [
+    route(postToken, async ({ body }) => createToken(database, body, clock())),
+    route(putDefinitions, async ({ given }) => {
+      const changed = await definitions.putAll(given as DefinitionsInput)
+      return { changed: changed.map(({ sort, key, version }) => ({ sort, key, version })) }
+    }),
+  ]
+}
