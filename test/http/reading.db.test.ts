@@ -27,7 +27,25 @@ describeDatabases('the doors', (open) => {
       const customer = await get('/api/v1/customers/crm:C-1001')
       expect(customer.paths).toMatchObject(expected.paths)
       expect(customer.frictions).toMatchObject(expected.frictions)
-      for (const url of ['customers', 'customers?q=c-10', 'customers/crm:C-1001/timeline?limit=3', 'paths', 'paths/car-loan%2FLN-1', 'frictions', 'cases', 'cases/K-1', 'touchpoints', 'journeys', 'journeys/car-loan', 'journeys/car-loan/flow', 'journeys/car-loan/funnel?steps=apply', 'journeys/car-loan/stages', 'journeys/car-loan/hours', 'journeys/car-loan/resumptions', 'organisation'])
+      for (const url of [
+        'customers',
+        'customers?q=c-10',
+        'customers/crm:C-1001/timeline?limit=3',
+        'paths',
+        'paths/car-loan%2FLN-1',
+        'frictions',
+        'cases',
+        'cases/K-1',
+        'touchpoints',
+        'journeys',
+        'journeys/car-loan',
+        'journeys/car-loan/flow',
+        'journeys/car-loan/funnel?steps=apply',
+        'journeys/car-loan/stages',
+        'journeys/car-loan/hours',
+        'journeys/car-loan/resumptions',
+        'organisation',
+      ])
         await get(`/api/v1/${url}`)
       await app.close()
     })
