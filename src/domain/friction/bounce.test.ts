@@ -37,6 +37,14 @@ describe('bounce', () => {
     expect(pathOf(completed)).toMatchObject({ handovers: 2, bounces: 1 })
   })
 
+  it('knows no team from before the completion', () => {
+    const life = teams('red blue green red', { matter: 'M-1' }).map((each, index) =>
+      index === 1 ? { ...each, step: 'complete' as const } : each,
+    )
+    expect(told(kind, life)).toEqual([])
+    expect(pathOf(life)).toMatchObject({ handovers: 2, bounces: 0 })
+  })
+
   it('does not begin again where a third party says it is complete', () => {
     const [first, second, third] = teams('red blue red')
     const end = thirdParty('03-03 11:00', { step: 'complete' })
