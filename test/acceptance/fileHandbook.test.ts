@@ -14,7 +14,8 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const chapter = (name: string) => readFileSync(join(root, 'docs/files', name), 'utf8')
 /** The fenced blocks of a chapter that are written in a language ('' = none named). */
-const blocks = (text: string, language: string) => [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].flatMap(([, named, block]) => (named === language ? [block!] : []))
+const blocks = (text: string, language: string) =>
+  [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].flatMap(([, named, block]) => (named === language ? [block!] : []))
 
 function file(name: string, content: string): string {
   const path = join(folder, name)

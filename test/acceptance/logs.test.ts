@@ -64,7 +64,9 @@ describe.skipIf(!existsSync(expectedPath))('public event logs (skipped where ../
       const document = await analyze(file)
       const found = inTheirWords(document)
       expect(found).toMatchObject(counts)
-      expect(found['transitions']).toEqual(transitions.map((each) => ({ ...each, medianSeconds: expect.closeTo(each.medianSeconds, 6) as number })))
+      expect(found['transitions']).toEqual(
+        transitions.map((each) => ({ ...each, medianSeconds: expect.closeTo(each.medianSeconds, 6) as number })),
+      )
       // Logs with fewer touchpoints than five list fewer.
       expect(found['touchpoints']).toEqual(touchpoints)
       expect(found['durationMedian']).toBeCloseTo(durationMedian, 6)
@@ -73,7 +75,9 @@ describe.skipIf(!existsSync(expectedPath))('public event logs (skipped where ../
       // Without a map nobody is known to have begun anything: no turn, no silence, no pause.
       expect(document.paths).toMatchObject({ active: counts.paths, paused: 0, abandoned: 0, completed: 0 })
       expect(document.frictions.map(({ kind }) => kind)).toEqual(['bounce'])
-      expect(document.notJudged.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['silence', 'pause', 'abandonment', 'repeat-contact']))
+      expect(document.notJudged.map(({ kind }) => kind)).toEqual(
+        expect.arrayContaining(['silence', 'pause', 'abandonment', 'repeat-contact']),
+      )
     },
     LONG,
   )
@@ -87,7 +91,12 @@ describe.skipIf(!existsSync(expectedPath))('public event logs (skipped where ../
         const name = state === 'completed' ? `completed ${outcome}` : state === 'abandoned' ? 'abandoned' : 'undecided'
         states.set(name, (states.get(name) ?? 0) + 1)
       }
-      expect(Object.fromEntries(states)).toEqual({ 'completed approved': 2246, 'completed declined': 7635, abandoned: 2807, undecided: 399 })
+      expect(Object.fromEntries(states)).toEqual({
+        'completed approved': 2246,
+        'completed declined': 7635,
+        abandoned: 2807,
+        undecided: 399,
+      })
       expect(document.paths).toMatchObject({ total: 13_087, completed: 2246 + 7635, abandoned: 2807 })
       expect(document.paths.active + document.paths.paused).toBe(399)
       expect(document.outcomes).toEqual([
@@ -96,7 +105,9 @@ describe.skipIf(!existsSync(expectedPath))('public event logs (skipped where ../
         { outcome: 'approved', paths: 2246 },
       ])
       expect(document.frictions.find(({ kind }) => kind === 'repeated-ask')).toMatchObject({ customers: 1647 })
-      expect(document.frictionList!.filter(({ kind }) => kind === 'repeated-ask').every(({ items }) => items?.join() === 'papers')).toBe(true)
+      expect(document.frictionList!.filter(({ kind }) => kind === 'repeated-ask').every(({ items }) => items?.join() === 'papers')).toBe(
+        true,
+      )
     },
     LONG,
   )

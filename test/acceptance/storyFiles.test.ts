@@ -22,8 +22,20 @@ const WAYS: Record<string, (lines: string[]) => [name: string, content: string |
   'backwards, gzip': (lines) => [['b.ndjson.gz', gzipSync(lines.toReversed().join('\n'))]],
   'as an array': (lines) => [['c.json', `[\n${lines.join(',\n')}\n]`]],
   'in two files, each line twice': (lines) => [
-    ['d.ndjson', lines.filter((_, index) => index % 2 === 0).flatMap((line) => [line, line]).join('\r\n')],
-    ['e.ndjson', lines.filter((_, index) => index % 2 === 1).flatMap((line) => [line, line]).join('\r\n')],
+    [
+      'd.ndjson',
+      lines
+        .filter((_, index) => index % 2 === 0)
+        .flatMap((line) => [line, line])
+        .join('\r\n'),
+    ],
+    [
+      'e.ndjson',
+      lines
+        .filter((_, index) => index % 2 === 1)
+        .flatMap((line) => [line, line])
+        .join('\r\n'),
+    ],
   ],
 }
 
@@ -31,7 +43,9 @@ describe.skipIf(!existsSync(stories))('the acceptance stories, as files (skipped
   const cases = ['bank', 'return', 'easter'].flatMap((story) => Object.keys(WAYS).map((way) => [story, way] as const))
 
   it.each(cases)('%s story %s gives exactly what is expected', async (story, way) => {
-    const lines = readFileSync(join(stories, `${story}-story.ndjson`), 'utf8').trim().split('\n')
+    const lines = readFileSync(join(stories, `${story}-story.ndjson`), 'utf8')
+      .trim()
+      .split('\n')
     const expected = JSON.parse(readFileSync(join(stories, `${story}-story.expected.json`), 'utf8')) as Expected
     const files = WAYS[way]!(lines).map(([name, content]) => {
       const path = join(folder, `${story}-${name}`)

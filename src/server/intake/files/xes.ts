@@ -58,7 +58,7 @@ function openReader() {
   let isLog = false
   /** Elements inside the log that are no traces or events (globals, extensions), by depth. */
   let passedOver = 0
-  let open: Open[] = []
+  const open: Open[] = []
 
   const release = () => {
     for (const row of waiting) rows.push(row)
