@@ -28,7 +28,7 @@ export const LIGHT: Roles = {
   sheet: '#FFFFFF',
   ink: '#1B1F1D',
   faint: '#59635E',
-  edge: '#8A938E',
+  edge: '#7C8580',
   shade: '#F0EEE7',
   spruce: '#1E5B4A',
   lingonberry: '#B3263A',

@@ -14,6 +14,8 @@ const PATTERNS = {
   /** ma 2.3. */
   dayInWeek: { weekday: 'short', day: 'numeric', month: 'numeric' },
   month: { month: 'short' },
+  /** tammi 2026 */
+  monthAndYear: { month: 'short', year: 'numeric' },
   year: { year: 'numeric' },
   time: { hour: '2-digit', minute: '2-digit' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
@@ -43,7 +45,9 @@ export function openFormats(language: Language, timeZone: string): Formats {
   const locale = LOCALES[language]
   const patterns = Object.fromEntries(
     Object.entries(PATTERNS).map(([name, options]) => {
-      const format = new Intl.DateTimeFormat(locale, { ...options, timeZone, hourCycle: 'h23' })
+      // English has no order of days and months that everyone reads alike: its months are words.
+      const month = language === 'en' && 'month' in options ? ({ month: 'short' } as const) : {}
+      const format = new Intl.DateTimeFormat(locale, { ...options, ...month, timeZone, hourCycle: 'h23' })
       return [name, (at: number) => format.format(at)]
     }),
   ) as Record<Pattern, (at: number) => string>

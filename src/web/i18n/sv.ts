@@ -106,7 +106,7 @@ export const sv: Messages = {
   'picture.asTable': 'Tabell',
   'picture.earlier': 'Tidigare, {years}: {count, plural, one {# möte} other {# möten}}',
   'picture.later': 'Senare: {count, plural, one {# möte} other {# möten}}',
-  'picture.daysToAct': '{days, plural, =0 {Mindre än en dag på sig att agera} one {# dag på sig att agera} other {# dagar på sig att agera}}',
+  'picture.daysToAct': '{days, plural, =0 {Mindre än en dag på oss att agera} one {# dag på oss att agera} other {# dagar på oss att agera}}',
   'picture.handovers': '{count, plural, one {# överlämning} other {# överlämningar}}',
   'picture.gap.silent': '{days, plural, one {# dag} other {# dagar}} av tystnad, vår tur',
   'picture.gap.pausing': '{days, plural, one {# dag} other {# dagar}}, kundens tur',

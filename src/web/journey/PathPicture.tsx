@@ -32,13 +32,14 @@ export function PathPicture({ story, span, width, opened, open, ref }: Props) {
         timeZone,
         now: Date.now(),
         measure: measureText,
+        dates: { day: formats.dayInWeek, dayAndYear: formats.plainDate, month: formats.month, monthAndYear: formats.monthAndYear, year: formats.year },
         nameChannel: words.channel,
         nameKind: words.kind,
         nameTouchpoint: words.touchpoint,
         namePath: words.path,
         nameTeam: words.team,
       }),
-    [story, span, width, timeZone, words],
+    [story, span, width, timeZone, words, formats],
   )
   const order = useMemo(() => orderMarks(picture), [picture])
   const openedKey = opened ? ('friction' in opened ? opened.friction : opened.encounter) : null
@@ -101,7 +102,7 @@ function orderMarks(picture: Picture): string[] {
 
 /** Lanes, weekends, dates and teams: what the path lies on. */
 function Ground({ picture }: { picture: Picture }) {
-  const { say, formats } = useWords()
+  const { say } = useWords()
   const top = picture.lanes[0]?.top ?? 0
   const bottom = picture.teams?.bottom ?? picture.lanes.at(-1)?.bottom ?? 0
   return (
@@ -115,12 +116,6 @@ function Ground({ picture }: { picture: Picture }) {
           <text x={0} y={lane.y + 4} className="lane-name">
             {lane.name}
           </text>
-        </g>
-      ))}
-      {picture.folds.map((x) => (
-        <g key={x}>
-          <rect x={x - 10} y={top} width={20} height={bottom - top} className="fold" />
-          <path d={`M${x - 5} ${bottom + 6}l4-12M${x + 1} ${bottom + 6}l4-12`} className="axis" />
         </g>
       ))}
       {picture.teams && (
@@ -142,14 +137,18 @@ function Ground({ picture }: { picture: Picture }) {
         </g>
       )}
       <path d={`M${picture.gutter} ${picture.plotBottom}H${picture.width}`} className="axis" />
-      {picture.ticks.map(({ at, x, unit, isNamed }) => (
+      {picture.ticks.map(({ at, x, text }) => (
         <g key={at}>
-          <path d={`M${x} ${picture.plotBottom}v${isNamed ? 8 : 4}`} className="axis" />
-          {isNamed && (
-            <text x={x} y={picture.plotBottom + 24} className="date">
-              {unit === 'day' ? formats.dayInWeek(at) : unit === 'month' ? formats.month(at) : formats.year(at)}
-            </text>
-          )}
+          <path d={`M${x} ${picture.plotBottom}v${text === '' ? 4 : 8}`} className="axis" />
+          <text x={x} y={picture.plotBottom + 24} className="date">
+            {text}
+          </text>
+        </g>
+      ))}
+      {picture.folds.map((x) => (
+        <g key={x}>
+          <path d={`M${x - 4} ${picture.plotBottom}h8`} className="axis-gap" />
+          <path d={`M${x - 8} ${picture.plotBottom + 6}l6-12M${x + 2} ${picture.plotBottom + 6}l6-12`} className="axis" />
         </g>
       ))}
     </g>

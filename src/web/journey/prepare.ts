@@ -6,7 +6,7 @@ import type { Span } from './span.ts'
 import { spread, type Cluster } from './spread.ts'
 import { byTime, type Side, type Story, type StoryEncounter, type StoryFriction } from './story.ts'
 import { prepareTeams, type TeamLanes } from './teamLanes.ts'
-import { markDates, openScale, shadeWeekends, type Tick, type TimeScale } from './timeScale.ts'
+import { markDates, openScale, shadeWeekends, type Dates, type Tick, type TimeScale } from './timeScale.ts'
 
 /** Sizes and words the picture is made with; `measure` gives the width of a text in pixels. */
 export interface Drawing {
@@ -14,6 +14,7 @@ export interface Drawing {
   timeZone: string
   now: number
   measure: (text: string) => number
+  dates: Omit<Dates, 'measure'>
   nameChannel: (channel: string | null) => string
   nameKind: (kind: FrictionKind) => string
   nameTouchpoint: (touchpoint: string) => string
@@ -92,6 +93,8 @@ const PADDING = 8
 const BRACKET = 44
 const AXIS = 34
 const MARGIN = 18
+/** Room for a path's end beyond the last moment. */
+const RIGHT = 36
 /** Distance between the lines of paths that go on at the same time. */
 const SLOT = 16
 const ORDER = ['web', 'app', 'email', 'chat', 'social', 'phone', 'branch', 'store', 'post']
@@ -113,7 +116,7 @@ export function prepare(story: Story, span: Span, drawing: Drawing): Picture {
   const standing = [...encounters, ...alone].toSorted(byTime)
   const channels = listChannels(standing)
   const gutter = Math.ceil(Math.max(56, ...channels.map((channel) => drawing.measure(drawing.nameChannel(channel))))) + 20
-  const [left, right] = [gutter + MARGIN, drawing.width - MARGIN - 6]
+  const [left, right] = [gutter + MARGIN, drawing.width - RIGHT]
   const moments = standing.map(({ at }) => at)
   const scale = openScale(span, moments, left, right)
   const spots = standing.map((each): Spot => ({ key: each.key, lane: each.channel ?? '', x: scale.x(each.at), story: each }))
@@ -140,7 +143,7 @@ export function prepare(story: Story, span: Span, drawing: Drawing): Picture {
     lines: lines.lines(yOf),
     ends: lines.ends(yOf),
     teams,
-    ticks: markDates(scale, drawing.timeZone),
+    ticks: markDates(scale, drawing.timeZone, { ...drawing.dates, measure: drawing.measure }, drawing.width),
     weekends: shadeWeekends(scale, drawing.timeZone),
     folds: scale.folds.map(({ x }) => x),
     bracket,

@@ -28,7 +28,7 @@ export function spread<P extends Point>(points: readonly P[], left: number, righ
   for (;;) {
     const placed = keepApart(clusters, left, right)
     const moved = placed.reduce((most, x, index) => Math.max(most, Math.abs(x - clusters[index]!.x)), 0)
-    const pair = moved > FARTHEST ? nearestPair(clusters) : null
+    const pair = moved > FARTHEST || roomNeeded(clusters) > right - left ? nearestPair(clusters) : null
     if (!pair) return clusters.map((cluster, index) => ({ ...cluster, x: placed[index]! }))
     clusters = join(clusters, pair)
   }
@@ -38,10 +38,13 @@ function gapBetween(one: Point | Cluster<Point>, other: Point | Cluster<Point>):
   return one.lane === other.lane ? LANE_GAP : STEP_GAP
 }
 
+function roomNeeded(clusters: readonly Cluster<Point>[]): number {
+  return clusters.slice(1).reduce((sum, cluster, index) => sum + gapBetween(clusters[index]!, cluster), 0)
+}
+
 /** Positions that keep every gap: the mean of pushing all to the right and pushing all to the left. */
 function keepApart(clusters: readonly Cluster<Point>[], left: number, right: number): number[] {
-  const needed = clusters.slice(1).reduce((sum, cluster, index) => sum + gapBetween(clusters[index]!, cluster), 0)
-  const squeeze = Math.min(1, (right - left) / Math.max(1, needed))
+  const squeeze = Math.min(1, (right - left) / Math.max(1, roomNeeded(clusters)))
   const forward: number[] = []
   for (const [index, cluster] of clusters.entries()) {
     const least = index === 0 ? left : forward[index - 1]! + gapBetween(clusters[index - 1]!, cluster) * squeeze

@@ -57,52 +57,69 @@ function foldGaps(span: Span, moments: readonly number[], most: number): Span[] 
   return starts.map((from, index) => ({ from, to: ends[index]! }))
 }
 
-/** A date on the axis: a day, the beginning of a month, or of a year. */
+/** A date on the axis: the beginning of a day, month or year; `text` is empty where it is only marked. */
 export interface Tick {
   at: number
   x: number
-  unit: 'day' | 'month' | 'year'
-  /** Whether its date is written out. */
-  isNamed: boolean
+  text: string
 }
 
-const NAME_WIDTH = { day: 62, month: 48, year: 44 }
+/** How dates are written, and how wide in pixels. */
+export interface Dates {
+  day: (at: number) => string
+  dayAndYear: (at: number) => string
+  month: (at: number) => string
+  monthAndYear: (at: number) => string
+  year: (at: number) => string
+  measure: (text: string) => number
+}
 
-/** Dates along the axis, as dense as their names can stand. */
-export function markDates(scale: TimeScale, timeZone: string): Tick[] {
+type Unit = 'day' | 'month' | 'year'
+
+/** Room between two dates on the axis. */
+const APART = 12
+
+/** Dates along the axis, as dense as they can be written; the first of every stretch tells its year. */
+export function markDates(scale: TimeScale, timeZone: string, dates: Dates, right: number): Tick[] {
+  const isFolded = scale.folds.length > 0
+  let free = -Infinity
   return scale.islands.flatMap((island) => {
     const perDay = ((island.right - island.left) / (island.to - island.from)) * DAY
     const days = listDays(island, timeZone)
-    const unit = perDay * 7 >= NAME_WIDTH.day ? 'day' : perDay * 30 >= NAME_WIDTH.month ? 'month' : 'year'
-    const everyDay = perDay >= NAME_WIDTH.day
-    const step = unit === 'year' ? Math.max(1, Math.ceil(NAME_WIDTH.year / (perDay * 365))) : 1
-    const named = days.filter((day) => isNamed(day, unit, everyDay, step))
-    const ticks = named.map((day) => tick(day, unit, scale, timeZone))
-    const small = perDay >= 8 && !everyDay && unit === 'day' ? days.filter((day) => !named.includes(day)) : []
-    const all = [...ticks, ...small.map((day) => ({ ...tick(day, unit, scale, timeZone), isNamed: false }))]
-    if (ticks.length === 0 && days.length > 0) {
-      return [{ ...tick(days[0]!, perDay * days.length < NAME_WIDTH.day * 2 ? 'year' : unit, scale, timeZone), isNamed: true }]
-    }
-    return all.toSorted((a, b) => a.at - b.at)
+    const width = dates.measure(dates.day(island.from)) + APART
+    const unit: Unit = perDay * 7 >= width ? 'day' : perDay * 30 >= 44 ? 'month' : 'year'
+    const isDense = perDay >= width
+    const wanted = days.filter((day, index) => isBeginning(day, unit, isDense) || (index === 0 && isFolded))
+    const marked = unit === 'day' && perDay >= 8 ? days : wanted
+    let isFirst = true
+    return marked.map((day): Tick => {
+      const at = startOfLocalDay(timeZone, day)
+      const x = scale.x(at)
+      const text = wanted.includes(day) && x >= free ? nameDate(at, day, unit, isFirst && isFolded, dates) : ''
+      if (text === '' || x + dates.measure(text) > right) return { at, x, text: '' }
+      isFirst = false
+      free = x + dates.measure(text) + APART
+      return { at, x, text }
+    })
   })
+}
+
+function nameDate(at: number, day: number, unit: Unit, withYear: boolean, dates: Dates): string {
+  if (unit === 'day') return withYear ? dates.dayAndYear(at) : dates.day(at)
+  if (unit === 'year') return dates.year(at)
+  return withYear || new Date(day * DAY).getUTCMonth() === 0 ? dates.monthAndYear(at) : dates.month(at)
+}
+
+function isBeginning(day: number, unit: Unit, isDense: boolean): boolean {
+  if (unit === 'day') return isDense || isMonday(day)
+  const date = new Date(day * DAY)
+  return date.getUTCDate() === 1 && (unit === 'month' || date.getUTCMonth() === 0)
 }
 
 function listDays({ from, to }: Span, timeZone: string): number[] {
   const first = localDay(timeZone, from)
   const days = Array.from({ length: Math.max(0, localDay(timeZone, to - 1) - first + 1) }, (_, index) => first + index)
   return days.filter((day) => startOfLocalDay(timeZone, day) >= from)
-}
-
-function isNamed(day: number, unit: Tick['unit'], everyDay: boolean, step: number): boolean {
-  if (unit === 'day') return everyDay || isMonday(day)
-  const date = new Date(day * DAY)
-  if (date.getUTCDate() !== 1) return false
-  return unit === 'month' || (date.getUTCMonth() === 0 && date.getUTCFullYear() % step === 0)
-}
-
-function tick(day: number, unit: Tick['unit'], scale: TimeScale, timeZone: string): Tick {
-  const at = startOfLocalDay(timeZone, day)
-  return { at, x: scale.x(at), unit, isNamed: true }
 }
 
 function isMonday(day: number): boolean {
