@@ -3,6 +3,7 @@ import { compareText } from '../../kernel/order.ts'
 import { medianOfSorted } from '../../kernel/statistics.ts'
 import { openCells } from './cells.ts'
 import { forEachChosen, type PathFilter } from './filter.ts'
+import { selectMiddle } from './selectMiddle.ts'
 
 /** A transition: how often one touchpoint follows another on a path, and after how many seconds (exact median). */
 export interface Transition {
@@ -48,8 +49,8 @@ function openGaps(counts: readonly number[]) {
       gaps[next[list]!++] = gap
     },
     medianSeconds: (list: number): number => {
-      const seconds = gaps.subarray(starts[list], next[list]).map((gap) => gap / 1000)
-      return medianOfSorted(seconds.sort())!
+      const [lower, upper] = selectMiddle(gaps.subarray(starts[list], next[list]))
+      return medianOfSorted([lower / 1000, upper / 1000])!
     },
   }
 }

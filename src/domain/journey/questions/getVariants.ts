@@ -19,16 +19,26 @@ export function getVariants(columns: PathColumns, filter: PathFilter, top: numbe
     if (known) known.paths++
     else variants.set(key, { path, paths: 1 })
   }
-  const most = [...variants.values()].sort((left, right) => right.paths - left.paths)
-  const least = most[top - 1]?.paths ?? 0
-  const listed = most
-    .filter(({ paths }) => paths >= least)
-    .map(({ path, paths }) => ({
+  const most = mostOf(variants.values(), top, (a, b) => b.paths - a.paths || compareWays(columns, a.path, b.path))
+  return {
+    count: variants.size,
+    top: most.map(({ path, paths }) => ({
       touchpoints: Array.from(touchpoint.subarray(start[path], start[path + 1]), (code) => columns.touchpoints[code]!),
       paths,
-    }))
-    .sort((left, right) => right.paths - left.paths || compareSequences(left.touchpoints, right.touchpoints))
-  return { count: variants.size, top: listed.slice(0, top) }
+    })),
+  }
+}
+
+/** The first `top` items in an order, without sorting all: there may be as many variants as paths. */
+function mostOf<T>(items: Iterable<T>, top: number, compare: (left: T, right: T) => number): T[] {
+  const most: T[] = []
+  for (const item of items) {
+    if (most.length === top && compare(item, most[top - 1]!) >= 0) continue
+    const place = most.findIndex((other) => compare(item, other) < 0)
+    most.splice(place < 0 ? most.length : place, 0, item)
+    if (most.length > top) most.pop()
+  }
+  return most
 }
 
 /** A sequence of codes as text: two UTF-16 units a code, in pieces that fit a call. */
@@ -39,10 +49,15 @@ function sequenceKey(codes: Uint16Array | Uint32Array): string {
   return key
 }
 
-function compareSequences(left: readonly string[], right: readonly string[]): number {
-  for (let index = 0; index < Math.min(left.length, right.length); index++) {
-    const order = compareText(left[index]!, right[index]!)
-    if (order !== 0) return order
+/** Compares the touchpoints of two paths one by one, as texts. */
+function compareWays(columns: PathColumns, left: number, right: number): number {
+  const { start } = columns.paths
+  const { touchpoint } = columns.encounters
+  const [from, other] = [start[left]!, start[right]!]
+  const lengths = [start[left + 1]! - from, start[right + 1]! - other] as const
+  for (let step = 0; step < Math.min(...lengths); step++) {
+    const [a, b] = [touchpoint[from + step]!, touchpoint[other + step]!]
+    if (a !== b) return compareText(columns.touchpoints[a]!, columns.touchpoints[b]!)
   }
-  return left.length - right.length
+  return lengths[0] - lengths[1]
 }
