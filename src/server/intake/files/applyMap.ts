@@ -2,17 +2,7 @@ import type { Problem } from '../../../domain/encounter/schema.ts'
 import type { Initiator } from '../../../domain/encounter/encounter.ts'
 import { formatInstant } from '../../../domain/kernel/instant.ts'
 import type { Fields, FieldValue } from './fileRow.ts'
-import {
-  FACETS,
-  LIST_FACETS,
-  TEXT_FACETS,
-  type Condition,
-  type Facet,
-  type FileMap,
-  type MapRule,
-  type Source,
-  type TimeSource,
-} from './mapSchema.ts'
+import { FACETS, LIST_FACETS, type Condition, type Facet, type FileMap, type MapRule, type Source, type TimeSource } from './mapSchema.ts'
 import { timeReader } from './times.ts'
 
 /** What a map makes of a row: an item to be read as an encounter, a row left out on purpose, or what is wrong. */
@@ -59,8 +49,8 @@ export function openMap(map: FileMap): OpenMap {
     const problems: Problem[] = []
     const item: Record<string, unknown> = itemOf(facets)
     const at = time(fields)
-    if (typeof at === 'number') item['occurredAt'] = formatInstant(at)
-    else problems.push({ field: 'occurredAt', message: at })
+    if (typeof at === 'string') item['occurredAt'] = at
+    else problems.push({ field: 'occurredAt', message: at.problem })
     item['customer'] = identifiersOf(customer, fields)
     if (item['customer'] === null) problems.push({ field: 'customer', message: `has no value in ${namesOf(map.customer)}` })
     if (facets.touchpoint === undefined) problems.push({ field: 'touchpoint', message: `has no value in ${namesOf([map.touchpoint])}` })
@@ -109,15 +99,20 @@ function openSource(source: Source, list = false): Read {
   }
 }
 
-function openTime(source: TimeSource): (fields: Fields) => number | string {
+/** A time that an encounter takes as it is written: reading it here as well would cost more than the rest of the row. */
+const READY = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/
+
+function openTime(source: TimeSource): (fields: Fields) => string | { problem: string } {
   const { from, formats } = source
-  const zone = source.zone ?? DEFAULT_ZONE
-  const read = timeReader(formats, zone)
+  const read = timeReader(formats, source.zone ?? DEFAULT_ZONE)
+  const takesReady = formats[0] === 'iso'
   return (fields) => {
     const value = firstValue(fields, from)
-    if (value === undefined) return `has no value in ${from.map(quote).join(', ')}`
-    const at = read(String(value))
-    return at ?? `"${String(value).slice(0, 60)}" is not a time as ${formats.join(' or ')}`
+    if (value === undefined) return { problem: `has no value in ${from.map(quote).join(', ')}` }
+    const text = String(value)
+    if (takesReady && READY.test(text)) return text
+    const at = read(text)
+    return at === null ? { problem: `"${text.slice(0, 60)}" is not a time as ${formats.join(' or ')}` } : formatInstant(at)
   }
 }
 
@@ -196,8 +191,8 @@ function openPromises(map: FileMap): Add | null {
       const promise = what(fields)
       if (promise === undefined || firstValue(fields, dueFrom) === undefined) return []
       const at = due(fields)
-      if (typeof at === 'number') return [{ what: promise, dueAt: formatInstant(at) }]
-      problems.push({ field: 'promises.dueAt', message: at })
+      if (typeof at === 'string') return [{ what: promise, dueAt: at }]
+      problems.push({ field: 'promises.dueAt', message: at.problem })
       return []
     })
     if (said.length > 0) item['promises'] = said
@@ -259,6 +254,3 @@ function namesOf(sources: Record<string, Source> | Source[]): string {
 function quote(name: string): string {
   return `"${name}"`
 }
-
-/** Facets that a column of the same name may fill where no map is given. */
-export const NAMED_FACETS: readonly string[] = [...Object.keys(TEXT_FACETS), ...LIST_FACETS]

@@ -1,5 +1,4 @@
-import { NAMED_FACETS } from './applyMap.ts'
-import { LIST_FACETS, mapSchema, type FileMap, type MapInput } from './mapSchema.ts'
+import { FACETS, LIST_FACETS, mapSchema, type FileMap, type MapInput } from './mapSchema.ts'
 
 /**
  * XES without a map: each trace is a matter and a customer of its own, each event an encounter. The team is the group that
@@ -27,7 +26,7 @@ export function csvMapOf(columns: readonly string[]): FileMap | string {
   if (missing.length > 0) {
     return `no column ${missing.map((name) => `"${name}"`).join(', ')}; name the columns like an encounter's fields, or give a map with --map`
   }
-  const facets = columns.filter((name) => NAMED_FACETS.includes(name) && name !== 'team' && name !== 'person')
+  const facets = columns.filter((name) => (FACETS as readonly string[]).includes(name) && name !== 'team' && name !== 'person')
   const isList = (name: string) => (LIST_FACETS as readonly string[]).includes(name)
   const teams = after('handledBy.').filter(([name]) => name === 'team' || name === 'person')
   const used = new Set(['occurredAt', ...facets, ...Object.values(customer), ...teams.map(([, column]) => column)])
