@@ -20,7 +20,7 @@ import { walk } from './walk.ts'
 import type { Resumption, State, Walk } from './walk.ts'
 
 export type { RawEncounter } from './encounter.ts'
-export type { Parameters, ReferenceDefinitions } from './definitions.ts'
+export type { ReferenceDefinitions } from './definitions.ts'
 
 export interface ReferenceInput {
   encounters: RawEncounter[]

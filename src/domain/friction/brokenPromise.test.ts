@@ -13,6 +13,8 @@ describe('broken-promise', () => {
   it('begins only when the clock is past its time', () => {
     expect(told(kind, [said], { clock: '03-03 12:00' })).toEqual([])
     expect(told(kind, [said], { clock: '03-03 12:00:00.001' })).toHaveLength(1)
+    const two = company('03-02 10:00', { promises: [promise('03-03 12:00'), promise('03-03 11:00')] })
+    expect(told(kind, [two], { clock: '03-03 12:00' })).toEqual([['03-03 11:00', 'e1']])
   })
 
   it('may be kept until its time, and not after', () => {

@@ -13,6 +13,8 @@ describe('dead-end', () => {
   it('begins only when the clock is past the hour', () => {
     expect(told(kind, [fail], { clock: '03-02 11:00' })).toEqual([])
     expect(told(kind, [fail], { clock: '03-02 11:00:00.001' })).toHaveLength(1)
+    const promised = { ...fail, promises: [{ what: 'call', dueAt: fail.at + 1 }] }
+    expect(told(kind, [promised], { clock: '03-02 11:00' })).toEqual([])
   })
 
   it('is refuted by anybody’s progress or complete up to the hour, not after', () => {

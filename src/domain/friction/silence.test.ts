@@ -14,6 +14,8 @@ describe('silence', () => {
   it('begins only when the clock is past the deadline', () => {
     expect(told(kind, [asked], { clock: '03-04 10:00' })).toEqual([])
     expect(told(kind, [asked], { clock: '03-04 10:00:00.001' })).toHaveLength(1)
+    const promised = { ...asked, promises: [{ what: 'call', dueAt: asked.at + 1 }] }
+    expect(told(kind, [promised], { clock: '03-04 10:00' })).toEqual([])
   })
 
   it('does not count weekends and holidays', () => {
