@@ -16,6 +16,6 @@ export default defineConfig({
   server: {
     port: 4001,
     // Everything that is not a screen is the server's.
-    proxy: Object.fromEntries(['/api', '/v1', '/r', '/k', '/me'].map((path) => [`^${path}/`, { target: server }])),
+    proxy: Object.fromEntries(['/api', '/v1', '/r', '/k', '/me'].map((path) => [`^${path}/`, { target: server, changeOrigin: true }])),
   },
 })

@@ -13,7 +13,7 @@ import { useLive } from './useLive.ts'
 
 type Listed = z.output<typeof listedFriction>
 
-const SHOWN = 30
+const SHOWN = 20
 const MINUTE = 60_000
 
 function keyOf(friction: Listed): string {

@@ -58,10 +58,10 @@ function stretchesOf(path: StoryPath, places: Map<string, { x: number; lane: str
   if (!path.encounters.some(({ key }) => places.has(key))) return []
   const stretches = path.encounters.flatMap((encounter, index): Stretch[] => {
     const next = path.encounters[index + 1]
-    const until = next?.at ?? Math.min(frame.now, frame.span.to)
+    const until = next?.at ?? endsAt(path, encounter, frame)
     const from = places.get(encounter.key) ?? edge(encounter, frame)
-    const to = (next && places.get(next.key)) ?? (next || isOpen(path) ? edge({ ...encounter, at: until }, frame) : null)
-    if (!to || to.x - from.x < 1) return []
+    const to = (next && places.get(next.key)) ?? edge({ ...encounter, at: until }, frame)
+    if (to.lane === from.lane && to.x - from.x < 1) return []
     const isKnown = ({ lane }: { lane: string }) => frame.lanes.includes(lane)
     const ends = { from: isKnown(from) ? from : { ...from, lane: to.lane }, to: isKnown(to) ? to : { ...to, lane: from.lane } }
     return [{ key: `${path.key} ${encounter.key}`, path: path.key, manner: mannerAfter(encounter, until), ...ends }]
@@ -69,8 +69,10 @@ function stretchesOf(path: StoryPath, places: Map<string, { x: number; lane: str
   return stretches
 }
 
-function isOpen(path: StoryPath): boolean {
-  return !path.isLost && (path.state === 'active' || path.state === 'paused')
+/** Until when a path is drawn beyond its last encounter: open ones go on, others reach their last deadline. */
+function endsAt(path: StoryPath, last: StoryEncounter, { now, span }: Frame): number {
+  const isOpen = !path.isLost && (path.state === 'active' || path.state === 'paused')
+  return isOpen ? Math.min(now, span.to) : Math.max(last.at, path.lastFriction)
 }
 
 /** Where a path enters or leaves the picture. */

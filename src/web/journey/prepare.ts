@@ -97,6 +97,7 @@ const MARGIN = 18
 const RIGHT = 36
 /** Distance between the lines of paths that go on at the same time. */
 const SLOT = 16
+const MOST_SLOTS = 3
 const ORDER = ['web', 'app', 'email', 'chat', 'social', 'phone', 'branch', 'store', 'post']
 
 interface Spot {
@@ -167,7 +168,8 @@ function assignSlots(story: Story, clusters: readonly Cluster<Spot>[]): Map<stri
     until[slot] = Math.max(...xs)
     slots.set(path.key, slot)
   }
-  return slots
+  // With more side by side than the eye can follow, all share the one line.
+  return until.length > MOST_SLOTS ? new Map() : slots
 }
 
 interface Layer {

@@ -20,17 +20,32 @@ export const STEP_GAP = 22
 const FARTHEST = 44
 
 /**
- * Moves points (in order of time) as little as they need to stand apart, never past each other; where that would move
- * them too far, nearest neighbours of a lane become one.
+ * Moves points (in order of time) as little as they need to stand apart. While there is room none passes another; where
+ * there is not, each lane is for itself, and its nearest neighbours become one.
  */
 export function spread<P extends Point>(points: readonly P[], left: number, right: number): Cluster<P>[] {
-  let clusters = points.map((point): Cluster<P> => ({ points: [point], lane: point.lane, x: point.x }))
+  const single = points.map((point): Cluster<P> => ({ points: [point], lane: point.lane, x: point.x }))
+  const together = settle(single, left, right)
+  if (together) return together
+  const lanes = [...new Set(points.map(({ lane }) => lane))]
+  return lanes.flatMap((lane) => thin(single.filter((cluster) => cluster.lane === lane), left, right))
+}
+
+/** The clusters apart from each other; null when that would move one too far. */
+function settle<P extends Point>(clusters: readonly Cluster<P>[], left: number, right: number): Cluster<P>[] | null {
+  if (roomNeeded(clusters) > right - left) return null
+  const placed = keepApart(clusters, left, right)
+  const isNear = clusters.every(({ x }, index) => Math.abs(placed[index]! - x) <= FARTHEST)
+  return isNear ? clusters.map((cluster, index) => ({ ...cluster, x: placed[index]! })) : null
+}
+
+/** Joins nearest neighbours of a lane until all stand apart. */
+function thin<P extends Point>(lane: readonly Cluster<P>[], left: number, right: number): Cluster<P>[] {
+  let clusters = [...lane]
   for (;;) {
-    const placed = keepApart(clusters, left, right)
-    const moved = placed.reduce((most, x, index) => Math.max(most, Math.abs(x - clusters[index]!.x)), 0)
-    const pair = moved > FARTHEST || roomNeeded(clusters) > right - left ? nearestPair(clusters) : null
-    if (!pair) return clusters.map((cluster, index) => ({ ...cluster, x: placed[index]! }))
-    clusters = join(clusters, pair)
+    const settled = settle(clusters, left, right)
+    if (settled || clusters.length < 2) return settled ?? clusters
+    clusters = joinNearest(clusters)
   }
 }
 
@@ -44,26 +59,25 @@ function roomNeeded(clusters: readonly Cluster<Point>[]): number {
 
 /** Positions that keep every gap: the mean of pushing all to the right and pushing all to the left. */
 function keepApart(clusters: readonly Cluster<Point>[], left: number, right: number): number[] {
-  const squeeze = Math.min(1, (right - left) / Math.max(1, roomNeeded(clusters)))
   const forward: number[] = []
   for (const [index, cluster] of clusters.entries()) {
-    const least = index === 0 ? left : forward[index - 1]! + gapBetween(clusters[index - 1]!, cluster) * squeeze
+    const least = index === 0 ? left : forward[index - 1]! + gapBetween(clusters[index - 1]!, cluster)
     forward.push(Math.max(least, cluster.x))
   }
   const backward: number[] = []
   for (let index = clusters.length - 1; index >= 0; index--) {
     const cluster = clusters[index]!
     const next = clusters[index + 1]
-    const most = next ? backward[index + 1]! - gapBetween(cluster, next) * squeeze : right
+    const most = next ? backward[index + 1]! - gapBetween(cluster, next) : right
     backward[index] = Math.min(most, cluster.x)
   }
-  const low = pushInside(backward, clusters, left, squeeze, 1)
-  const high = pushInside(forward, clusters, right, squeeze, -1)
+  const low = pushInside(backward, clusters, left, 1)
+  const high = pushInside(forward, clusters, right, -1)
   return low.map((x, index) => (x + high[index]!) / 2)
 }
 
 /** Moves what fell over an edge back inside, pushing its neighbours along. */
-function pushInside(positions: readonly number[], clusters: readonly Cluster<Point>[], edge: number, squeeze: number, way: 1 | -1): number[] {
+function pushInside(positions: readonly number[], clusters: readonly Cluster<Point>[], edge: number, way: 1 | -1): number[] {
   const inside = [...positions]
   let bound = edge
   for (let step = 0; step < inside.length; step++) {
@@ -71,32 +85,17 @@ function pushInside(positions: readonly number[], clusters: readonly Cluster<Poi
     if ((bound - inside[index]!) * way <= 0) break
     inside[index] = bound
     const next = clusters[index + way]
-    if (next) bound += way * gapBetween(clusters[index]!, next) * squeeze
+    if (next) bound += way * gapBetween(clusters[index]!, next)
   }
   return inside
 }
 
-/** Two of one lane to be joined: neighbours in time first, else the next of the same lane. Indexes; null when there are none. */
-function nearestPair(clusters: readonly Cluster<Point>[]): [number, number] | null {
-  const latest = new Map<string, number>()
-  let nearest: [number, number] | null = null
-  let least = Infinity
-  for (const [index, cluster] of clusters.entries()) {
-    const before = latest.get(cluster.lane)
-    latest.set(cluster.lane, index)
-    if (before === undefined) continue
-    const apart = (index - before - 1) * 1e6
-    const distance = Math.abs(cluster.x - clusters[before]!.x) + apart
-    if (distance >= least) continue
-    least = distance
-    nearest = [before, index]
+function joinNearest<P extends Point>(clusters: readonly Cluster<P>[]): Cluster<P>[] {
+  let second = 1
+  for (let index = 2; index < clusters.length; index++) {
+    if (clusters[index]!.x - clusters[index - 1]!.x < clusters[second]!.x - clusters[second - 1]!.x) second = index
   }
-  return nearest
-}
-
-function join<P extends Point>(clusters: readonly Cluster<P>[], [first, second]: [number, number]): Cluster<P>[] {
-  const points = [...clusters[first]!.points, ...clusters[second]!.points]
+  const points = [...clusters[second - 1]!.points, ...clusters[second]!.points]
   const x = points.reduce((sum, point) => sum + point.x, 0) / points.length
-  const joined = { points, lane: clusters[first]!.lane, x }
-  return clusters.flatMap((cluster, index) => (index === first ? [joined] : index === second ? [] : [cluster]))
+  return [...clusters.slice(0, second - 1), { points, lane: points[0]!.lane, x }, ...clusters.slice(second + 1)]
 }

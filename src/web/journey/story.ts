@@ -52,6 +52,8 @@ export interface StoryPath {
   state: PathJson['state']
   turn: Turn
   isLost: boolean
+  /** When its latest friction became true; -Infinity without any. */
+  lastFriction: number
   encounters: StoryEncounter[]
 }
 
@@ -80,6 +82,7 @@ export function tellStory(customer: Pick<CustomerJson, 'paths' | 'frictions'>, t
       state: path?.state ?? 'active',
       turn: path?.turn ?? 'nobody',
       isLost: lost.has(key),
+      lastFriction: told.reduce((latest, each) => (each.path === key ? Math.max(latest, Date.parse(each.occurredAt)) : latest), -Infinity),
       encounters: walkEncounters(its),
     }
   })

@@ -10,6 +10,8 @@ export function useOrganisation() {
   return useQuery({
     queryKey: ['organisation'],
     queryFn: ({ signal }) => call(getOrganisation, { signal }),
+    // Every word on a screen asks for the names: one that failed is asked for anew by whoever reads why.
+    retryOnMount: false,
     refetchInterval: ({ state }) => (state.data?.ready === false ? LOOK_AGAIN : false),
   })
 }
