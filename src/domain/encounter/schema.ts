@@ -200,13 +200,13 @@ function withoutEmpty<T extends object>(facets: T): T {
 /** The first field with a text that cannot be kept: a personal identity code (free text is the customer's own), or broken characters. */
 function findBadText(value: Json | object, field: string): Problem | null {
   if (typeof value === 'string') {
-    if (BROKEN.test(value)) return { field, message: 'must be well-formed Unicode without NUL characters' }
+    if (isBroken(value)) return { field, message: 'must be well-formed Unicode without NUL characters' }
     return field !== 'text' && isPersonalIdentityCode(value) ? { field, message: PERSONAL_CODE_PROBLEM } : null
   }
   if (value === null || typeof value !== 'object') return null
   for (const [key, item] of Object.entries(value)) {
     const inner = field === '' ? key : `${field}.${key}`
-    if (BROKEN.test(key)) return { field, message: 'must have keys of well-formed Unicode' }
+    if (isBroken(key)) return { field, message: 'must have keys of well-formed Unicode' }
     if (isPersonalIdentityCode(key)) return { field, message: PERSONAL_CODE_PROBLEM }
     const found = findBadText(item as Json, inner)
     if (found !== null) return found
@@ -214,4 +214,7 @@ function findBadText(value: Json | object, field: string): Problem | null {
   return null
 }
 
-const BROKEN = /\u0000|\p{Surrogate}/u
+/** Half a character, or a NUL: what a database cannot keep as text. */
+function isBroken(text: string): boolean {
+  return text.includes('\0') || /\p{Surrogate}/u.test(text)
+}
