@@ -1,5 +1,7 @@
 import type { DefinitionsInput } from '../../domain/journey/definition.ts'
-import { identifierTexts, normaliseIdentifier, type Identifiers } from '../../domain/customer/identifier.ts'
+import { identifierTexts, normaliseIdentifier, UNIQUE_KINDS, type Identifiers } from '../../domain/customer/identifier.ts'
+import { identify } from '../../domain/customer/identity.ts'
+import type { Encounter } from '../../domain/encounter/encounter.ts'
 import { readEncounter } from '../../domain/encounter/schema.ts'
 import type { Json } from '../../domain/kernel/canonical.ts'
 import { compareMarks, compareText } from '../../domain/kernel/order.ts'
@@ -63,12 +65,10 @@ export async function loadDemo(
   })
   const isStory = (identifiers: Identifiers) => identifiers.crm !== undefined && demo.opensWith === `crm:${identifiers.crm}`
   const story = encounters.filter((encounter) => isStory(encounter.customer))
-  // By customer, so that each is read on from once; the order of arrival changes nothing.
-  const rest = encounters
-    .filter((encounter) => !isStory(encounter.customer))
-    .map((encounter) => ({ encounter, name: identifierTexts(encounter.customer)[0]! }))
-    .sort((left, right) => compareText(left.name, right.name) || compareMarks(left.encounter, right.encounter))
-    .map(({ encounter }) => encounter)
+  const rest = byCustomer(
+    encounters.filter((encounter) => !isStory(encounter.customer)),
+    statements,
+  )
   await intake.tellAll(statements.filter((statement) => isStory(statement.identifiers)))
   await intake.accept(story)
   for (let from = 0; from < statements.length; from += STATEMENTS_AT_ONCE) {
@@ -79,6 +79,19 @@ export async function loadDemo(
     progress(Math.min(rest.length, from + ENCOUNTERS_AT_ONCE), rest.length)
   }
   await keepSetting(database, { name: demo.name, opensWith: demo.opensWith, ready: true })
+}
+
+/** By customer, so that each is read on from once; the order of arrival changes nothing. */
+function byCustomer(encounters: readonly Encounter[], statements: readonly CustomerStatement[]): Encounter[] {
+  const links = [...encounters, ...statements.map(({ identifiers }) => ({ customer: identifiers }))]
+  const { nameOf } = identify(
+    links.map((link) => identifierTexts(link.customer)),
+    UNIQUE_KINDS,
+  )
+  return encounters
+    .map((encounter) => ({ encounter, name: nameOf(encounter.customer) }))
+    .sort((left, right) => compareText(left.name, right.name) || compareMarks(left.encounter, right.encounter))
+    .map(({ encounter }) => encounter)
 }
 
 async function keepSetting(database: Database, setting: DemoSetting): Promise<void> {
