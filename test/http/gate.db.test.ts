@@ -36,7 +36,13 @@ describeDatabases('the gate', (open) => {
 
   it('lets this machine read without a token under its local names', async () => {
     for (const name of ['localhost', '127.0.0.1', '[::1]']) {
-      for (const more of [{}, { 'sec-fetch-site': 'same-origin' }, { 'sec-fetch-site': 'none' }, { origin: `http://${name}:${port}` }]) {
+      const browsers: Record<string, string>[] = [
+        {},
+        { 'sec-fetch-site': 'same-origin' },
+        { 'sec-fetch-site': 'none' },
+        { origin: `http://${name}:${port}` },
+      ]
+      for (const more of browsers) {
         expect((await ask('/api/v1/journeys', { host: `${name}:${port}`, ...more })).status).toBe(200)
       }
     }

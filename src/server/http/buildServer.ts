@@ -39,7 +39,7 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
   await app.register(compress, { global: true, globalDecompression: false, threshold: 1024 })
   await app.register(rateLimit, { global: false, enableDraftSpec: true, errorResponseBuilder: tooMany })
   const live = openLiveEvents(parts.database, parts.announcements)
-  app.addHook('preClose', async () => live.close())
+  app.addHook('preClose', () => live.close())
   const routes = routesOf(parts, live)
   const isStream = (route: Route) => route.contract.reads === 'stream'
   for (const route of routes.filter((each) => !isStream(each))) registerRoute(app, route, parts)

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { EventJson } from '../../api/organisation.ts'
 import { formatInstant } from '../../domain/kernel/instant.ts'
 import type { Queryable } from '../db/database.ts'
@@ -23,8 +24,8 @@ export type Deliver = (event: EventJson) => Promise<void>
 export interface LiveEvents {
   /** Delivers what comes after the event `after` (or from now on) until `signal` aborts. */
   follow: (after: string | undefined, deliver: Deliver, signal: AbortSignal) => Promise<void>
-  /** Lets every listener go. */
-  close: () => void
+  /** Lets every listener go, and waits a second at most for those that are being told something. */
+  close: () => Promise<void>
 }
 
 const PAGE = 200
@@ -37,6 +38,7 @@ const POSITION = /^(\d{1,19})-(\d{1,15})$/
  */
 export function openLiveEvents(database: Queryable, announcements: Announcements, interval = 1000): LiveEvents {
   const closing = new AbortController()
+  const running = new Set<Promise<void>>()
   const wakers = new Set<() => void>()
   let timer: NodeJS.Timeout | undefined
   let unsubscribe: (() => void) | undefined
@@ -59,7 +61,7 @@ export function openLiveEvents(database: Queryable, announcements: Announcements
     }
   }
 
-  async function follow(after: string | undefined, deliver: Deliver, signal: AbortSignal): Promise<void> {
+  async function tell(after: string | undefined, deliver: Deliver, signal: AbortSignal): Promise<void> {
     const over = AbortSignal.any([signal, closing.signal])
     const bell = openBell(over)
     const stop = listen(bell.ring)
@@ -80,7 +82,17 @@ export function openLiveEvents(database: Queryable, announcements: Announcements
     }
   }
 
-  return { follow, close: () => closing.abort() }
+  return {
+    follow: (after, deliver, signal) => {
+      const told = tell(after, deliver, signal).finally(() => running.delete(told))
+      running.add(told)
+      return told
+    },
+    close: async () => {
+      closing.abort()
+      await Promise.race([Promise.allSettled(running), wait(1000, undefined, { ref: false })])
+    },
+  }
 }
 
 /** A bell that is heard also when it rang just before somebody listened. */
