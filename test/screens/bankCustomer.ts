@@ -42,7 +42,9 @@ export function bankCustomer() {
   }))
   return {
     paths: derived.paths.map((path) => pathJson(path, CUSTOMER, definitions)),
-    frictions: [...derived.frictions, ...derived.pending].sort((a, b) => a.at - b.at).map((each) => frictionJson(each, CUSTOMER, paths.get(each.path)!)),
+    frictions: [...derived.frictions, ...derived.pending]
+      .sort((a, b) => a.at - b.at)
+      .map((each) => frictionJson(each, CUSTOMER, paths.get(each.path)!)),
     timeline,
   }
 }

@@ -95,7 +95,13 @@ describe('the bank story as a picture', () => {
   })
 
   it('writes dates on Mondays and shades four weekends', () => {
-    expect(picture.ticks.filter(({ text }) => text !== '').map(({ text }) => text)).toEqual(['ma 2.3.', 'ma 9.3.', 'ma 16.3.', 'ma 23.3.', 'ma 30.3.'])
+    expect(picture.ticks.filter(({ text }) => text !== '').map(({ text }) => text)).toEqual([
+      'ma 2.3.',
+      'ma 9.3.',
+      'ma 16.3.',
+      'ma 23.3.',
+      'ma 30.3.',
+    ])
     expect(picture.weekends).toHaveLength(4)
   })
 
@@ -127,7 +133,9 @@ describe('any story as a picture', () => {
       fc.property(randomStory, widths, (told: Story, width) => {
         const whole = chooseSpan(told, 'all', ZONE)!
         const drawn = prepare(told, whole, drawing(width))
-        expect(drawn.encounters.flatMap(({ encounters }) => encounters.map(({ key }) => key)).toSorted()).toEqual(told.encounters.map(({ key }) => key).toSorted())
+        expect(drawn.encounters.flatMap(({ encounters }) => encounters.map(({ key }) => key)).toSorted()).toEqual(
+          told.encounters.map(({ key }) => key).toSorted(),
+        )
         expect(drawn.frictions.map(({ key }) => key).toSorted()).toEqual(told.frictions.map(({ key }) => key).toSorted())
         for (const { x } of drawn.encounters) {
           expect(x).toBeGreaterThanOrEqual(drawn.gutter)
@@ -152,7 +160,11 @@ describe('any story as a picture', () => {
     const many = fc.sample(randomStory, { numRuns: 1, seed: 11 })[0]!
     const path = many.paths[0]!
     const base = path.encounters[0]!
-    const encounters = Array.from({ length: 1000 }, (_, index) => ({ ...base, key: `e-${String(index).padStart(4, '0')}`, at: base.at + index * 7 * HOUR }))
+    const encounters = Array.from({ length: 1000 }, (_, index) => ({
+      ...base,
+      key: `e-${String(index).padStart(4, '0')}`,
+      at: base.at + index * 7 * HOUR,
+    }))
     const long: Story = { encounters, frictions: [], paths: [{ ...path, encounters }] }
     const begun = performance.now()
     const drawn = prepare(long, { from: base.at, to: base.at + 300 * DAY }, drawing(900))

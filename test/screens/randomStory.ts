@@ -26,13 +26,35 @@ export const randomStory: fc.Arbitrary<Story> = fc.array(moment, { minLength: 1,
     const [journey = '', matter = ''] = each.path.split('/')
     const encounter = { id, ...(each.gives && { provides: ['papers'] }) }
     const occurredAt = formatInstant(BEGIN + each.hours * HOUR)
-    return { id, occurredAt, touchpoint: `touchpoint-${index % 4}`, channel: each.channel, device: null, stage: null, initiator: each.side, path: each.path, journey, matter, step: index + 1, encounter }
+    return {
+      id,
+      occurredAt,
+      touchpoint: `touchpoint-${index % 4}`,
+      channel: each.channel,
+      device: null,
+      stage: null,
+      initiator: each.side,
+      path: each.path,
+      journey,
+      matter,
+      step: index + 1,
+      encounter,
+    }
   })
   const frictions = moments.flatMap((each, index) =>
     each.frictions.map((kind) => {
       const [journey = '', matter = ''] = each.path.split('/')
       const evidence = [timeline[index]!.id]
-      return { kind, customer: 'crm:1', path: each.path, journey, matter, occurredAt: formatInstant(BEGIN + (each.hours + each.delay) * HOUR), severity: 3, evidence }
+      return {
+        kind,
+        customer: 'crm:1',
+        path: each.path,
+        journey,
+        matter,
+        occurredAt: formatInstant(BEGIN + (each.hours + each.delay) * HOUR),
+        severity: 3,
+        evidence,
+      }
     }),
   )
   return tellStory({ paths: [], frictions }, timeline, null)

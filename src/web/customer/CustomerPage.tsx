@@ -49,12 +49,18 @@ export function CustomerPage() {
     )
   }
   const open = (next: Opened) =>
-    void navigate({ to: '.', hash: next ? openedFragment(next) : '', replace: opened !== null, resetScroll: false, hashScrollIntoView: false })
+    void navigate({
+      to: '.',
+      hash: next ? openedFragment(next) : '',
+      replace: opened !== null,
+      resetScroll: false,
+      hashScrollIntoView: false,
+    })
   return (
     <div className="customer" data-opened={opened !== null}>
       <CustomerHead customer={known.data} story={story} />
       <PathPlace key={known.data.customer} customer={known.data} timeline={timeline.data} opened={opened} open={open} />
-      {opened && <EvidencePanel story={story} opened={opened} open={open} />}
+      {opened && <EvidencePanel key={openedFragment(opened)} story={story} opened={opened} open={open} />}
       <div className="customer-below">
         <Cases cases={known.data.cases} open={open} />
         <Harm story={story} open={open} />

@@ -78,14 +78,13 @@ export function SearchField() {
         /
       </kbd>
       <div className="search-results" hidden={!isShown}>
-        <ul id={`${id}-list`} role="listbox" aria-label={say('search.label')}>
+        <div id={`${id}-list`} role="listbox" aria-label={say('search.label')}>
           {items.map((item, index) => (
-            // The pointer must not take the focus from the field before the click lands.
-            // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-            <li
+            <div
               key={item.customer}
               id={`${id}-${index}`}
               role="option"
+              tabIndex={-1}
               aria-selected={index === chosen}
               onPointerDown={(event) => event.preventDefault()}
               onClick={() => open(item.customer)}
@@ -95,9 +94,9 @@ export function SearchField() {
                 {item.displayName !== null && <span>{item.customer}</span>}
                 <span>{say('search.frictions', { count: item.frictions })}</span>
               </span>
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
         {isShown && items.length === 0 && <p>{found.isError ? say('search.failed') : say('search.none', { text: asked })}</p>}
       </div>
       <span className="hidden" role="status">

@@ -20,15 +20,16 @@ export function useCustomer(customer: string) {
   return { known, timeline }
 }
 
-async function readTimeline(customer: string, signal: AbortSignal): Promise<{ items: TimelineItem[]; isCapped: boolean }> {
-  const items: TimelineItem[] = []
-  let cursor: string | undefined
-  do {
-    // Each page is known only by the cursor of the one before.
-    // eslint-disable-next-line no-await-in-loop
-    const page = await call(getTimeline, { params: { customer }, query: { limit: PAGE, cursor }, signal })
-    items.push(...page.items)
-    cursor = page.next ?? undefined
-  } while (cursor !== undefined && items.length < MOST)
-  return { items, isCapped: cursor !== undefined }
+interface Timeline {
+  items: TimelineItem[]
+  /** Whether there are more than were read. */
+  isCapped: boolean
+}
+
+/** Reads page after page: each is known only by the cursor of the one before. */
+async function readTimeline(customer: string, signal: AbortSignal, before: TimelineItem[] = [], cursor?: string): Promise<Timeline> {
+  const page = await call(getTimeline, { params: { customer }, query: { limit: PAGE, cursor }, signal })
+  const items = [...before, ...page.items]
+  if (page.next === null || items.length >= MOST) return { items, isCapped: page.next !== null }
+  return readTimeline(customer, signal, items, page.next)
 }

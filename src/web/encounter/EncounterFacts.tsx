@@ -28,9 +28,13 @@ function listFacts(content: Content, { say, things, thing, channel, team, format
     content.takesUp && say('fact.takesUp', { items: things(content.takesUp) }),
     content.givesUp && say('fact.givesUp', { items: things(content.givesUp) }),
     content.directsTo && say('fact.directsTo', { channel: channel(content.directsTo) }),
-    ...(content.promises ?? []).map(({ what, dueAt }) => say('fact.promise', { what: thing(what), due: formats.shortMoment(Date.parse(dueAt)) })),
+    ...(content.promises ?? []).map(({ what, dueAt }) =>
+      say('fact.promise', { what: thing(what), due: formats.shortMoment(Date.parse(dueAt)) }),
+    ),
     ...(content.signals ?? []).map((signal) => say(`fact.${signal}`)),
-    ...(content.measures ?? []).map(({ metric, score }) => say('fact.score', { metric: metric.toUpperCase(), score: formats.number(score) })),
+    ...(content.measures ?? []).map(({ metric, score }) =>
+      say('fact.score', { metric: metric.toUpperCase(), score: formats.number(score) }),
+    ),
     who.length > 0 && say('fact.handledBy', { who: who.join(', ') }),
   ].filter((fact) => typeof fact === 'string')
 }

@@ -19,9 +19,7 @@ export function EncounterTable({ story, span, open }: Props) {
   const rows = listTableRows(story, span, words)
   if (rows.length === 0) return <p className="faint">{say('picture.empty')}</p>
   return (
-    // A region that scrolls has to be reachable with the keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="table-frame" tabIndex={0} role="region" aria-label={say('table.caption')}>
+    <div className="table-frame">
       <table className="table">
         <caption className="hidden">{say('table.caption')}</caption>
         <thead>

@@ -27,7 +27,13 @@ export function listTableRows(story: Story, span: Span, words: Words): TableRow[
       if (each.what === 'friction') {
         return { ...row, name: words.kind(each.friction.kind), who: '', path: words.path(each.friction), severity: each.friction.severity }
       }
-      return { ...row, name: words.touchpoint(each.touchpoint), who: words.say(`side.${each.side}`), path: words.path(each.item), severity: null }
+      return {
+        ...row,
+        name: words.touchpoint(each.touchpoint),
+        who: words.say(`side.${each.side}`),
+        path: words.path(each.item),
+        severity: null,
+      }
     })
 }
 
@@ -43,6 +49,13 @@ export function writeCsv(rows: readonly TableRow[], words: Words): string {
     return /["\n\r]|[;,]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
   }
   const head = [say('table.time'), say('table.what'), say('table.channel'), say('table.who'), say('table.path'), say('table.severity')]
-  const body = rows.map(({ at, name, channel, who, path, severity }) => [new Date(at).toISOString(), name, channel, who, path, severity === null ? '' : String(severity)])
+  const body = rows.map(({ at, name, channel, who, path, severity }) => [
+    new Date(at).toISOString(),
+    name,
+    channel,
+    who,
+    path,
+    severity === null ? '' : String(severity),
+  ])
   return `\uFEFF${[head, ...body].map((row) => row.map(cell).join(mark)).join('\r\n')}\r\n`
 }

@@ -23,24 +23,17 @@ export function EvidencePanel({ story, opened, open }: Props) {
   useEffect(() => {
     panel.current?.focus({ preventScroll: true })
     panel.current?.scrollIntoView({ block: 'nearest' })
-  }, [fragment])
+  }, [])
   const close = () => {
     const key = 'friction' in opened ? opened.friction : opened.encounter
     document.querySelector<SVGElement>(`[data-key="${CSS.escape(key)}"]`)?.focus()
     open(null)
   }
+  useEscape(close)
   const friction = 'friction' in opened ? story.frictions.find(({ key }) => key === opened.friction) : undefined
   const encounter = 'encounter' in opened ? encounters.get(opened.encounter) : undefined
   return (
-    <section
-      className="evidence"
-      ref={panel}
-      tabIndex={-1}
-      aria-labelledby="evidence"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') close()
-      }}
-    >
+    <section className="evidence" ref={panel} tabIndex={-1} aria-labelledby="evidence">
       <header className="evidence-head">
         <h2 id="evidence">{say('evidence.title')}</h2>
         <Button variant="subtle" size="compact-sm" onClick={close}>
@@ -61,7 +54,30 @@ export function EvidencePanel({ story, opened, open }: Props) {
   )
 }
 
-function FrictionEvidence({ friction, encounters, open }: { friction: StoryFriction; encounters: ReadonlyMap<string, StoryEncounter>; open: Props['open'] }) {
+/** Calls back on Escape, unless a field has use for it. */
+function useEscape(act: () => void): void {
+  const latest = useRef(act)
+  useEffect(() => {
+    latest.current = act
+  })
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) latest.current()
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [])
+}
+
+function FrictionEvidence({
+  friction,
+  encounters,
+  open,
+}: {
+  friction: StoryFriction
+  encounters: ReadonlyMap<string, StoryEncounter>
+  open: Props['open']
+}) {
   const words = useWords()
   const { say, formats, kind } = words
   const { evidence, after } = friction.friction
@@ -85,7 +101,10 @@ function FrictionEvidence({ friction, encounters, open }: { friction: StoryFrict
       {after && (
         <>
           <h4>{say('evidence.before')}</h4>
-          <FrictionLinks frictions={after.map((each) => ({ key: frictionAddress(each), kind: each.kind, at: Date.parse(each.occurredAt) }))} open={open} />
+          <FrictionLinks
+            frictions={after.map((each) => ({ key: frictionAddress(each), kind: each.kind, at: Date.parse(each.occurredAt) }))}
+            open={open}
+          />
         </>
       )}
     </>
@@ -127,7 +146,13 @@ function EncounterEvidence({ encounter, story, open }: { encounter: StoryEncount
   )
 }
 
-function FrictionLinks({ frictions, open }: { frictions: { key: string; kind: StoryFriction['friction']['kind']; at: number }[]; open: Props['open'] }) {
+function FrictionLinks({
+  frictions,
+  open,
+}: {
+  frictions: { key: string; kind: StoryFriction['friction']['kind']; at: number }[]
+  open: Props['open']
+}) {
   const { kind, formats } = useWords()
   return (
     <ul className="friction-list">

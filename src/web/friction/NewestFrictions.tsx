@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import { getFrictions, type listedFriction } from '../../api/friction.ts'
 import { call } from '../client.ts'
 import { useWords } from '../i18n/useWords.ts'
+import { useNow } from '../shell/useNow.ts'
 import { frictionAddress } from './address.ts'
 import { Diamond } from './Diamond.tsx'
 import { Severity } from './Severity.tsx'
@@ -14,7 +15,6 @@ import { useLive } from './useLive.ts'
 type Listed = z.output<typeof listedFriction>
 
 const SHOWN = 20
-const MINUTE = 60_000
 
 function keyOf(friction: Listed): string {
   return `${friction.customer} ${frictionAddress(friction)}`
@@ -24,7 +24,7 @@ function keyOf(friction: Listed): string {
 export function NewestFrictions() {
   const { say } = useWords()
   const connection = useLive()
-  const now = useMinutes()
+  const now = useNow()
   const { data, isError, refetch } = useQuery({
     queryKey: ['frictions', 'newest'],
     queryFn: ({ signal }) => call(getFrictions, { query: { limit: SHOWN }, signal }),
@@ -67,7 +67,12 @@ function NewestFriction({ friction, isAdded, now }: { friction: Listed; isAdded:
   const at = Date.parse(friction.occurredAt)
   return (
     <li className={isAdded ? 'newest-added' : undefined}>
-      <Link to="/customers/$customer" params={{ customer: friction.customer }} hash={`friction=${frictionAddress(friction)}`} className="newest-item">
+      <Link
+        to="/customers/$customer"
+        params={{ customer: friction.customer }}
+        hash={`friction=${frictionAddress(friction)}`}
+        className="newest-item"
+      >
         <Diamond />
         <span className="newest-words">
           <strong>
@@ -100,14 +105,4 @@ function useAdded(items: readonly Listed[] | undefined): ReadonlySet<string> {
     if (fresh.length > 0) setAdded(new Set(fresh))
   }, [items])
   return added
-}
-
-/** The time, told anew each minute. */
-function useMinutes(): number {
-  const [now, setNow] = useState(() => Date.now())
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), MINUTE)
-    return () => clearInterval(timer)
-  }, [])
-  return now
 }

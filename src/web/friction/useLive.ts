@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { getEvents, type EventJson } from '../../api/organisation.ts'
 
@@ -23,38 +23,41 @@ const WAIT = 5000
 export function useLive(): Connection {
   const queries = useQueryClient()
   const [connection, setConnection] = useState<Connection>('connecting')
-  useEffect(() => {
-    let stream: EventSource
-    let gathering: ReturnType<typeof setTimeout> | undefined
-    let waiting: ReturnType<typeof setTimeout> | undefined
-    let wasBroken = false
-    const lookAgain = () => {
-      gathering ??= setTimeout(() => {
-        gathering = undefined
-        void queries.invalidateQueries({ queryKey: ['frictions'] })
-        void queries.invalidateQueries({ queryKey: ['customer'] })
-      }, GATHER)
-    }
-    const open = () => {
-      stream = new EventSource(getEvents.path)
-      stream.addEventListener('open', () => {
-        setConnection('live')
-        // What happened while the connection was broken has to be looked up.
-        if (wasBroken) lookAgain()
-      })
-      stream.addEventListener('error', () => {
-        wasBroken = true
-        setConnection('broken')
-        if (stream.readyState === EventSource.CLOSED) waiting = setTimeout(open, WAIT)
-      })
-      for (const type of TYPES) stream.addEventListener(type, lookAgain)
-    }
-    open()
-    return () => {
-      stream.close()
-      clearTimeout(gathering)
-      clearTimeout(waiting)
-    }
-  }, [queries])
+  useEffect(() => listen(queries, setConnection), [queries])
   return connection
+}
+
+/** Opens the stream, and anew when it is refused; answers how to stop. */
+function listen(queries: QueryClient, tell: (connection: Connection) => void): () => void {
+  let stream: EventSource
+  let gathering: ReturnType<typeof setTimeout> | undefined
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  let wasBroken = false
+  const lookAgain = () => {
+    gathering ??= setTimeout(() => {
+      gathering = undefined
+      void queries.invalidateQueries({ queryKey: ['frictions'] })
+      void queries.invalidateQueries({ queryKey: ['customer'] })
+    }, GATHER)
+  }
+  const open = () => {
+    stream = new EventSource(getEvents.path)
+    stream.addEventListener('open', () => {
+      tell('live')
+      // What happened while the connection was broken has to be looked up.
+      if (wasBroken) lookAgain()
+    })
+    stream.addEventListener('error', () => {
+      wasBroken = true
+      tell('broken')
+      if (stream.readyState === EventSource.CLOSED) waiting = setTimeout(open, WAIT)
+    })
+    for (const type of TYPES) stream.addEventListener(type, lookAgain)
+  }
+  open()
+  return () => {
+    stream.close()
+    clearTimeout(gathering)
+    clearTimeout(waiting)
+  }
 }

@@ -79,7 +79,8 @@ export const en: Messages = {
   'sentence.poor-score': 'The customer gave a poor score: {metric} {score}.',
   'sentence.negative-mention': 'We were spoken of negatively elsewhere.',
   'sentence.leaving': 'The customer gave a sign of leaving.',
-  'sentence.loss': 'The customer gave up: {products}. Since the first friction, {days, plural, =0 {less than a day} one {# day} other {# days}} had passed.',
+  'sentence.loss':
+    'The customer gave up: {products}. Since the first friction, {days, plural, =0 {less than a day} one {# day} other {# days}} had passed.',
 
   'customer.since': 'Customer since {year}',
   'customer.holdings': 'Holds',
@@ -90,11 +91,13 @@ export const en: Messages = {
   'customer.promise': '{what}, by {due}',
   'customer.conflict': 'Identifiers contradict each other, so these have not been joined: {identifiers}',
   'customer.missing': 'There is no customer {customer}',
-  'customer.missingHint': 'Check the identifier, or search for the customer by name. If identifiers have been joined, the strongest of them finds the customer.',
+  'customer.missingHint':
+    'Check the identifier, or search for the customer by name. If identifiers have been joined, the strongest of them finds the customer.',
   'customer.noEncounters': 'There are no encounters with this customer yet.',
 
   'picture.title': 'Path',
-  'picture.label': 'Picture of the path: {encounters, plural, one {# encounter} other {# encounters}} and {frictions, plural, =0 {no frictions} one {# friction} other {# frictions}}, {from}–{to}. Move with the arrow keys, open with Enter.',
+  'picture.label':
+    'Picture of the path: {encounters, plural, one {# encounter} other {# encounters}} and {frictions, plural, =0 {no frictions} one {# friction} other {# frictions}}, {from}–{to}. Move with the arrow keys, open with Enter.',
   'picture.choosePath': 'Path',
   'picture.allPaths': 'All paths',
   'picture.chooseSpan': 'Period',
@@ -106,7 +109,8 @@ export const en: Messages = {
   'picture.asTable': 'Table',
   'picture.earlier': 'Earlier, {years}: {count, plural, one {# encounter} other {# encounters}}',
   'picture.later': 'Later: {count, plural, one {# encounter} other {# encounters}}',
-  'picture.daysToAct': '{days, plural, =0 {Less than a day there was to act} one {# day there was to act} other {# days there were to act}}',
+  'picture.daysToAct':
+    '{days, plural, =0 {Less than a day there was to act} one {# day there was to act} other {# days there were to act}}',
   'picture.handovers': '{count, plural, one {# handover} other {# handovers}}',
   'picture.gap.silent': '{days, plural, one {# day} other {# days}} of silence, our turn',
   'picture.gap.pausing': '{days, plural, one {# day} other {# days}}, the customer’s turn',

@@ -77,7 +77,8 @@ export const fi = {
   'sentence.poor-score': 'Asiakas antoi heikon arvion: {metric} {score}.',
   'sentence.negative-mention': 'Meistä puhuttiin muualla kielteiseen sävyyn.',
   'sentence.leaving': 'Asiakas antoi merkin siitä, että aikoo lähteä.',
-  'sentence.loss': 'Asiakas luopui: {products}. Ensimmäisestä kitkasta oli kulunut {days, plural, =0 {alle päivä} one {# päivä} other {# päivää}}.',
+  'sentence.loss':
+    'Asiakas luopui: {products}. Ensimmäisestä kitkasta oli kulunut {days, plural, =0 {alle päivä} one {# päivä} other {# päivää}}.',
 
   'customer.since': 'Asiakkaana vuodesta {year}',
   'customer.holdings': 'Omistaa',
@@ -92,7 +93,8 @@ export const fi = {
   'customer.noEncounters': 'Asiakkaasta ei ole vielä yhtään kohtaamista.',
 
   'picture.title': 'Polku',
-  'picture.label': 'Polkukuva: {encounters, plural, one {# kohtaaminen} other {# kohtaamista}} ja {frictions, plural, =0 {ei kitkoja} one {# kitka} other {# kitkaa}}, {from}–{to}. Liiku nuolinäppäimillä, avaa Enterillä.',
+  'picture.label':
+    'Polkukuva: {encounters, plural, one {# kohtaaminen} other {# kohtaamista}} ja {frictions, plural, =0 {ei kitkoja} one {# kitka} other {# kitkaa}}, {from}–{to}. Liiku nuolinäppäimillä, avaa Enterillä.',
   'picture.choosePath': 'Polku',
   'picture.allPaths': 'Kaikki polut',
   'picture.chooseSpan': 'Ajanjakso',

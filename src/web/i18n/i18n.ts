@@ -39,12 +39,15 @@ export async function chooseLanguage(language: Language): Promise<void> {
 
 /** Makes words ready before the first picture. */
 export async function openWords(): Promise<void> {
-  await i18next.use(ICU).use(initReactI18next).init({
-    resources: {},
-    keySeparator: false,
-    nsSeparator: false,
-    fallbackLng: false,
-    interpolation: { escapeValue: false },
-  })
+  await i18next
+    .use(ICU)
+    .use(initReactI18next)
+    .init({
+      resources: {},
+      keySeparator: false,
+      nsSeparator: false,
+      fallbackLng: false,
+      interpolation: { escapeValue: false },
+    })
   await speak(decideLanguage(localStorage.getItem(REMEMBERED), navigator.languages))
 }

@@ -72,14 +72,16 @@ export const sv: Messages = {
   'sentence.silence': 'Det var vår tur, men vi hörde inte av oss i tid. Det hade varit tyst sedan {since}.',
   'sentence.broken-promise': 'Vi lovade: {what}. Tiden gick ut utan att löftet hölls.',
   'sentence.bounce': 'Ärendet kom tillbaka till ett team som redan hade haft det: {team}.',
-  'sentence.repeat-contact': 'Kunden var tvungen att själv höra av sig om ett ärende som redan skulle ha varit klart eller som vi skulle ha skött.',
+  'sentence.repeat-contact':
+    'Kunden var tvungen att själv höra av sig om ett ärende som redan skulle ha varit klart eller som vi skulle ha skött.',
   'sentence.abandonment': 'Kunden hade börjat på ärendet, men det slutfördes aldrig.',
   'sentence.dead-end': 'Ett försök misslyckades, och ärendet kom inte vidare i tid.',
   'sentence.effort': 'Ärendet har krävt fler möten än det borde.',
   'sentence.poor-score': 'Kunden gav ett svagt betyg: {metric} {score}.',
   'sentence.negative-mention': 'Vi omtalades negativt på annat håll.',
   'sentence.leaving': 'Kunden gav ett tecken på att vilja lämna oss.',
-  'sentence.loss': 'Kunden avstod från: {products}. Sedan den första friktionen hade det gått {days, plural, =0 {mindre än en dag} one {# dag} other {# dagar}}.',
+  'sentence.loss':
+    'Kunden avstod från: {products}. Sedan den första friktionen hade det gått {days, plural, =0 {mindre än en dag} one {# dag} other {# dagar}}.',
 
   'customer.since': 'Kund sedan {year}',
   'customer.holdings': 'Har',
@@ -90,11 +92,13 @@ export const sv: Messages = {
   'customer.promise': '{what}, senast {due}',
   'customer.conflict': 'Identifierarna motsäger varandra, så dessa har inte slagits ihop: {identifiers}',
   'customer.missing': 'Kunden {customer} finns inte',
-  'customer.missingHint': 'Kontrollera identifieraren eller sök kunden på namn. Om identifierare har slagits ihop hittas kunden med den starkaste av dem.',
+  'customer.missingHint':
+    'Kontrollera identifieraren eller sök kunden på namn. Om identifierare har slagits ihop hittas kunden med den starkaste av dem.',
   'customer.noEncounters': 'Det finns ännu inga möten med kunden.',
 
   'picture.title': 'Väg',
-  'picture.label': 'Bild av vägen: {encounters, plural, one {# möte} other {# möten}} och {frictions, plural, =0 {inga friktioner} one {# friktion} other {# friktioner}}, {from}–{to}. Flytta med piltangenterna, öppna med Enter.',
+  'picture.label':
+    'Bild av vägen: {encounters, plural, one {# möte} other {# möten}} och {frictions, plural, =0 {inga friktioner} one {# friktion} other {# friktioner}}, {from}–{to}. Flytta med piltangenterna, öppna med Enter.',
   'picture.choosePath': 'Väg',
   'picture.allPaths': 'Alla vägar',
   'picture.chooseSpan': 'Period',
@@ -106,7 +110,8 @@ export const sv: Messages = {
   'picture.asTable': 'Tabell',
   'picture.earlier': 'Tidigare, {years}: {count, plural, one {# möte} other {# möten}}',
   'picture.later': 'Senare: {count, plural, one {# möte} other {# möten}}',
-  'picture.daysToAct': '{days, plural, =0 {Mindre än en dag på oss att agera} one {# dag på oss att agera} other {# dagar på oss att agera}}',
+  'picture.daysToAct':
+    '{days, plural, =0 {Mindre än en dag på oss att agera} one {# dag på oss att agera} other {# dagar på oss att agera}}',
   'picture.handovers': '{count, plural, one {# överlämning} other {# överlämningar}}',
   'picture.gap.silent': '{days, plural, one {# dag} other {# dagar}} av tystnad, vår tur',
   'picture.gap.pausing': '{days, plural, one {# dag} other {# dagar}}, kundens tur',

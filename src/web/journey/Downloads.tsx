@@ -29,7 +29,8 @@ export function Downloads({ story, span, picture, name }: Props) {
   const { say } = words
   const [hasFailed, setHasFailed] = useState(false)
   const file = (ending: string) => `polku-${name.replaceAll(/[^\p{L}\p{N}-]+/gu, '-')}.${ending}`
-  const saveCsv = () => save(new Blob([writeCsv(listTableRows(story, span, words), words)], { type: 'text/csv;charset=utf-8' }), file('csv'))
+  const saveCsv = () =>
+    save(new Blob([writeCsv(listTableRows(story, span, words), words)], { type: 'text/csv;charset=utf-8' }), file('csv'))
   const savePicture = async (ending: 'png' | 'svg') => {
     if (!picture?.current) return
     try {

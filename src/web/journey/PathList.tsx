@@ -24,7 +24,9 @@ export function PathList({ story, span, opened, open }: Props) {
   if (rows.length === 0) return <p className="faint">{say('picture.empty')}</p>
   return (
     <>
-      {loss?.friction.leadTimeSeconds !== undefined && <p className="list-days">{say('picture.daysToAct', { days: daysToAct(loss.friction) })}</p>}
+      {loss?.friction.leadTimeSeconds !== undefined && (
+        <p className="list-days">{say('picture.daysToAct', { days: daysToAct(loss.friction) })}</p>
+      )}
       <ol className="list">
         {rows.map((row) => (
           <ListRow key={row.key} row={row} isOpen={openedKey === row.key} open={open} />

@@ -1,8 +1,9 @@
-import { useMemo, type KeyboardEvent, type Ref } from 'react'
+import { useMemo, type Ref } from 'react'
 import { daysToAct } from '../friction/sentence.ts'
 import type { Opened } from '../friction/address.ts'
 import { useWords } from '../i18n/useWords.ts'
 import { useOrganisation } from '../organisation/useOrganisation.ts'
+import { useNow } from '../shell/useNow.ts'
 import { LostEnd } from './Legend.tsx'
 import { measureText } from './measureText.ts'
 import { EncounterMarks, FrictionMarks, type Roving } from './PictureMarks.tsx'
@@ -25,21 +26,28 @@ export function PathPicture({ story, span, width, opened, open, ref }: Props) {
   const words = useWords()
   const { say, formats } = words
   const timeZone = useOrganisation().data?.timeZone ?? 'Europe/Helsinki'
+  const now = useNow()
   const picture = useMemo(
     () =>
       prepare(story, span, {
         width,
         timeZone,
-        now: Date.now(),
+        now,
         measure: measureText,
-        dates: { day: formats.dayInWeek, dayAndYear: formats.plainDate, month: formats.month, monthAndYear: formats.monthAndYear, year: formats.year },
+        dates: {
+          day: formats.dayInWeek,
+          dayAndYear: formats.plainDate,
+          month: formats.month,
+          monthAndYear: formats.monthAndYear,
+          year: formats.year,
+        },
         nameChannel: words.channel,
         nameKind: words.kind,
         nameTouchpoint: words.touchpoint,
         namePath: words.path,
         nameTeam: words.team,
       }),
-    [story, span, width, timeZone, words, formats],
+    [story, span, width, timeZone, now, words, formats],
   )
   const order = useMemo(() => orderMarks(picture), [picture])
   const openedKey = opened ? ('friction' in opened ? opened.friction : opened.encounter) : null
@@ -60,7 +68,6 @@ export function PathPicture({ story, span, width, opened, open, ref }: Props) {
       viewBox={`0 0 ${picture.width} ${picture.height}`}
       role="group"
       aria-label={label}
-      onKeyDown={(event: KeyboardEvent<SVGSVGElement>) => roving.press(event)}
     >
       <Ground picture={picture} />
       <g aria-hidden="true">
@@ -164,7 +171,9 @@ function Bracket({ bracket, days, width }: { bracket: NonNullable<Picture['brack
   const middle = Math.min(Math.max((left + right) / 2, half), width - half)
   return (
     <g className="bracket">
-      <path d={`M${left} ${y - 6}v12M${left} ${y}H${Math.max(left, middle - half)}M${Math.min(right, middle + half)} ${y}H${right}M${right} ${y - 6}v12`} />
+      <path
+        d={`M${left} ${y - 6}v12M${left} ${y}H${Math.max(left, middle - half)}M${Math.min(right, middle + half)} ${y}H${right}M${right} ${y - 6}v12`}
+      />
       <text x={middle} y={y + 5} textAnchor="middle">
         {text}
       </text>

@@ -51,7 +51,12 @@ export function PathPlace({ customer, timeline, opened, open }: Props) {
         </h2>
         <div className="place-choices">
           {customer.paths.length > 1 && (
-            <select className="choice" aria-label={say('picture.choosePath')} value={path} onChange={(event) => setPath(event.currentTarget.value)}>
+            <select
+              className="choice"
+              aria-label={say('picture.choosePath')}
+              value={path}
+              onChange={(event) => setPath(event.currentTarget.value)}
+            >
               <option value="">{say('picture.allPaths')}</option>
               {customer.paths.map((each) => (
                 <option key={each.key} value={each.key}>

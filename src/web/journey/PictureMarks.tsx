@@ -23,8 +23,8 @@ function asButton(key: string, label: string, { roving, openedKey }: Props, act:
     'aria-pressed': openedKey === key,
     onFocus: () => roving.setAt(key),
     onClick: act,
-    onKeyDown: (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' && event.key !== ' ') return
+    onKeyDown: (event: KeyboardEvent<SVGElement>) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return roving.press(event)
       event.preventDefault()
       act()
     },
@@ -40,9 +40,19 @@ export function EncounterMarks(props: Props) {
     const label =
       mark.encounters.length > 1
         ? say('open.cluster', { count: mark.encounters.length, time })
-        : say('open.encounter', { touchpoint: touchpoint(first.touchpoint), channel: channel(first.channel), side: say(`side.${first.side}`), time })
+        : say('open.encounter', {
+            touchpoint: touchpoint(first.touchpoint),
+            channel: channel(first.channel),
+            side: say(`side.${first.side}`),
+            time,
+          })
     return (
-      <g key={mark.key} className="mark" transform={`translate(${mark.x} ${mark.y})`} {...asButton(mark.key, label, props, () => props.open({ encounter: mark.key }))}>
+      <g
+        key={mark.key}
+        className="mark"
+        transform={`translate(${mark.x} ${mark.y})`}
+        {...asButton(mark.key, label, props, () => props.open({ encounter: mark.key }))}
+      >
         <circle r="13" className="mark-reach" />
         <EncounterShape mark={mark} />
       </g>

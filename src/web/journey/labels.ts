@@ -49,7 +49,12 @@ const UNTOLD = 1000
  * Places the texts of one lane so that none covers another or another's stem. Lines that pass (`above`, `below`: their
  * positions) are kept clear of where that costs little. What may not be left out always finds a place.
  */
-export function placeLabels(wishes: readonly Wish[], passing: { above: readonly number[]; below: readonly number[] }, left: number, right: number): Placed[] {
+export function placeLabels(
+  wishes: readonly Wish[],
+  passing: { above: readonly number[]; below: readonly number[] },
+  left: number,
+  right: number,
+): Placed[] {
   const needed = wishes.filter(({ isOptional }) => !isOptional)
   const optional = wishes.filter(({ isOptional }) => isOptional)
   // From the right, each stem ends above the texts of those to its left: with room to the right that never fails.
@@ -62,7 +67,8 @@ function attempt(wishes: readonly Wish[], passing: (side: Wish['side']) => reado
   const taken: Taken[] = []
   const result: Attempt = { placed: [], cost: 0 }
   for (const wish of wishes) {
-    const best = findPlace(wish, passing(wish.side), taken, left, right) ?? (wish.isOptional ? null : findAnyPlace(wish, taken, left, right))
+    const best =
+      findPlace(wish, passing(wish.side), taken, left, right) ?? (wish.isOptional ? null : findAnyPlace(wish, taken, left, right))
     if (!best) continue
     result.placed.push(best.placed)
     result.cost += wish.isOptional ? 0 : best.cost

@@ -45,7 +45,9 @@ const RADIUS = 7
 /** The lines of all paths: where they change lanes, and (once heights are known) how they are drawn and end. */
 export function drawLines(story: Story, clusters: readonly Cluster<Point>[], frame: Frame) {
   const { lanes } = frame
-  const places = new Map(clusters.flatMap((cluster) => cluster.points.map((point) => [point.key, { x: cluster.x, lane: cluster.lane }] as const)))
+  const places = new Map(
+    clusters.flatMap((cluster) => cluster.points.map((point) => [point.key, { x: cluster.x, lane: cluster.lane }] as const)),
+  )
   const stretches = story.paths.flatMap((path) => stretchesOf(path, places, frame))
   return {
     steps: stretches.flatMap((stretch) => stepsOf(stretch, lanes)),
@@ -99,7 +101,10 @@ function stepsOf({ from, to }: Stretch, lanes: readonly string[]): { lane: strin
   return [
     { lane: from.lane, x, side: isDown ? 'below' : 'above' },
     { lane: to.lane, x, side: isDown ? 'above' : 'below' },
-    ...between.flatMap((lane) => [{ lane, x, side: 'above' as const }, { lane, x, side: 'below' as const }]),
+    ...between.flatMap((lane) => [
+      { lane, x, side: 'above' as const },
+      { lane, x, side: 'below' as const },
+    ]),
   ]
 }
 

@@ -16,7 +16,9 @@ const LONG = 2 * DAY
 /** The story of a span as rows, by time; a friction stands after the encounter at which it became true. */
 export function listRows(story: Story, span: Span): Row[] {
   const inside = ({ at }: { at: number }) => at >= span.from && at < span.to
-  const standing = [...story.encounters, ...story.frictions].filter(inside).toSorted((a, b) => a.at - b.at || rank(a) - rank(b) || byTime(a, b))
+  const standing = [...story.encounters, ...story.frictions]
+    .filter(inside)
+    .toSorted((a, b) => a.at - b.at || rank(a) - rank(b) || byTime(a, b))
   const begun = new Set<string>()
   return standing.flatMap((each, index): Row[] => {
     const path = story.paths.find(({ key }) => key === each.path)

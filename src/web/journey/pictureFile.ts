@@ -1,6 +1,20 @@
 import font from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url'
 
-const STYLED = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'opacity', 'font-size', 'font-weight', 'font-family', 'font-variant-numeric', 'text-anchor', 'paint-order'] as const
+const STYLED = [
+  'fill',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'stroke-linecap',
+  'stroke-linejoin',
+  'opacity',
+  'font-size',
+  'font-weight',
+  'font-family',
+  'font-variant-numeric',
+  'text-anchor',
+  'paint-order',
+] as const
 
 /** The picture as an SVG file that needs nothing besides: its colours and its typeface are inside. */
 export async function pictureAsSvg(picture: SVGSVGElement): Promise<Blob> {

@@ -28,7 +28,13 @@ export function spread<P extends Point>(points: readonly P[], left: number, righ
   const together = settle(single, left, right)
   if (together) return together
   const lanes = [...new Set(points.map(({ lane }) => lane))]
-  return lanes.flatMap((lane) => thin(single.filter((cluster) => cluster.lane === lane), left, right))
+  return lanes.flatMap((lane) =>
+    thin(
+      single.filter((cluster) => cluster.lane === lane),
+      left,
+      right,
+    ),
+  )
 }
 
 /** The clusters apart from each other; null when that would move one too far. */

@@ -65,7 +65,11 @@ export interface Story {
 }
 
 /** Tells a customer's encounters and frictions as one story, or that of one path alone. */
-export function tellStory(customer: Pick<CustomerJson, 'paths' | 'frictions'>, timeline: readonly TimelineItem[], onlyPath: string | null): Story {
+export function tellStory(
+  customer: Pick<CustomerJson, 'paths' | 'frictions'>,
+  timeline: readonly TimelineItem[],
+  onlyPath: string | null,
+): Story {
   const items = timeline
     .filter((item) => onlyPath === null || item.path === onlyPath)
     .toSorted((a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt) || compareText(a.id, b.id))

@@ -4,7 +4,7 @@ import { useState, type KeyboardEvent } from 'react'
 export function useRoving(order: readonly string[], opened: string | null) {
   const [at, setAt] = useState<string | null>(null)
   const current = at !== null && order.includes(at) ? at : opened !== null && order.includes(opened) ? opened : order[0]
-  const press = (event: KeyboardEvent<SVGSVGElement>) => {
+  const press = (event: KeyboardEvent<SVGElement>) => {
     const index = order.indexOf(current ?? '')
     const last = order.length - 1
     const target: Record<string, number> = {
@@ -19,7 +19,7 @@ export function useRoving(order: readonly string[], opened: string | null) {
     if (key === undefined) return
     event.preventDefault()
     setAt(key)
-    event.currentTarget.querySelector<SVGElement>(`[data-key="${CSS.escape(key)}"]`)?.focus()
+    event.currentTarget.ownerSVGElement?.querySelector<SVGElement>(`[data-key="${CSS.escape(key)}"]`)?.focus()
   }
   return { press, current, setAt }
 }
