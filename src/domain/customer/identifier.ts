@@ -73,6 +73,7 @@ const CHECK_MARKS = '0123456789ABCDEFHJKLMNPRSTUVWXY'
 
 /** Whether a text is a Finnish personal identity code (ddmmyy, century sign, three digits, right check mark). */
 export function isPersonalIdentityCode(text: string): boolean {
+  if (text.length < 11) return false
   const parts = /^(\d{2})(\d{2})(\d{2})[-+A-FU-Y](\d{3})([0-9A-Y])$/.exec(text.trim().toUpperCase())
   if (!parts) return false
   const day = Number(parts[1])

@@ -137,10 +137,14 @@ export function readEncounter(item: unknown, hash: (text: string) => string, lin
   }
   const result = encounterSchema.safeParse(withoutNulls(item), { error: expectation })
   if (!result.success) return { problems: result.error.issues.flatMap(problemsOf) }
-  const bad = findBadText(result.data, '')
-  if (bad !== null) return { problems: [bad] }
-  const { id, occurredAt, ...facets } = result.data
-  const encounter: Encounter = { id: id ?? '', at: occurredAt, ...withoutEmpty(facets) }
+  const { id, occurredAt } = result.data
+  const facets: Record<string, unknown> = { id: id ?? '', at: occurredAt }
+  for (const [field, value] of Object.entries(result.data)) {
+    const bad = findBadText(value as Json, field)
+    if (bad !== null) return { problems: [bad] }
+    if (field !== 'id' && field !== 'occurredAt' && !isEmpty(value)) facets[field] = value
+  }
+  const encounter = facets as unknown as Encounter
   if (id === undefined) {
     const digest = hash(encounterContent(encounter))
     encounter.id = line === undefined ? digest : `${line}-${digest.slice(0, 16)}`
@@ -150,8 +154,7 @@ export function readEncounter(item: unknown, hash: (text: string) => string, lin
 
 /** An encounter's content without its id as canonical text: equal content, equal text. */
 export function encounterContent(encounter: Encounter): string {
-  const { id: _, ...content } = encounter
-  return canonicalJson(content)
+  return canonicalJson({ ...encounter, id: undefined })
 }
 
 /** An encounter in the shape the doors take and give: times as RFC 3339. */
@@ -184,17 +187,16 @@ function problemsOf(issue: z.core.$ZodIssue): Problem[] {
 }
 
 function withoutNulls(item: object): object {
-  const entries = Object.entries(item).filter(([, value]) => value !== null && value !== undefined)
-  return Object.fromEntries(entries)
+  const values = Object.values(item)
+  if (!values.some((value) => value === null)) return item
+  return Object.fromEntries(Object.entries(item).filter(([, value]) => value !== null))
 }
 
-function withoutEmpty<T extends object>(facets: T): T {
-  const kept = Object.entries(facets).filter(([, value]) => {
-    if (value === undefined || value === '') return false
-    if (Array.isArray(value)) return value.length > 0
-    return typeof value !== 'object' || Object.keys(value as object).length > 0
-  })
-  return Object.fromEntries(kept) as T
+/** Whether a facet says nothing: an empty text, list or object counts as absent. */
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === '') return true
+  if (Array.isArray(value)) return value.length === 0
+  return value !== null && typeof value === 'object' && Object.keys(value).length === 0
 }
 
 /** The first field with a text that cannot be kept: a personal identity code (free text is the customer's own), or broken characters. */
