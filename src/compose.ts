@@ -15,10 +15,7 @@ import { openDefinitionStore, type DefinitionStore } from './server/journey/defi
 import { tellServing } from './server/access/serving.ts'
 import { openCalendar, timeZoneOf } from './server/organisation/calendar.ts'
 
-export type { Encounter } from './domain/encounter/encounter.ts'
-export { readEncounter, type Problem } from './domain/encounter/schema.ts'
-export { parseInstant } from './domain/kernel/instant.ts'
-export { isTracing, loadConfig, readConfig, WrongConfig, type Config } from './config.ts'
+export { isTracing, loadConfig, WrongConfig, type Config } from './config.ts'
 export type { Scope } from './api/contract.ts'
 export type { DefinitionsInput } from './domain/journey/definition.ts'
 export { findServing, type Serving } from './server/access/serving.ts'

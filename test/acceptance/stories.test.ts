@@ -24,7 +24,10 @@ function read(line: string): Encounter {
 
 describe.skipIf(!existsSync(stories))('the acceptance stories, in the domain', () => {
   it.each(['bank', 'return', 'easter'])('%s story gives exactly what is expected', (name) => {
-    const encounters = readFileSync(new URL(`${name}-story.ndjson`, stories), 'utf8').trim().split('\n').map(read)
+    const encounters = readFileSync(new URL(`${name}-story.ndjson`, stories), 'utf8')
+      .trim()
+      .split('\n')
+      .map(read)
     const expected = JSON.parse(readFileSync(new URL(`${name}-story.expected.json`, stories), 'utf8'))
     const identities = identify(encounters.map(encounterIdentifiers), UNIQUE_KINDS)
     expect([...identities.groups.keys()]).toHaveLength(1)

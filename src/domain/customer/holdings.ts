@@ -8,8 +8,3 @@ export interface Statement {
 
 /** A customer's products now: the encounter that last took each up, or null when a statement told of it. */
 export type Holdings = Record<string, Mark | null>
-
-/** The products held, sorted by the caller's need; none when nothing is held. */
-export function heldProducts(holdings: Holdings): string[] {
-  return Object.keys(holdings)
-}

@@ -1,7 +1,5 @@
 const UNITS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 
-/** A second in milliseconds. */
-export const SECOND = 1000
 /** An hour in milliseconds. */
 export const HOUR = 3_600_000
 /** A day of 24 hours in milliseconds. */

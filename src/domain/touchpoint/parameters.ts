@@ -85,6 +85,3 @@ export const frictionParametersSchema = z
       .describe('A product given up after frictions.'),
   })
   .partial()
-
-/** Parameters of the frictions as set for one journey or touchpoint; lengths in ms. */
-export type FrictionParameters = z.output<typeof frictionParametersSchema>
