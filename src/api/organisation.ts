@@ -20,6 +20,7 @@ export const organisationJson = z
         touchpoints: names('touchpoints'),
         channels: names('channels'),
         stages: z.record(z.string(), localNameSchema).describe('Names of stages, by `journey/stage`.'),
+        teams: names('teams'),
       })
       .describe('Names of what encounters refer to by key, as far as they are defined.'),
   })
@@ -31,7 +32,7 @@ export const getOrganisation = contract({
   method: 'GET',
   path: '/api/v1/organisation',
   topic: 'Organisation',
-  summary: 'What screens need first: names of journeys, touchpoints, channels and stages; whether the demo is loaded.',
+  summary: 'What screens need first: names of journeys, touchpoints, channels, stages and teams; whether the demo is loaded.',
   scope: 'read',
   answer: organisationJson,
   status: 200,

@@ -27,6 +27,7 @@ export async function getOrganisation(database: Queryable, { stored, definitions
       touchpoints: namesOf(stored, 'touchpoint'),
       channels: namesOf(stored, 'channel'),
       stages: stageNames(stored),
+      teams: demo?.teams ?? {},
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { DefinitionsInput } from '../../domain/journey/definition.ts'
+import type { LocalName } from '../../domain/touchpoint/definition.ts'
 import { identifierTexts, normaliseIdentifier, UNIQUE_KINDS, type Identifiers } from '../../domain/customer/identifier.ts'
 import { identify } from '../../domain/customer/identity.ts'
 import type { Encounter } from '../../domain/encounter/encounter.ts'
@@ -16,6 +17,7 @@ import type { DefinitionStore } from '../journey/definitionStore.ts'
 export interface Demo {
   name: unknown
   opensWith: string
+  teams: readonly { key: string; name: LocalName }[]
   definitions: DefinitionsInput
   statements: readonly {
     customer: string
@@ -32,6 +34,8 @@ export interface Demo {
 export interface DemoSetting {
   name: unknown
   opensWith: string
+  /** Names of its teams by key. */
+  teams?: Record<string, LocalName>
   ready: boolean
 }
 
@@ -55,7 +59,9 @@ export async function loadDemo(
   progress: (done: number, of: number) => void,
 ): Promise<void> {
   const { database, definitions, intake } = parts
-  await keepSetting(database, { name: demo.name, opensWith: demo.opensWith, ready: false })
+  const teams = Object.fromEntries(demo.teams.map(({ key, name }) => [key, name]))
+  const setting = { name: demo.name, opensWith: demo.opensWith, teams }
+  await keepSetting(database, { ...setting, ready: false })
   await definitions.putAll(demo.definitions)
   const statements = demo.statements.map((statement) => statementOf(statement, parts.clock()))
   const encounters = demo.encounters.map((item) => {
@@ -78,7 +84,7 @@ export async function loadDemo(
     await intake.accept(rest.slice(from, from + ENCOUNTERS_AT_ONCE), SETTLE)
     progress(Math.min(rest.length, from + ENCOUNTERS_AT_ONCE), rest.length)
   }
-  await keepSetting(database, { name: demo.name, opensWith: demo.opensWith, ready: true })
+  await keepSetting(database, { ...setting, ready: true })
 }
 
 /** By customer, so that each is read on from once; the order of arrival changes nothing. */

@@ -59,7 +59,7 @@ export function openWords(language: Language, say: Words['say'], names: Names | 
     },
     journey,
     path: (path) => (path.matter === null ? journey(path.journey) : `${journey(path.journey)} ${path.matter}`),
-    team: (key) => capitalise(openKey(key)),
+    team: (key) => named('teams', key) ?? capitalise(openKey(key)),
     thing,
     things: (keys) => formats.list(keys.map(thing)),
   }
