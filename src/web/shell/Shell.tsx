@@ -24,8 +24,8 @@ export function Shell() {
           <LanguageChoice />
           <ThemeChoice />
         </div>
+        <p className="shell-local">{say('shell.local')}</p>
       </header>
-      <p className="shell-local">{say('shell.local')}</p>
       <div className="shell-body">
         <main id="content" className="shell-content" tabIndex={-1}>
           <Outlet />

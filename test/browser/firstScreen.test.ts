@@ -1,0 +1,218 @@
+import '../setup/context.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { ensureBuilt } from '../../bin/build.js'
+import { demoOrganisation } from '../../seed/demo.ts'
+import { createToken, listen, loadDemo, openPolku, type Polku } from '../../src/compose.ts'
+import { readConfig } from '../../src/config.ts'
+import { CHROMIUM_FLAGS } from '../setup/findChromium.ts'
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const folder = mkdtempSync(join(tmpdir(), 'polku-screen-'))
+
+let polku: Polku
+let serving: Awaited<ReturnType<typeof listen>>
+let browser: Browser
+
+beforeAll(async () => {
+  await ensureBuilt()
+  polku = await openPolku(readConfig({ PORT: '0', POLKU_DATA: folder, LOG_LEVEL: 'silent' }))
+  await loadDemo(polku, demoOrganisation({ customers: 40 }), () => undefined)
+  serving = await listen(polku)
+  browser = await chromium.launch({ executablePath: inject('chromiumPath'), args: CHROMIUM_FLAGS })
+}, 180_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await serving?.close()
+  await polku?.close()
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+})
+
+/** A page at the given address, and what went wrong on it. */
+async function openPage(path = '/', options: BrowserContextOptions = {}) {
+  const context = await browser.newContext({
+    locale: 'fi-FI',
+    timezoneId: 'Europe/Helsinki',
+    viewport: { width: 1280, height: 900 },
+    ...options,
+  })
+  const page = await context.newPage()
+  const errors: string[] = []
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  page.on('pageerror', (error) => errors.push(String(error)))
+  await page.goto(serving.address + path)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  return { page, errors, close: () => context.close() }
+}
+
+/** What axe finds wrong by WCAG 2.2 AA, as `rule: element`. */
+async function findBarriers(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: AXE })
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run: (root: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    }
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } })
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
+  })
+}
+
+const frictionsIn = (page: Page) => page.locator('.picture [data-key*="~"]')
+
+describe('the first screen', () => {
+  it('opens with the bank story: path, eleven frictions, loss and the days there were', async () => {
+    const { page, errors, close } = await openPage()
+    await page.locator('.picture').waitFor()
+    expect(new URL(page.url()).pathname).toBe('/customers/crm:C-1001')
+    expect(await page.title()).toMatch(/– Polku$/)
+    expect(await frictionsIn(page).count()).toBe(11)
+    expect(await page.locator('.picture [data-key^="b-"]').count()).toBe(10)
+    const text = await page.locator('.picture').textContent()
+    for (const words of ['25 päivää aikaa toimia', 'Menetys', 'Kysyttiin uudelleen', 'Autolaina LN-1', 'Oulun konttori', '4 siirtoa'])
+      expect(text).toContain(words)
+    expect(await page.getByRole('button', { name: 'Aiemmin 2014, 2015: 2 kohtaamista' }).isVisible()).toBe(true)
+    expect(await page.locator('.case').count()).toBe(2)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  it('shows the evidence of a friction by click, with a link that opens it again', async () => {
+    const { page, close } = await openPage()
+    await page.locator('.picture [data-key="repeated-ask~b-04+b-08"]').click()
+    const panel = page.locator('.evidence')
+    await panel.getByText('Pyysimme uudelleen: puolison henkilöllisyys. Asiakas oli antanut sen jo 2.3. klo 20.41.').waitFor()
+    expect(await panel.locator('.facts').count()).toBe(2)
+    expect(new URL(page.url()).hash).toBe('#friction=repeated-ask~b-04+b-08')
+    await page.reload()
+    await panel.getByRole('heading', { name: 'Kysyttiin uudelleen' }).waitFor()
+    await page.keyboard.press('Escape')
+    await panel.waitFor({ state: 'detached' })
+    await close()
+  })
+
+  it('is walked with the keyboard: arrows along the path, Enter opens, Escape returns', async () => {
+    const { page, close } = await openPage()
+    await page.locator('.picture [data-key="b-03"]').focus()
+    for (let step = 0; step < 6; step++) await page.keyboard.press('ArrowRight')
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-key'))
+    expect(await focused()).toBe('b-07')
+    await page.keyboard.press('Enter')
+    const panel = page.locator('.evidence')
+    await panel.getByText('Nämä vakuutukset minulla on jo teillä.').waitFor()
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('evidence')
+    await page.keyboard.press('Escape')
+    await panel.waitFor({ state: 'detached' })
+    expect(await focused()).toBe('b-07')
+    await page.keyboard.press('End')
+    expect(await focused()).toBe('loss~b-12')
+    await close()
+  })
+
+  it('finds another customer by what one types, from anywhere by /', async () => {
+    const { page, close } = await openPage()
+    await page.locator('.picture').waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('W-9')
+    await page.getByRole('option').first().waitFor()
+    expect(await page.getByRole('combobox', { name: 'Hae asiakasta' }).getAttribute('aria-activedescendant')).not.toBeNull()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/customers\/crm:C-3003$/)
+    await page.locator('.picture').waitFor()
+    await close()
+  })
+
+  it('tells the same as a table, and saves it', async () => {
+    const { page, close } = await openPage()
+    await page.getByText('Taulukko', { exact: true }).click()
+    expect(await page.locator('.table tbody tr').count()).toBe(21)
+    const saved = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'CSV' }).click()
+    expect((await saved).suggestedFilename()).toBe('polku-crm-C-1001.csv')
+    await page.getByText('Kuva', { exact: true }).click()
+    const drawn = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'PNG' }).click()
+    expect((await drawn).suggestedFilename()).toBe('polku-crm-C-1001.png')
+    await close()
+  })
+
+  it('shows a friction as it is found, without reload', async () => {
+    const { page, errors, close } = await openPage()
+    await page.getByText('Päivittyy heti').waitFor()
+    const { token } = await createToken(polku.database, { name: 'test', scope: 'ingest' }, Date.now())
+    const answer = await fetch(`${serving.address}/v1/encounters`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        id: 'live-1',
+        occurredAt: new Date().toISOString(),
+        customer: { crm: 'C-9001' },
+        touchpoint: 'chat',
+        initiator: 'customer',
+        journey: 'insurance',
+        signals: ['leaving'],
+      }),
+    })
+    expect(answer.status).toBe(202)
+    const added = page.locator('.newest-added')
+    await added.waitFor()
+    expect(await added.textContent()).toContain('Lähdön merkki')
+    expect(await added.textContent()).toContain('Uusi')
+    await added.getByRole('link').click()
+    await page.locator('.evidence').getByText('Asiakas antoi merkin siitä, että aikoo lähteä.').waitFor()
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  it('moves nothing for those who want no motion', async () => {
+    const { page, close } = await openPage('/', { reducedMotion: 'reduce' })
+    await page.locator('.newest-item').first().waitFor()
+    const animation = await page.evaluate(() => {
+      const row = document.querySelector('.newest-list li')!
+      row.classList.add('newest-added')
+      return getComputedStyle(row).animationName
+    })
+    expect(animation).toBe('none')
+    await close()
+  })
+
+  it('speaks three languages and remembers the one chosen', async () => {
+    const { page, close } = await openPage('/', { locale: 'en-GB' })
+    await page.getByRole('heading', { name: 'Newest frictions' }).waitFor()
+    await page.getByLabel('Language').selectOption('sv')
+    await page.getByRole('heading', { name: 'Senaste friktioner' }).waitFor()
+    expect(await page.getAttribute('html', 'lang')).toBe('sv')
+    expect(await page.locator('.picture').textContent()).toContain('25 dagar på oss att agera')
+    await page.reload()
+    await page.getByRole('heading', { name: 'Senaste friktioner' }).waitFor()
+    await close()
+  })
+
+  it('says so when there is no such customer', async () => {
+    const { page, close } = await openPage('/customers/crm:nobody')
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Asiakasta crm:nobody ei ole')
+    await close()
+  })
+})
+
+describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  it.each([1280, 360, 320])('has no barriers and nothing beside the page at %i pixels', async (width) => {
+    const { page, errors, close } = await openPage('/customers/crm:C-1001#friction=loss~b-12', {
+      colorScheme,
+      viewport: { width, height: 900 },
+      bypassCSP: true,
+    })
+    await page.locator('.evidence').waitFor()
+    await page.locator('.newest-item').first().waitFor()
+    expect(await page.locator(width < 600 ? '.list' : '.picture').isVisible()).toBe(true)
+    expect(await findBarriers(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+    expect(errors).toEqual([])
+    await close()
+  })
+})
