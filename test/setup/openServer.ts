@@ -4,7 +4,7 @@ import { createToken } from '../../src/server/access/tokens.ts'
 import type { Scope } from '../../src/api/contract.ts'
 import type { Database } from '../../src/server/db/database.ts'
 import { buildServer } from '../../src/server/http/buildServer.ts'
-import { openIntake } from '../../src/server/intake/intake.ts'
+import { openIntake, type Intake } from '../../src/server/intake/intake.ts'
 import { passTime } from '../../src/server/jobs/deadlineWorker.ts'
 import { openDefinitionStore } from '../../src/server/journey/definitionStore.ts'
 import { keepColumns } from '../../src/server/journey/keepColumns.ts'
@@ -13,11 +13,14 @@ import { openCalendar } from '../../src/server/organisation/calendar.ts'
 /** A whole server on a database, as tests need it: with a clock of its own that they move. */
 export interface OpenServer {
   app: FastifyInstance
+  intake: Intake
   /** `authorization` header of a token with this scope. */
   bearer: (scope: Scope) => Promise<string>
   define: (definitions: DefinitionsInput) => Promise<unknown>
   /** Moves the clock and lets deadlines pass. */
   tick: (at: number) => Promise<void>
+  /** Lets cases that waited for a file be decided. */
+  settled: () => Promise<void>
   /** Told that something was committed. */
   announce: () => void
 }
@@ -29,10 +32,11 @@ export async function openServer(database: Database, start: number, webFolder?: 
   const listeners = new Set<() => void>()
   const announce = () => listeners.forEach((listener) => listener())
   const store = openDefinitionStore(database, openCalendar(), clock)
+  const intake = openIntake(database, store, clock, announce)
   const app = await buildServer({
     database,
     config: { logLevel: process.env['LOG_LEVEL'] ?? 'silent', version: '0.0.0', webFolder },
-    intake: openIntake(database, store, clock, announce),
+    intake,
     definitions: store,
     columns: keepColumns(database, 'Europe/Helsinki', clock),
     clock,
@@ -45,12 +49,17 @@ export async function openServer(database: Database, start: number, webFolder?: 
   })
   return {
     app,
+    intake,
     bearer: async (scope) => `Bearer ${(await createToken(database, { name: 'test', scope }, now)).token}`,
     define: (definitions) => store.putAll(definitions),
     tick: async (at) => {
       now = at
       await passTime(database, store, clock)
       announce()
+    },
+    settled: async () => {
+      await database.query('UPDATE customers SET alert_at = 0 WHERE alert_at IS NOT NULL')
+      await passTime(database, store, clock)
     },
     announce,
   }
