@@ -144,10 +144,10 @@ function Ground({ picture }: { picture: Picture }) {
         </g>
       )}
       <path d={`M${picture.gutter} ${picture.plotBottom}H${picture.width}`} className="axis" />
-      {picture.ticks.map(({ at, x, text }) => (
+      {picture.ticks.map(({ at, x, text, textX }) => (
         <g key={at}>
           <path d={`M${x} ${picture.plotBottom}v${text === '' ? 4 : 8}`} className="axis" />
-          <text x={x} y={picture.plotBottom + 24} className="date">
+          <text x={textX} y={picture.plotBottom + 24} className="date">
             {text}
           </text>
         </g>

@@ -62,6 +62,8 @@ export interface Tick {
   at: number
   x: number
   text: string
+  /** Where its text begins; before the mark where it would pass the right edge. */
+  textX: number
 }
 
 /** How dates are written, and how wide in pixels. */
@@ -96,10 +98,11 @@ export function markDates(scale: TimeScale, timeZone: string, dates: Dates, righ
       const at = startOfLocalDay(timeZone, day)
       const x = scale.x(at)
       const text = wanted.includes(day) && x >= free ? nameDate(at, day, unit, isFirst && isFolded, dates) : ''
-      if (text === '' || x + dates.measure(text) > right) return { at, x, text: '' }
+      const textX = Math.min(x, right - dates.measure(text))
+      if (text === '' || textX < free) return { at, x, text: '', textX: x }
       isFirst = false
-      free = x + dates.measure(text) + APART
-      return { at, x, text }
+      free = textX + dates.measure(text) + APART
+      return { at, x, text, textX }
     })
   })
 }
