@@ -1,3 +1,4 @@
+import { kindOf } from '../src/domain/customer/identifier.ts'
 import { compareMarks } from '../src/domain/kernel/order.ts'
 import type { DefinitionsInput } from '../src/domain/journey/definition.ts'
 import type { EncounterInput } from '../src/domain/encounter/schema.ts'
@@ -18,6 +19,7 @@ import type { Told } from './route.ts'
 import { STORY_STATEMENTS } from './storyStatements.ts'
 import { ORGANISATION, TEAMS, type DemoTeam } from './teams.ts'
 import { dayAt, drawDay } from './year.ts'
+import { endYear } from './yearEnd.ts'
 
 /** The demo organisation: what it is, how it works, whom it serves and everything that happened in a year. */
 export interface DemoOrganisation {
@@ -46,13 +48,20 @@ export function demoOrganisation({ seed = 1, customers = 2000 }: { seed?: number
     liveYear(customer, told)
   }
   const marked = told.map(({ at, encounter }) => ({ at, id: encounter.id, encounter })).sort(compareMarks)
+  const definitions = demoDefinitions()
+  const links = statements.map(({ customer, identifiers }) => ({
+    ...identifiers,
+    [kindOf(customer)]: customer.slice(kindOf(customer).length + 1),
+  }))
+  const stories = new Set([...BANK_STORY, ...RETURN_STORY, ...EASTER_STORY].map(({ id }) => id))
+  const year = marked.map(({ encounter }) => encounter)
   return {
     name: { ...ORGANISATION },
     opensWith: 'crm:C-1001',
     teams: TEAMS,
-    definitions: demoDefinitions(),
+    definitions,
     statements,
-    encounters: marked.map(({ encounter }) => encounter),
+    encounters: endYear(year, links, definitions, ({ id }) => stories.has(id)),
   }
 }
 

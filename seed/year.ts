@@ -35,7 +35,8 @@ export const HOLIDAYS: readonly string[] = [
 const EVES = ['2025-06-20', '2025-12-24']
 
 const dayOf = (date: string) => Date.parse(`${date}T00:00:00Z`) / DAY
-const holidays = new Set(HOLIDAYS.map(dayOf))
+/** The same holidays as days since 1970-01-01. */
+export const holidays: ReadonlySet<number> = new Set(HOLIDAYS.map(dayOf))
 const closed = new Set([...HOLIDAYS, ...EVES].map(dayOf))
 
 /** Monday = 0 … Sunday = 6 of a local day (days since 1970-01-01). */
