@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -79,6 +79,21 @@ describe('polku', () => {
     const ended = await polku(...args)
     expect(ended).toMatchObject({ code, err: expect.stringMatching(says) as string })
   })
+
+  it.each(['serve', 'migrate', 'import', 'define', 'token'])(
+    '%s tells wrong settings as wrong usage, without their values',
+    async (name) => {
+      mkdirSync(definitions, { recursive: true })
+      writeFileSync(join(definitions, 'a.yaml'), 'channels:\n  - key: chat\n')
+      const rest = { import: [good], define: [definitions], token: ['create', '--scope', 'read'] }[name] ?? []
+      vi.stubEnv('PORT', 'secret-port')
+      vi.stubEnv('POLKU_DATA', join(folder, 'unused'))
+      const ended = await polku(name, ...rest)
+      vi.unstubAllEnvs()
+      rmSync(definitions, { recursive: true })
+      expect(ended).toEqual({ code: 2, out: '', err: 'PORT must be a whole number from 0 to 65535.\n' })
+    },
+  )
 
   it('analyzes to a report, or to one JSON document', async () => {
     const text = await polku('analyze', cut)

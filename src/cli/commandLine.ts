@@ -43,11 +43,12 @@ async function dispatch([name, ...args]: string[]): Promise<ExitCode> {
 
 /** Says what went wrong in readable words; where in the program only when that is asked for. */
 function explain(error: unknown): ExitCode {
-  const isUsage = error instanceof WrongUsage || error instanceof MissingFile || error instanceof UnusableFile
+  const isUsage = [WrongUsage, WrongConfig, MissingFile, UnusableFile].some((kind) => error instanceof kind)
   const message = error instanceof Error && error.message !== '' ? error.message : String(error)
-  const isExpected = isUsage || error instanceof Failure || error instanceof WrongConfig
-  console.error(isExpected ? message : `Polku could not go on: ${message.split('\n')[0]}`)
+  const isExpected = isUsage || error instanceof Failure
+  console.error(
+    isExpected ? message : `Polku could not go on: ${message.split('\n')[0]}${isTracing() ? '' : ' (LOG_LEVEL=debug shows where)'}`,
+  )
   if (!isExpected && isTracing()) console.error(error)
-  else if (!isExpected) console.error('LOG_LEVEL=debug shows where.')
   return isUsage ? EXIT.wrongUsage : EXIT.failed
 }

@@ -1,19 +1,20 @@
 import { demoOrganisation } from '../../seed/demo.ts'
-import { listen, loadConfig, loadDemo, needsDemo, openPolku, startWorker, WrongConfig, type Polku } from '../compose.ts'
-import { EXIT, Failure, readArguments, WrongUsage, type ExitCode } from './command.ts'
+import { listen, loadConfig, loadDemo, needsDemo, openPolku, startWorker, type Polku } from '../compose.ts'
+import { EXIT, Failure, readArguments, type ExitCode } from './command.ts'
 
 export const help = [
-  'Usage: polku serve [--empty]',
+  'Usage: polku serve [--demo]',
   '',
-  'Starts Polku: its doors, its screens and the worker that watches deadlines. A database that holds nothing is given',
-  'a demo organisation, unless --empty is given. Ctrl-C stops it.',
+  'Starts Polku: its doors, its screens and the worker that watches deadlines. Ctrl-C stops it.',
+  '',
+  '  --demo  give a database that holds nothing a demo organisation to look at',
 ].join('\n')
 
 export async function run(args: string[]): Promise<ExitCode> {
-  const { values } = readArguments(args, { empty: { type: 'boolean', default: false } }, 'none')
-  const config = readSettings()
+  const { values } = readArguments(args, { demo: { type: 'boolean', default: false } }, 'none')
+  const config = loadConfig()
   const polku = await openPolku(config)
-  const isDemo = !values.empty && (await needsDemo(polku.database))
+  const isDemo = values.demo && (await needsDemo(polku.database))
   const serving = config.roles.includes('web') ? await open(polku) : null
   if (serving) greet(serving.address, isDemo)
   else console.log('Polku works on what is due; this process has no doors (POLKU_ROLES=worker).')
@@ -27,15 +28,6 @@ export async function run(args: string[]): Promise<ExitCode> {
   await worker?.stop()
   await polku.close()
   return EXIT.done
-}
-
-function readSettings() {
-  try {
-    return loadConfig()
-  } catch (error) {
-    if (error instanceof WrongConfig) throw new WrongUsage(error.message)
-    throw error
-  }
 }
 
 async function open(polku: Polku) {

@@ -46,6 +46,7 @@ export type NormalIdentifier = { value: string } | { problem: string }
 export function normaliseIdentifier(kind: string, raw: string, countryCode = '358'): NormalIdentifier {
   const value = raw.trim()
   if (value === '') return { problem: 'must not be empty' }
+  if (kind === 'id') return { problem: 'must be of another kind: id is the number that Polku itself gives' }
   if (value.length > 300) return { problem: 'must be at most 300 characters' }
   if (isPersonalIdentityCode(value) || PERSONAL_CODE_KINDS.has(kind.toLowerCase())) return { problem: PERSONAL_CODE }
   if (kind === 'email') {

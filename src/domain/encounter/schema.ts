@@ -9,6 +9,7 @@ import {
 import { canonicalJson, type Json } from '../kernel/canonical.ts'
 import { expectation } from '../kernel/expectation.ts'
 import { formatInstant, parseInstant } from '../kernel/instant.ts'
+import { DEEP_PROBLEM, DEEPEST, isBroken, isDeeperThan } from '../kernel/keepable.ts'
 import { isTimeZone } from '../kernel/zone.ts'
 import { measureSchema } from '../measure/measure.ts'
 import type { Encounter, Promised } from './encounter.ts'
@@ -135,6 +136,9 @@ export function readEncounter(item: unknown, hash: (text: string) => string, lin
   if (item === null || typeof item !== 'object' || Array.isArray(item)) {
     return { problems: [{ field: '', message: 'must be an object with occurredAt, customer and touchpoint' }] }
   }
+  // The schema reads properties level by level, and would run out of room.
+  if (isDeeperThan((item as { properties?: unknown }).properties, DEEPEST))
+    return { problems: [{ field: 'properties', message: DEEP_PROBLEM }] }
   const result = encounterSchema.safeParse(withoutNulls(item), { error: expectation })
   if (!result.success) return { problems: result.error.issues.flatMap(problemsOf) }
   const { id, occurredAt } = result.data
@@ -214,9 +218,4 @@ function findBadText(value: Json | object, field: string): Problem | null {
     if (found !== null) return found
   }
   return null
-}
-
-/** Half a character, or a NUL: what a database cannot keep as text. */
-function isBroken(text: string): boolean {
-  return text.includes('\0') || /\p{Surrogate}/u.test(text)
 }

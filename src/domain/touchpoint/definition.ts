@@ -1,8 +1,14 @@
 import { z } from 'zod'
 import { frictionParametersSchema } from './parameters.ts'
 
-/** A key of a definition: 1–200 characters, exact. */
-export const keySchema = z.string().trim().min(1).max(200)
+/** A key of a definition: 1–200 characters, trimmed, without control characters. */
+export const keySchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^\P{Cc}*$/u, 'must not have control characters')
+  .refine((key) => key !== '__proto__', 'is a reserved word')
 
 /** A name by language (fi, sv, en …); a plain text stands for every language. */
 export const localNameSchema = z.union([z.string().min(1).max(200), z.record(z.string().max(35), z.string().min(1).max(200))])

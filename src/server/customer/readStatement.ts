@@ -22,7 +22,7 @@ const KIND = /^[\p{L}][\p{L}\p{N}_.-]{0,39}$/u
 export function readStatement(addressed: string, body: Body, now: number): CustomerStatement {
   const problems: Problem[] = []
   const kind = kindOf(addressed)
-  const identifiers: Identifiers = {}
+  const identifiers: Identifiers = Object.create(null)
   const given = Object.entries(body.identifiers ?? {}).map(([each, value]) => [each, value, `identifiers.${each}`] as const)
   for (const [each, value, field] of [[kind, addressed.slice(kind.length + 1), 'customer'] as const, ...given]) {
     const normal = KIND.test(each)
@@ -35,12 +35,13 @@ export function readStatement(addressed: string, body: Body, now: number): Custo
   }
   const at = body.asOf === undefined ? now : Date.parse(body.asOf)
   if (at > now + SKEW) problems.push({ field: 'asOf', message: 'must not be later than now' })
-  problems.push(...personalCodes(body.attributes ?? {}, 'attributes'))
+  const { attributes = {}, holdings = [], consents = {} } = body
+  for (const [field, told] of Object.entries({ attributes, holdings, consents })) problems.push(...personalCodes(told, field))
   if (problems.length > 0) throw wrongInput(422, problems)
   return {
     identifier: `${kind}:${identifiers[kind]}`,
     at: Math.min(at, now),
-    identifiers,
+    identifiers: { ...identifiers },
     ...(body.attributes && { attributes: body.attributes }),
     ...(body.holdings && { holdings: [...new Set(body.holdings)] }),
     ...(body.consents && { consents: body.consents }),
@@ -50,5 +51,7 @@ export function readStatement(addressed: string, body: Body, now: number): Custo
 function personalCodes(value: unknown, field: string): Problem[] {
   if (typeof value === 'string') return isPersonalIdentityCode(value) ? [{ field, message: PERSONAL_CODE_PROBLEM }] : []
   if (value === null || typeof value !== 'object') return []
-  return Object.entries(value).flatMap(([key, item]) => personalCodes(item, `${field}.${key}`))
+  return Object.entries(value).flatMap(([key, item]) =>
+    isPersonalIdentityCode(key) ? [{ field, message: PERSONAL_CODE_PROBLEM }] : personalCodes(item, `${field}.${key}`),
+  )
 }

@@ -1,3 +1,4 @@
+import { isBroken } from '../../domain/kernel/keepable.ts'
 import { type Sql, sql } from './sql.ts'
 
 /** Where a page ended: the values by which its last item is sorted. */
@@ -21,9 +22,13 @@ export function readCursor(cursor: string | undefined, kinds: readonly ('number'
   const isPlace =
     Array.isArray(place) &&
     place.length === kinds.length &&
-    kinds.every((kind, index) => typeof place[index] === kind && (kind === 'string' || Number.isSafeInteger(place[index])))
+    kinds.every((kind, index) => typeof place[index] === kind && isKeepable(place[index]))
   if (!isPlace) throw new WrongCursor('must be the `next` of a page of this list')
   return place as Place
+}
+
+function isKeepable(value: unknown): boolean {
+  return typeof value === 'string' ? !isBroken(value) : Number.isSafeInteger(value)
 }
 
 function parse(cursor: string): unknown {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { LogController, type FastifyInstance } from 'fastify'
+import fastify, { LogController, type FastifyInstance, type FastifyReply } from 'fastify'
 import type { z } from 'zod'
 import { openLiveEvents } from '../jobs/liveEvents.ts'
 import { serveDocs } from './docs.ts'
@@ -23,6 +23,8 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
     bodyLimit: 1024 * 1024,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 16_000 },
+    // An address that cannot be read never reaches the error handler; its words would quote the address.
+    frameworkErrors: (error, _request, reply) => answerProblem(reply as FastifyReply, problemOf(error)),
   })
   // Nothing leaves that its contract does not name.
   app.setSerializerCompiler(({ schema }) => {
@@ -85,13 +87,17 @@ function answerProblems(app: FastifyInstance): void {
     const problem = problemOf(error)
     if (problem.status >= 500) request.log.error({ error }, 'A request failed')
     if (reply.raw.headersSent) return reply.raw.destroy()
-    return reply
-      .code(problem.status)
-      .headers(problem.more.headers ?? {})
-      .type('application/problem+json')
-      .serializer(JSON.stringify)
-      .send(problem.body)
+    return answerProblem(reply, problem)
   })
+}
+
+function answerProblem(reply: FastifyReply, problem: HttpProblem): FastifyReply {
+  return reply
+    .code(problem.status)
+    .headers(problem.more.headers ?? {})
+    .type('application/problem+json')
+    .serializer(JSON.stringify)
+    .send(problem.body)
 }
 
 function tooMany(_request: unknown, { ttl }: { ttl: number }): HttpProblem {

@@ -91,6 +91,11 @@ function clientProblem(status: number, code: string): HttpProblem {
   if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY') {
     return new HttpProblem(400, 'unreadable', 'The body is empty.', { detail: 'Send JSON, or leave the Content-Type out.' })
   }
+  if (code === 'FST_ERR_BAD_URL') {
+    return new HttpProblem(400, 'unreadable', 'The address could not be read.', {
+      detail: 'Write other characters as % and two digits, in UTF-8.',
+    })
+  }
   if (status === 413) return new HttpProblem(413, 'too-large', 'The body is too large.', { detail: 'At most 1 MB is taken here.' })
   if (status === 415) {
     return new HttpProblem(415, 'unsupported-media', 'The body’s media type is not taken here.', {

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Contract } from '../../api/contract.ts'
 import { expectation } from '../../domain/kernel/expectation.ts'
+import { findUnkeepable } from '../../domain/kernel/keepable.ts'
 import type { Problem } from '../../domain/encounter/schema.ts'
 import { answerOnce } from './answerOnce.ts'
 import { passGate } from './gate.ts'
@@ -52,6 +53,8 @@ function readAsked(contract: Contract, request: FastifyRequest, reply: FastifyRe
 }
 
 function read(schema: z.ZodType, value: unknown, status: 400 | 422): unknown {
+  const unkeepable = findUnkeepable(value)
+  if (unkeepable !== null) throw wrongInput(status, [unkeepable])
   const result = schema.safeParse(value, { error: expectation })
   if (result.success) return result.data
   throw wrongInput(status, result.error.issues.flatMap(problemsOf))

@@ -22,12 +22,17 @@ export async function serveScreens(app: FastifyInstance, folder: string | undefi
   }
   app.setNotFoundHandler((request, reply) => {
     if (isBuilt && isScreen(request)) return reply.sendFile('index.html')
-    if (request.url === '/') return reply.redirect('/api/docs')
+    if (request.url === '/' && isReading(request)) return reply.redirect('/api/docs')
     throw notFound('such address', 'The operations are listed at /api/docs.')
   })
 }
 
-function isScreen({ method, url, headers }: FastifyRequest): boolean {
-  if ((method !== 'GET' && method !== 'HEAD') || NO_SCREEN.test(url)) return false
+function isReading({ method }: FastifyRequest): boolean {
+  return method === 'GET' || method === 'HEAD'
+}
+
+function isScreen(request: FastifyRequest): boolean {
+  const { url, headers } = request
+  if (!isReading(request) || NO_SCREEN.test(url)) return false
   return (headers.accept ?? '*/*').includes('text/html') || !/\.\w+(\?|$)/.test(url)
 }

@@ -20,6 +20,10 @@ export async function streamEvents(live: LiveEvents, request: FastifyRequest, re
     'cache-control': 'no-store, no-transform',
     'x-accel-buffering': 'no',
   })
+  if (request.method === 'HEAD') {
+    raw.end()
+    return
+  }
   raw.write(`retry: ${RETRY}\n\n`)
   const heartbeat = setInterval(() => {
     if (!raw.writableNeedDrain) raw.write(':\n\n')

@@ -97,11 +97,9 @@ function parse(stored: readonly StoredDefinition[]): DefinitionsOutput {
 
 /** Every definition with its sort; of two of one key the later counts. */
 function sorted(given: DefinitionsInput): { sort: DefinitionSort; body: { key: string } }[] {
-  const list = [
-    ...(given.journeys ?? []).map((body) => ({ sort: 'journey' as const, body })),
-    ...(given.touchpoints ?? []).map((body) => ({ sort: 'touchpoint' as const, body })),
-    ...(given.channels ?? []).map((body) => ({ sort: 'channel' as const, body })),
-  ]
+  const under = <Body extends { key: string }>(sort: DefinitionSort, bodies: readonly Body[] = []) =>
+    bodies.map((body) => ({ sort, body: { ...body, key: body.key.trim() } }))
+  const list = [...under('journey', given.journeys), ...under('touchpoint', given.touchpoints), ...under('channel', given.channels)]
   return [...new Map(list.map((each) => [`${each.sort} ${each.body.key}`, each])).values()]
 }
 

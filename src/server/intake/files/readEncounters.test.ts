@@ -34,6 +34,15 @@ const NATIVE = { occurredAt: '2026-03-02T18:14:00Z', customer: { crm: 'C-1' }, t
 const line = (more: object) => `${JSON.stringify({ ...NATIVE, ...more })}\n`
 
 describe('files of encounters', () => {
+  it('refuses a row nested too deeply to be written down, and reads on', async () => {
+    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`
+    const path = file('deep.ndjson', `${line({ id: 'a' })}{"id":"b","other":${deep}}\n${line({ id: 'c' })}`)
+    const items = await read([path])
+    expect(encounters(items).map(({ id }) => id)).toEqual(['a', 'c'])
+    expect(items[1]).toMatchObject({ rejected: { line: 2, raw: null, problems: [{ message: expect.stringContaining('100 levels') }] } })
+    expect((await read([path], { customer: { crm: 'id' }, time: 'at', touchpoint: 'other' })).flatMap(Object.keys)).toContain('rejected')
+  })
+
   it('reads NDJSON as it is: ids of its own, made ids that keep the order of lines', async () => {
     const path = file('a.ndjson', line({ id: 'own' }) + line({ touchpoint: 'b' }) + line({ touchpoint: 'a' }))
     const read1 = encounters(await read([path]))

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { Encounter } from '../../../domain/encounter/encounter.ts'
 import { readEncounter, type Problem } from '../../../domain/encounter/schema.ts'
 import { PERSONAL_CODE_PROBLEM } from '../../../domain/customer/identifier.ts'
+import { DEEP_PROBLEM, DEEPEST, isDeeperThan } from '../../../domain/kernel/keepable.ts'
 import { openMap, type OpenMap } from './applyMap.ts'
 import { readCsv } from './csv.ts'
 import { csvMapOf, XES_MAP } from './defaultMaps.ts'
@@ -103,6 +104,8 @@ async function* readFileItems(path: string, { map, hash }: ReadOptions): AsyncGe
 function toItem(file: string, row: FileRow, map: OpenMap | null, hash: ReadOptions['hash']): FileItem {
   let item = row.raw
   const place = { file, line: row.line }
+  // Neither could a map walk through it nor could it be written down.
+  if (isDeeperThan(row.raw, DEEPEST)) return { rejected: { ...place, problems: [{ field: '', message: DEEP_PROBLEM }], raw: null } }
   if (map) {
     const mapped = map.apply(row.fields ?? fieldsOfJson(row.raw))
     if ('skipped' in mapped) return { skipped: place }
