@@ -10,7 +10,7 @@ ensureInstalled()
 const run = (program, ...args) => spawn(process.execPath, [join(root, 'node_modules', program), ...args], { cwd: root, stdio: 'inherit' })
 
 const children = [
-  run('tsx/dist/cli.mjs', 'watch', 'src/cli/main.ts', 'serve', ...process.argv.slice(2)),
+  run('tsx/dist/cli.mjs', 'watch', 'src/cli/main.ts', 'serve', '--demo', ...process.argv.slice(2)),
   run('vite/bin/vite.js', '--config', 'vite.config.ts', '--clearScreen', 'false'),
 ]
 

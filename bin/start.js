@@ -1,4 +1,7 @@
 #!/usr/bin/env node
 import { runPolku } from './run.js'
 
-await runPolku(['serve', ...process.argv.slice(2)])
+// `npm start` shows the demo organisation; `npm start -- --empty` starts with nothing.
+const given = process.argv.slice(2)
+const others = given.filter((argument) => argument !== '--empty')
+await runPolku(['serve', ...(others.length === given.length ? ['--demo'] : []), ...others])

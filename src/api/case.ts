@@ -14,7 +14,7 @@ export const caseJsonSchema = z
     state: z.enum(['open', 'withdrawn']).describe('withdrawn: a later encounter refuted its frictions.'),
     team: z.string().nullable().describe('First catcher: the touchpoint’s team, else the journey’s.'),
     severity: z.number().int().describe('The gravest of its frictions, 1–5.'),
-    openedAt: instantText.describe('When it was opened.'),
+    openedAt: instantText.describe('Since when it is open: when the first of its frictions became true.'),
     withdrawnAt: instantText.nullable().describe('When it was withdrawn; null while it is open.'),
     frictions: z.array(frictionJsonSchema).describe('Its frictions that still stand, by time.'),
   })

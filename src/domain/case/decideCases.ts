@@ -1,12 +1,16 @@
 /** From this severity on a friction opens a case. */
 export const CASE_SEVERITY = 3
 
-/** A grave friction as it stands: its customer, its key, the key of its path, its severity 1–5, and who is to catch it first. */
+/**
+ * A grave friction as it stands: its customer, its key, the key of its path, its severity 1–5, when it became true
+ * (ms since 1970 UTC), and who is to catch it first.
+ */
 export interface CatchableFriction {
   customer: number
   key: string
   path: string
   severity: number
+  at: number
   team: string | null
 }
 
@@ -22,7 +26,8 @@ export interface KeptCase {
 
 /** What is to be done: open cases, let frictions join open ones, move cases whose path or customer changed, withdraw refuted ones. */
 export interface CaseDecisions {
-  open: { customer: number; path: string; team: string | null; severity: number; frictions: string[] }[]
+  /** `at` = when the first of its frictions became true. */
+  open: { customer: number; path: string; team: string | null; severity: number; at: number; frictions: string[] }[]
   join: { id: number; customer: number; friction: string; severity: number }[]
   move: { id: number; from: number; customer: number; path: string }[]
   withdraw: { id: number; customer: number }[]
@@ -76,9 +81,10 @@ function catchRest(
     } else if (fresh) {
       fresh.frictions.push(friction.key)
       fresh.severity = Math.max(fresh.severity, friction.severity)
+      fresh.at = Math.min(fresh.at, friction.at)
     } else {
-      const { customer, path, team, severity, key } = friction
-      opening.set(place, { customer, path, team, severity, frictions: [key] })
+      const { customer, path, team, severity, at, key } = friction
+      opening.set(place, { customer, path, team, severity, at, frictions: [key] })
     }
   }
   decisions.open.push(...opening.values())

@@ -31,14 +31,14 @@ export async function keepCases(
   await withdraw(tx, decisions.withdraw, now)
   await move(tx, decisions.move)
   await join(tx, decisions.join)
-  const opened = await open(tx, decisions.open, now)
+  const opened = await open(tx, decisions.open)
   const byId = new Map(cases.map((kept) => [kept.id, kept]))
   return { opened, withdrawn: decisions.withdraw.map(({ id }) => byId.get(id)!) }
 }
 
 async function catchable(tx: Queryable, customers: readonly number[], definitions: Definitions): Promise<CatchableFriction[]> {
   const rows = await tx.query<CatchableFriction & { journey: string; touchpoint: string }>(
-    `SELECT frictions.customer_id AS customer, frictions.key, frictions.path, frictions.severity,
+    `SELECT frictions.customer_id AS customer, frictions.key, frictions.path, frictions.severity, frictions.at,
        encounters.touchpoint, paths.journey
      FROM frictions
      JOIN encounters ON encounters.customer_id = frictions.customer_id AND encounters.id = frictions.body -> 'evidence' ->> -1
@@ -107,20 +107,20 @@ async function attach(tx: Queryable, rows: readonly { customer: number; friction
 
 async function open(
   tx: Queryable,
-  opening: readonly { customer: number; path: string; team: string | null; severity: number; frictions: string[] }[],
-  now: number,
+  opening: readonly { customer: number; path: string; team: string | null; severity: number; at: number; frictions: string[] }[],
 ): Promise<ChangedCase[]> {
   if (opening.length === 0) return []
   const opened = await tx.query<ChangedCase>(
     `INSERT INTO cases (customer_id, path, team, severity, state, opened_at)
-     SELECT *, 'open', $5::bigint FROM unnest($1::bigint[], $2::text[], $3::text[], $4::smallint[])
+     SELECT customer, path, team, severity, 'open', at
+     FROM unnest($1::bigint[], $2::text[], $3::text[], $4::smallint[], $5::bigint[]) AS given(customer, path, team, severity, at)
      RETURNING customer_id AS customer, id, path, severity`,
     [
       opening.map((each) => each.customer),
       opening.map((each) => each.path),
       opening.map((each) => each.team),
       opening.map((each) => each.severity),
-      now,
+      opening.map((each) => each.at),
     ],
   )
   const frictions = new Map(opening.map((each) => [`${each.customer} ${each.path}`, each.frictions]))

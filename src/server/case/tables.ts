@@ -11,6 +11,7 @@ export const cases = pgTable(
     /** First catcher: the touchpoint's team, else the journey's; null when neither is defined. */
     team: text(),
     severity: smallint().notNull(),
+    /** When the first of its frictions became true. */
     openedAt: bigint('opened_at', { mode: 'number' }).notNull(),
     withdrawnAt: bigint('withdrawn_at', { mode: 'number' }),
   },

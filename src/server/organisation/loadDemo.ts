@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { DefinitionsInput } from '../../domain/journey/definition.ts'
 import type { LocalName } from '../../domain/touchpoint/definition.ts'
 import { identifierTexts, normaliseIdentifier, UNIQUE_KINDS, type Identifiers } from '../../domain/customer/identifier.ts'
@@ -39,9 +40,11 @@ export interface DemoSetting {
   ready: boolean
 }
 
-const STATEMENTS_AT_ONCE = 500
-const ENCOUNTERS_AT_ONCE = 4000
+const STATEMENTS_AT_ONCE = 250
+const ENCOUNTERS_AT_ONCE = 1000
 const SETTLE = 10_000
+/** Between batches others get their turn: somebody is looking at the first screen. */
+const REST = 5
 
 /** Whether a database holds nothing yet, or a demo organisation that was not loaded to its end. */
 export async function needsDemo(database: Database): Promise<boolean> {
@@ -79,9 +82,11 @@ export async function loadDemo(
   await intake.accept(story)
   for (let from = 0; from < statements.length; from += STATEMENTS_AT_ONCE) {
     await intake.tellAll(statements.slice(from, from + STATEMENTS_AT_ONCE))
+    await wait(REST)
   }
   for (let from = 0; from < rest.length; from += ENCOUNTERS_AT_ONCE) {
     await intake.accept(rest.slice(from, from + ENCOUNTERS_AT_ONCE), SETTLE)
+    await wait(REST)
     progress(Math.min(rest.length, from + ENCOUNTERS_AT_ONCE), rest.length)
   }
   await keepSetting(database, { ...setting, ready: true })
