@@ -1,0 +1,100 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { decideCases, type CatchableFriction, type KeptCase } from './decideCases.ts'
+
+const friction = (key: string, facets: Partial<CatchableFriction> = {}): CatchableFriction => ({
+  customer: 1,
+  key,
+  path: 'p',
+  severity: 3,
+  at: 100,
+  team: 'desk',
+  ...facets,
+})
+const kept = (id: number, frictions: string[], facets: Partial<KeptCase> = {}): KeptCase => ({
+  id,
+  customer: 1,
+  path: 'p',
+  open: true,
+  severity: 3,
+  frictions,
+  ...facets,
+})
+const nothing = { open: [], join: [], move: [], withdraw: [] }
+
+describe('decideCases', () => {
+  it('opens one case for the grave frictions of a path, since the first, as grave as the gravest', () => {
+    expect(decideCases([], [friction('a', { at: 200 }), friction('b', { severity: 5, at: 150 }), friction('c', { path: 'q' })])).toEqual({
+      ...nothing,
+      open: [
+        { customer: 1, path: 'p', team: 'desk', severity: 5, at: 150, frictions: ['a', 'b'] },
+        { customer: 1, path: 'q', team: 'desk', severity: 3, at: 100, frictions: ['c'] },
+      ],
+    })
+  })
+
+  it('opens none for a light friction', () => {
+    expect(decideCases([], [friction('a', { severity: 2 })])).toEqual(nothing)
+  })
+
+  it('lets a further friction join the open case of its path, and not that of another customer', () => {
+    const other = friction('b', { severity: 4, customer: 2 })
+    expect(decideCases([kept(7, ['a'])], [friction('a'), friction('c', { severity: 5 }), other])).toEqual({
+      ...nothing,
+      join: [{ id: 7, customer: 1, friction: 'c', severity: 5 }],
+      open: [{ customer: 2, path: 'p', team: 'desk', severity: 4, at: 100, frictions: ['b'] }],
+    })
+  })
+
+  it('withdraws a case whose frictions are all refuted, and opens another for what came instead', () => {
+    expect(decideCases([kept(7, ['a'])], [friction('b')])).toEqual({
+      ...nothing,
+      withdraw: [{ id: 7, customer: 1 }],
+      open: [{ customer: 1, path: 'p', team: 'desk', severity: 3, at: 100, frictions: ['b'] }],
+    })
+  })
+
+  it('keeps a case of which one friction stands', () => {
+    expect(decideCases([kept(7, ['a', 'b'])], [friction('b')])).toEqual(nothing)
+  })
+
+  it('moves a case with its frictions to another path or customer', () => {
+    expect(decideCases([kept(7, ['a'])], [friction('a', { path: 'q', customer: 2 })])).toEqual({
+      ...nothing,
+      move: [{ id: 7, from: 1, customer: 2, path: 'q' }],
+    })
+  })
+
+  it('does not open again what a withdrawn case had', () => {
+    expect(decideCases([kept(7, ['a'], { open: false })], [friction('a')])).toEqual(nothing)
+  })
+
+  it('has nothing left to decide once its decisions are carried out', () => {
+    const key = fc.constantFrom('a', 'b', 'c', 'd', 'e')
+    const frictions = fc.uniqueArray(
+      fc.record({ key, path: fc.constantFrom('p', 'q'), customer: fc.constantFrom(1, 2), severity: fc.integer({ min: 1, max: 5 }) }),
+      { selector: (each) => each.key },
+    )
+    const cases = fc.uniqueArray(fc.record({ id: fc.integer({ min: 1, max: 4 }), open: fc.boolean(), frictions: fc.uniqueArray(key) }), {
+      selector: (each) => each.id,
+    })
+    fc.assert(
+      fc.property(frictions, cases, (standing, before) => {
+        const grave = standing.map((each) => friction(each.key, each)).filter((each) => each.severity >= 3)
+        const known = before.map((each) => kept(each.id, each.frictions, each))
+        const decided = decideCases(known, grave)
+        const after = known
+          .map((each) => {
+            const move = decided.move.find((moved) => moved.id === each.id)
+            const joined = decided.join.filter((join) => join.id === each.id).map((join) => join.friction)
+            const open = each.open && !decided.withdraw.some((withdrawn) => withdrawn.id === each.id)
+            return { ...each, ...(move && { customer: move.customer, path: move.path }), open, frictions: [...each.frictions, ...joined] }
+          })
+          .concat(decided.open.map((opened, index) => kept(100 + index, opened.frictions, { ...opened })))
+        expect(decideCases(after, grave)).toEqual(nothing)
+        const caught = new Set(after.flatMap((each) => each.frictions))
+        expect(grave.every((each) => caught.has(each.key))).toBe(true)
+      }),
+    )
+  })
+})
