@@ -54,10 +54,12 @@ async function insertBare(database: Database, encounters: readonly Encounter[]):
   for (let from = 0; from < encounters.length; from += BATCH) {
     const rows = encounters.slice(from, from + BATCH)
     await database.transaction((tx) =>
-      tx.query(
-        `INSERT INTO bare SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::jsonb[]) ON CONFLICT DO NOTHING`,
-        [rows.map((row) => row.id), rows.map((row) => Object.values(row.customer)[0]!), rows.map((row) => row.at), rows],
-      ),
+      tx.query(`INSERT INTO bare SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::jsonb[]) ON CONFLICT DO NOTHING`, [
+        rows.map((row) => row.id),
+        rows.map((row) => Object.values(row.customer)[0]!),
+        rows.map((row) => row.at),
+        rows,
+      ]),
     )
   }
   await database.exec('DROP TABLE bare')

@@ -33,7 +33,10 @@ function familyTime(parent: number): number {
 function statOf(pid: number): { pid: number; parent: number; spent: number; spentByEnded: number } | null {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number)
+    const fields = text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number)
     const time = (from: number) => (fields[from]! + fields[from + 1]!) / TICKS
     return { pid, parent: fields[1]!, spent: time(11), spentByEnded: time(13) }
   } catch {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { AnalysisDocument } from '../../src/cli/analysisDocument.ts'
+import type { Analysis } from '../../src/server/journey/analysis.ts'
 
 /** What an analysis and the doors both tell of encounters, in the same words. */
 export interface Figures {
@@ -24,7 +24,7 @@ export interface Figures {
 const NONE = '(none)'
 
 /** The figures in an analysis of a log of one journey. */
-export function figuresOf(document: AnalysisDocument): Figures {
+export function figuresOf(document: Analysis): Figures {
   const { active, paused, abandoned, completed, resumptions, pathsWithResumption } = document.paths
   const { handovers, pathsWithHandover, bounces, pathsWithBounce } = document
   return {
@@ -33,7 +33,12 @@ export function figuresOf(document: AnalysisDocument): Figures {
     journeys: 1,
     states: { active, paused, abandoned, completed },
     outcomes: byName(document.outcomes, ({ outcome, paths }) => [outcome, paths]),
-    ...{ resumptions, pathsWithResumption, handovers, pathsWithHandover, bounces, pathsWithBounce },
+    resumptions,
+    pathsWithResumption,
+    handovers,
+    pathsWithHandover,
+    bounces,
+    pathsWithBounce,
     touchpoints: byName(document.touchpoints, ({ touchpoint, ...counts }) => [touchpoint, counts]),
     transitions: byName(document.transitions, ({ from, to, ...counts }) => [`${from} → ${to}`, counts]),
     channels: byName(document.channels, ({ channel, encounters }) => [channel, encounters]),
@@ -78,11 +83,6 @@ export async function askFigures(app: FastifyInstance): Promise<Figures> {
     channels: addUp(cells, ({ channel, encounters }) => [channel, encounters]),
     frictions: countKinds(found),
   }
-}
-
-/** How many paths the list has of an outcome, asked by filter. */
-export async function countOutcome(app: FastifyInstance, outcome: string): Promise<number> {
-  return (await readAll(app, `paths?outcome=${encodeURIComponent(outcome)}`)).length
 }
 
 interface Journey {
@@ -131,7 +131,8 @@ async function ask<Answer>(app: FastifyInstance, path: string): Promise<Answer> 
   return answer.json()
 }
 
-async function readAll<Item>(app: FastifyInstance, path: string): Promise<Item[]> {
+/** Every item of a list, read page by page. */
+export async function readAll<Item>(app: FastifyInstance, path: string): Promise<Item[]> {
   const items: Item[] = []
   for (let cursor = ''; ;) {
     const page = await ask<{ items: Item[]; next: string | null }>(app, `${path}${path.includes('?') ? '&' : '?'}limit=200${cursor}`)

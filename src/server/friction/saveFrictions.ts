@@ -38,14 +38,10 @@ export async function saveFrictions(
   const keys = [list((row) => row.customer), list((row) => row.key)]
   const withdrawn = await tx.query<ChangedFriction>(
     `DELETE FROM frictions
-     WHERE (customer_id = ANY($3::bigint[]) OR (pending AND customer_id = ANY($4::bigint[])))
+     WHERE customer_id = ANY($3::bigint[]) AND (pending OR customer_id = ANY($4::bigint[]))
      AND NOT EXISTS (SELECT 1 FROM unnest($1::bigint[], $2::text[]) AS kept(customer, key) WHERE customer = customer_id AND kept.key = frictions.key)
      RETURNING customer_id AS customer, kind, path, at, severity`,
-    [
-      ...keys,
-      given.filter((each) => each.whole).map((each) => each.customer),
-      given.filter((each) => !each.whole).map((each) => each.customer),
-    ],
+    [...keys, given.map((each) => each.customer), given.filter((each) => each.whole).map((each) => each.customer)],
   )
   if (rows.length === 0) return { found: [], withdrawn }
   const found = await tx.query<ChangedFriction & { isNew: boolean }>(

@@ -31,6 +31,8 @@ interface Work {
   customer: number
   derived: Derived
   whole: boolean
+  /** Whether anything was read, so that the fold is another. */
+  read: boolean
   fresh: ReadonlyMap<string, Encounter>
 }
 
@@ -51,7 +53,8 @@ export async function deriveCustomers(tx: Queryable, news: News, definitions: De
       ? { encounters: [...(records.encounters.get(id) ?? []), ...fresh], statements: records.statements.get(id) ?? [] }
       : { encounters: fresh, statements: news.statements?.get(id) ?? [] }
     const derived = continueDerivation(isWhole ? emptyFold() : (fold ?? emptyFold()), record, definitions, now)
-    return { customer: id, derived, whole: isWhole, fresh: new Map(fresh.map((encounter) => [encounter.id, encounter])) }
+    const read = isWhole || record.encounters.length > 0 || record.statements.length > 0
+    return { customer: id, derived, whole: isWhole, read, fresh: new Map(fresh.map((encounter) => [encounter.id, encounter])) }
   })
   await save(tx, works, definitions, now, news.settle ?? 0)
 }
@@ -151,6 +154,30 @@ function frictionNews(
 }
 
 async function saveCustomers(tx: Queryable, works: readonly Work[], alertAt: number | null): Promise<void> {
+  // Time alone changes no fold, and folds are large.
+  await saveDue(
+    tx,
+    works.filter(({ read }) => !read),
+    alertAt,
+  )
+  await saveFolds(
+    tx,
+    works.filter(({ read }) => read),
+    alertAt,
+  )
+}
+
+async function saveDue(tx: Queryable, works: readonly Work[], alertAt: number | null): Promise<void> {
+  if (works.length === 0) return
+  await tx.query(
+    `UPDATE customers SET due_at = given.due, alert_at = $3 FROM unnest($1::bigint[], $2::bigint[]) AS given(id, due)
+     WHERE customers.id = given.id AND (customers.due_at, customers.alert_at) IS DISTINCT FROM (given.due, $3::bigint)`,
+    [works.map((work) => work.customer), works.map(({ derived }) => derived.nextDue), alertAt],
+  )
+}
+
+async function saveFolds(tx: Queryable, works: readonly Work[], alertAt: number | null): Promise<void> {
+  if (works.length === 0) return
   await tx.query(
     `UPDATE customers SET fold = given.fold, due_at = given.due, last_at = given.last, first_at = given.first,
        encounters = CASE WHEN given.whole THEN given.encounters ELSE customers.encounters + given.encounters END,

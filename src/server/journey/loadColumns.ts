@@ -8,6 +8,10 @@ import type { Queryable } from '../db/database.ts'
 
 const CUSTOMERS_AT_ONCE = 250
 
+// Only these can be remarks; of all others the content is not asked for, because reading and sending it takes most of the time.
+const MAYBE_REMARK = "body ?| '{measures,signals}'"
+const CONTENT = "body - '{id,at,customer,properties,text,locale,handledBy,touchpoint,device,channel,stage,initiator}'::text[]"
+
 type PlacedRow = [
   at: number,
   path: string,
@@ -18,7 +22,9 @@ type PlacedRow = [
   device: string | null,
   stage: string | null,
   initiator: Encounter['initiator'] | null,
-  body: Encounter,
+  step: Encounter['step'] | null,
+  timeZone: string | null,
+  content: Partial<Encounter> | null,
 ]
 
 interface Row {
@@ -39,8 +45,8 @@ export async function loadColumns(database: Queryable, timeZone: string): Promis
     const rows = await database.query<Row>(
       `SELECT c.id, c.name,
          coalesce((SELECT jsonb_agg(body ORDER BY first_at, key) FROM paths WHERE customer_id = c.id), '[]') AS paths,
-         coalesce((SELECT jsonb_agg(jsonb_build_array(at, path, previous, gap, touchpoint, channel, device, stage, initiator,
-             body - '{customer,properties,text,locale,handledBy,touchpoint,device,channel,stage,initiator}'::text[]) ORDER BY path, step)
+         coalesce((SELECT json_agg(json_build_array(at, path, previous, gap, touchpoint, channel, device, stage, initiator,
+             body ->> 'step', body ->> 'timeZone', CASE WHEN ${MAYBE_REMARK} THEN ${CONTENT} END) ORDER BY path, step)
            FROM encounters WHERE customer_id = c.id), '[]') AS placed,
          coalesce((SELECT jsonb_agg(jsonb_build_object('path', path, 'kind', kind)) FROM frictions WHERE customer_id = c.id), '[]') AS frictions
        FROM (SELECT id, name FROM customers WHERE id > $1 AND encounters > 0 ORDER BY id LIMIT $2) AS c ORDER BY c.id`,
@@ -55,11 +61,13 @@ export async function loadColumns(database: Queryable, timeZone: string): Promis
   return columns.seal()
 }
 
-function placedOf([at, path, previous, gap, touchpoint, channel, device, stage, initiator, body]: PlacedRow) {
-  const encounter: Encounter = { ...body, at, touchpoint }
+function placedOf([at, path, previous, gap, touchpoint, channel, device, stage, initiator, step, timeZone, content]: PlacedRow) {
+  const encounter: Encounter = { id: '', customer: {}, ...content, at, touchpoint }
   if (channel !== null) encounter.channel = channel
   if (device !== null) encounter.device = device
   if (stage !== null) encounter.stage = stage
   if (initiator !== null) encounter.initiator = initiator
+  if (step !== null) encounter.step = step
+  if (timeZone !== null) encounter.timeZone = timeZone
   return { encounter, path, previous, gap }
 }
