@@ -32,8 +32,8 @@ export async function getCustomer(database: Queryable, id: number, definitions: 
        ARRAY(SELECT identifier FROM identifiers WHERE customer_id = c.id) AS identifiers,
        (SELECT array_agg(identifier) FROM identifiers WHERE customer_id <> c.id
          AND group_id IN (SELECT group_id FROM identifiers WHERE customer_id = c.id)) AS unjoined,
-       (SELECT attributes FROM statements WHERE customer_id = c.id AND attributes IS NOT NULL ORDER BY at DESC, identifier LIMIT 1) AS attributes,
-       (SELECT consents FROM statements WHERE customer_id = c.id AND consents IS NOT NULL ORDER BY at DESC, identifier LIMIT 1) AS consents
+       (SELECT attributes FROM statements WHERE customer_id = c.id AND attributes IS NOT NULL ORDER BY at DESC, identifier COLLATE "C" LIMIT 1) AS attributes,
+       (SELECT consents FROM statements WHERE customer_id = c.id AND consents IS NOT NULL ORDER BY at DESC, identifier COLLATE "C" LIMIT 1) AS consents
      FROM customers c WHERE c.id = $1`,
     [id],
   )

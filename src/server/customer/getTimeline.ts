@@ -31,9 +31,9 @@ export async function getTimeline(database: Queryable, customer: number, query: 
         journey === undefined
           ? null
           : sql`e.path IN (SELECT p.key FROM paths p WHERE p.customer_id = ${customer} AND p.journey = ${journey})`,
-        after(sql`e.at, e.id`, readCursor(cursor, ['number', 'string'])),
+        after(sql`e.at, e.id COLLATE "C"`, readCursor(cursor, ['number', 'string'])),
       ])}
-      ORDER BY e.at DESC, e.id DESC
+      ORDER BY e.at DESC, e.id COLLATE "C" DESC
       LIMIT ${limit + 1}`.render(),
   )
   return pageOf(

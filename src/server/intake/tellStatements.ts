@@ -66,7 +66,7 @@ async function nameCustomers(tx: Queryable, customers: readonly number[]): Promi
   await tx.query(
     `UPDATE customers SET display_name = named.name FROM (
        SELECT DISTINCT ON (customer_id) customer_id, left(attributes ->> 'name', 200) AS name FROM statements
-       WHERE customer_id = ANY($1::bigint[]) AND attributes ->> 'name' <> '' ORDER BY customer_id, at DESC, identifier
+       WHERE customer_id = ANY($1::bigint[]) AND attributes ->> 'name' <> '' ORDER BY customer_id, at DESC, identifier COLLATE "C"
      ) AS named WHERE customers.id = named.customer_id`,
     [customers],
   )

@@ -82,7 +82,8 @@ export function openDefinitionStore(database: Database, calendar: WorkingCalenda
 
 async function inForce(queryable: Queryable): Promise<StoredDefinition[]> {
   return queryable.query<StoredDefinition>(
-    'SELECT DISTINCT ON (sort, key) sort, key, version, body FROM definitions ORDER BY sort, key, version DESC',
+    `SELECT * FROM (SELECT DISTINCT ON (sort, key) sort, key, version, body FROM definitions ORDER BY sort, key, version DESC) AS latest
+     ORDER BY sort COLLATE "C", key COLLATE "C"`,
   )
 }
 
