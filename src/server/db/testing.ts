@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, openAsBlob, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
@@ -101,11 +101,12 @@ async function startInMemory(): Promise<PGlite> {
     const dump = await made.dumpDataDir('none')
     await made.close()
     mkdirSync(folder, { recursive: true })
-    const unfinished = `${path}.${process.pid}`
+    const unfinished = `${path}.${randomBytes(6).toString('hex')}`
     writeFileSync(unfinished, Buffer.from(await dump.arrayBuffer()))
     renameSync(unfinished, path)
   }
-  return PGlite.create({ loadDataDir: await openAsBlob(path) })
+  // Read whole: another process may replace the file, and a blob of a replaced file cannot be read.
+  return PGlite.create({ loadDataDir: new Blob([readFileSync(path)]) })
 }
 
 /** Copies of one migrated database on the tests' PostgreSQL; all are dropped with the file. */
