@@ -36,6 +36,7 @@ CREATE TABLE "customers" (
 	"last_at" bigint,
 	"encounters" integer DEFAULT 0 NOT NULL,
 	"due_at" bigint,
+	"alert_at" bigint,
 	"stale" boolean DEFAULT false NOT NULL
 );
 --> statement-breakpoint
@@ -108,9 +109,17 @@ CREATE TABLE "frictions" (
 	CONSTRAINT "frictions_customer_id_key_pk" PRIMARY KEY("customer_id","key")
 );
 --> statement-breakpoint
+CREATE TABLE "keyed_writes" (
+	"key" text PRIMARY KEY NOT NULL,
+	"digest" text NOT NULL,
+	"at" bigint NOT NULL,
+	"answer" jsonb
+);
+--> statement-breakpoint
 CREATE TABLE "outbox" (
 	"customer_id" bigint NOT NULL,
 	"id" bigserial NOT NULL,
+	"tx" "xid8" DEFAULT pg_current_xact_id() NOT NULL,
 	"at" bigint NOT NULL,
 	"type" text NOT NULL,
 	"body" jsonb NOT NULL,
@@ -161,7 +170,11 @@ CREATE INDEX "cases_id" ON "cases" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "cases_opened" ON "cases" USING btree ("opened_at","id");--> statement-breakpoint
 CREATE INDEX "customers_name" ON "customers" USING btree ("name");--> statement-breakpoint
 CREATE INDEX "customers_due" ON "customers" USING btree ("due_at");--> statement-breakpoint
-CREATE INDEX "customers_last" ON "customers" USING btree ("last_at","id");--> statement-breakpoint
+CREATE INDEX "customers_alert" ON "customers" USING btree ("alert_at") WHERE alert_at IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "customers_stale" ON "customers" USING btree ("id") WHERE stale;--> statement-breakpoint
+CREATE INDEX "customers_last" ON "customers" USING btree (coalesce("last_at", -9007199254740991),"id");--> statement-breakpoint
+CREATE INDEX "customers_words" ON "customers" USING gin (to_tsvector('simple', coalesce("display_name", '')));--> statement-breakpoint
+CREATE INDEX "identifiers_value" ON "identifiers" USING btree (lower(substr("identifier", strpos("identifier", ':') + 1)) text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "identifiers_customer" ON "identifiers" USING btree ("customer_id");--> statement-breakpoint
 CREATE INDEX "identifiers_group" ON "identifiers" USING btree ("group_id");--> statement-breakpoint
 CREATE INDEX "awaiting_at" ON "awaiting" USING btree ("at");--> statement-breakpoint
@@ -170,7 +183,10 @@ CREATE INDEX "encounters_id" ON "encounters" USING btree ("id");--> statement-br
 CREATE INDEX "encounters_touchpoint" ON "encounters" USING btree ("touchpoint");--> statement-breakpoint
 CREATE INDEX "frictions_at" ON "frictions" USING btree ("at","customer_id","key");--> statement-breakpoint
 CREATE INDEX "frictions_kind" ON "frictions" USING btree ("kind","at");--> statement-breakpoint
+CREATE INDEX "outbox_tx" ON "outbox" USING btree ("tx","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "definitions_revision" ON "definitions" USING btree ("revision");--> statement-breakpoint
 CREATE INDEX "paths_journey" ON "paths" USING btree ("journey","last_at");--> statement-breakpoint
 CREATE INDEX "paths_matter" ON "paths" USING btree ("matter");--> statement-breakpoint
+CREATE INDEX "paths_matter_beginning" ON "paths" USING btree (lower("matter") text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "paths_key" ON "paths" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "paths_last" ON "paths" USING btree ("last_at","customer_id","key");
