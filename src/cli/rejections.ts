@@ -44,5 +44,5 @@ export function reasonsOf({ problems }: Pick<RejectedRow, 'problems'>): string {
 /** Tells on standard error where a file could not be read on. */
 export function tellDamage({ file, line, column, problem }: FileDamage): void {
   const place = [file, line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(':')
-  console.error(`${place}: cannot be read on: ${problem}. What came before it was kept.`)
+  console.error(`${place}: cannot be read on: ${problem.replace(/\.$/, '')}. What came before it was kept.`)
 }
