@@ -1,8 +1,8 @@
 import '../setup/context.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import axe from 'axe-core'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { ensureBuilt } from '../../bin/build.js'
@@ -11,7 +11,6 @@ import { createToken, listen, loadDemo, openPolku, type Polku } from '../../src/
 import { readConfig } from '../../src/config.ts'
 import { CHROMIUM_FLAGS } from '../setup/findChromium.ts'
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const folder = mkdtempSync(join(tmpdir(), 'polku-screen-'))
 
 let polku: Polku
@@ -52,13 +51,13 @@ async function openPage(path = '/', options: BrowserContextOptions = {}) {
 
 /** What axe finds wrong by WCAG 2.2 AA, as `rule: element`. */
 async function findBarriers(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: AXE })
+  await page.addScriptTag({ content: axe.source })
   return page.evaluate(async () => {
-    const { axe } = window as unknown as {
+    const inPage = window as unknown as {
       axe: { run: (root: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
     }
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-    const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } })
+    const { violations } = await inPage.axe.run(document, { runOnly: { type: 'tag', values: tags } })
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
   })
 }
