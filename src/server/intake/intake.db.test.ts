@@ -176,6 +176,17 @@ describeDatabases('intake', (open) => {
     expect(await database.query('SELECT kind FROM frictions')).toEqual([])
   })
 
+  it('passes over a stored definition that this version cannot use, and takes encounters all the same', async () => {
+    const database = await open()
+    const { intake, store } = openAt(database, start + 9e9)
+    await store.putAll({ journeys: [{ key: 'loan', effortLimit: 1 }] })
+    await database.query(
+      `INSERT INTO definitions (sort, key, version, since, body) VALUES ('journey', 'odd', 1, 0, '{"key": "odd", "pauseAfter": 7}')`,
+    )
+    expect(await intake.accept([loan('a', 0, {}), loan('b', 1, {})])).toMatchObject({ accepted: 2 })
+    expect(await database.query('SELECT kind FROM frictions')).toEqual([{ kind: 'effort' }])
+  })
+
   it('knows holdings from a statement, so that an offer of them is a friction', async () => {
     const database = await open()
     const { intake } = openAt(database, start + 9e9)

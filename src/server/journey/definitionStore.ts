@@ -1,7 +1,13 @@
-import { definitionsSchema, type DefinitionsInput, type DefinitionsOutput } from '../../domain/journey/definition.ts'
+import {
+  definitionsSchema,
+  journeyDefinitionSchema,
+  type DefinitionsInput,
+  type DefinitionsOutput,
+} from '../../domain/journey/definition.ts'
 import { openDefinitions, type Definitions } from '../../domain/journey/definitions.ts'
 import { canonicalJson } from '../../domain/kernel/canonical.ts'
 import type { WorkingCalendar } from '../../domain/organisation/calendar.ts'
+import { channelDefinitionSchema, touchpointDefinitionSchema } from '../../domain/touchpoint/definition.ts'
 import type { Database, Queryable } from '../db/database.ts'
 import { json } from '../db/values.ts'
 import { lockWriter } from '../db/writerLock.ts'
@@ -87,8 +93,16 @@ async function inForce(queryable: Queryable): Promise<StoredDefinition[]> {
   )
 }
 
+const SCHEMAS = { journey: journeyDefinitionSchema, touchpoint: touchpointDefinitionSchema, channel: channelDefinitionSchema }
+
+/** Reads what is in force. A definition kept before a rule became stricter is passed over with a warning: it must not stop all intake. */
 function parse(stored: readonly StoredDefinition[]): DefinitionsOutput {
-  const bodies = (sort: DefinitionSort) => stored.filter((each) => each.sort === sort).map((each) => each.body)
+  const usable = stored.filter(({ sort, key, body }) => {
+    const { success } = SCHEMAS[sort].safeParse(body)
+    if (!success) process.emitWarning(`The definition of ${sort} ${key} is not usable in this version and is passed over; define it anew.`)
+    return success
+  })
+  const bodies = (sort: DefinitionSort) => usable.filter((each) => each.sort === sort).map((each) => each.body)
   return definitionsSchema.parse({
     journeys: bodies('journey'),
     touchpoints: bodies('touchpoint'),
