@@ -74,7 +74,7 @@ it('counts as each language does', () => {
 it('writes dates as each language does, in the organisation’s zone', () => {
   const at = Date.parse('2026-03-02T18:41:00Z')
   expect(openFormats('fi', 'Europe/Helsinki').shortMoment(at)).toBe('2.3. klo 20.41')
-  expect(openFormats('sv', 'Europe/Helsinki').moment(at)).toBe('mån 2.3.2026 20.41')
+  expect(openFormats('sv', 'Europe/Helsinki').moment(at)).toBe('mån 2.3.2026 kl. 20.41')
   expect(openFormats('en', 'Europe/Helsinki').moment(at)).toBe('Mon, 2 Mar 2026, 20:41')
   expect(openFormats('fi', 'Europe/Helsinki').ago(at, at + 3 * 86_400_000)).toBe('3 päivää sitten')
 })

@@ -36,7 +36,8 @@ export function CustomerPage() {
 
   const failure = known.error ?? timeline.error
   if (failure instanceof Refusal && failure.status === 404) return <CustomerMissing customer={name} />
-  if (failure) {
+  // What was read before stays on the screen: looking again may fail while the server is away.
+  if (failure && !story) {
     const retry = () => void Promise.all([known.refetch(), timeline.refetch()])
     return <Failed error={failure} retry={retry} />
   }

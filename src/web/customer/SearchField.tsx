@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { getCustomers } from '../../api/customer.ts'
@@ -8,10 +8,18 @@ import { useWords } from '../i18n/useWords.ts'
 
 const MOST = 8
 
+function asking(text: string) {
+  return queryOptions({
+    queryKey: ['search', text],
+    queryFn: ({ signal }) => call(getCustomers, { query: { q: text, limit: MOST }, signal }),
+  })
+}
+
 /** Finds customers by name, identifier or matter as one types; `/` leads here from anywhere. */
 export function SearchField() {
   const { say } = useWords()
   const navigate = useNavigate()
+  const queries = useQueryClient()
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
@@ -19,13 +27,13 @@ export function SearchField() {
   const [active, setActive] = useState(0)
   const [asked] = useDebouncedValue(text.trim(), 150)
   const found = useQuery({
-    queryKey: ['search', asked],
-    queryFn: ({ signal }) => call(getCustomers, { query: { q: asked, limit: MOST }, signal }),
+    ...asking(asked),
     enabled: asked !== '',
     placeholderData: keepPreviousData,
   })
   useSlash(field)
   const items = asked === '' ? [] : (found.data?.items ?? [])
+  const isAnswered = asked === text.trim() && found.isSuccess && !found.isPlaceholderData
   const isShown = isOpen && asked !== '' && (found.isSuccess || found.isError)
   const chosen = Math.min(active, items.length - 1)
 
@@ -35,11 +43,20 @@ export function SearchField() {
     field.current?.blur()
     void navigate({ to: '/customers/$customer', params: { customer } })
   }
+  // Enter means what is written now, while the list may still answer what was written before.
+  const openWritten = async () => {
+    const written = text.trim()
+    const answer = await queries.fetchQuery(asking(written)).catch(() => null)
+    const first = answer?.items[0]
+    if (first && field.current?.value.trim() === written) open(first.customer)
+  }
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
       if (isShown) setIsOpen(false)
       else setText('')
-    } else if (event.key === 'Enter' && isShown && items[chosen]) open(items[chosen].customer)
+    } else if (event.key === 'Enter' && isAnswered) {
+      if (isShown && items[chosen]) open(items[chosen].customer)
+    } else if (event.key === 'Enter' && text.trim() !== '') void openWritten()
     else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       setIsOpen(true)
       const step = event.key === 'ArrowDown' ? 1 : -1

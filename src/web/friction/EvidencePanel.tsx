@@ -26,7 +26,9 @@ export function EvidencePanel({ story, opened, open }: Props) {
   }, [])
   const close = () => {
     const key = 'friction' in opened ? opened.friction : opened.encounter
-    document.querySelector<SVGElement>(`[data-key="${CSS.escape(key)}"]`)?.focus()
+    const mark = document.querySelector<SVGElement>(`[data-key="${CSS.escape(key)}"]`)
+    // A mark may be folded into another or lie outside the picture: focus goes then to the content, never to nothing.
+    ;(mark ?? document.querySelector<HTMLElement>('#content'))?.focus({ preventScroll: mark === null })
     open(null)
   }
   useEscape(close)

@@ -44,8 +44,9 @@ function listen(queries: QueryClient, tell: (connection: Connection) => void): (
     stream = new EventSource(getEvents.path)
     stream.addEventListener('open', () => {
       tell('live')
-      // What happened while the connection was broken has to be looked up.
-      if (wasBroken) lookAgain()
+      // What happened while the connection was broken has to be looked up, and what failed meanwhile.
+      if (wasBroken) void queries.invalidateQueries()
+      wasBroken = false
     })
     stream.addEventListener('error', () => {
       wasBroken = true

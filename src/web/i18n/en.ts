@@ -171,6 +171,7 @@ export const en: Messages = {
   'case.noTeam': 'No team defined',
   'case.since': 'Open since {date}',
   'harm.title': 'Harm',
+  'harm.noFrictions': 'This customer has had no frictions.',
   'harm.none': 'This customer’s frictions have not led to a loss.',
   'harm.lost': 'Lost on {date}',
   'harm.days': '{days, plural, =0 {Less than a day} one {# day} other {# days}}',

@@ -48,7 +48,10 @@ export function openFormats(language: Language, timeZone: string): Formats {
       // English has no order of days and months that everyone reads alike: its months are words.
       const month = language === 'en' && 'month' in options ? ({ month: 'short' } as const) : {}
       const format = new Intl.DateTimeFormat(locale, { ...options, ...month, timeZone, hourCycle: 'h23' })
-      return [name, (at: number) => format.format(at)]
+      // Swedish in Finland writes kl. between a date and a time; the locale's data leaves it out.
+      const tell = (at: number) =>
+        language === 'sv' && 'day' in options ? format.format(at).replace(/ (\d\d\.\d\d)$/, ' kl. $1') : format.format(at)
+      return [name, tell]
     }),
   ) as Record<Pattern, (at: number) => string>
   const number = new Intl.NumberFormat(locale)

@@ -41,11 +41,11 @@ export function PathPicture({ story, span, width, opened, open, ref }: Props) {
           monthAndYear: formats.monthAndYear,
           year: formats.year,
         },
-        nameChannel: words.channel,
+        nameChannel: (channel) => shorten(words.channel(channel)),
         nameKind: words.kind,
-        nameTouchpoint: words.touchpoint,
-        namePath: words.path,
-        nameTeam: words.team,
+        nameTouchpoint: (touchpoint) => shorten(words.touchpoint(touchpoint)),
+        namePath: (path) => shorten(words.path(path)),
+        nameTeam: (team) => shorten(words.team(team)),
       }),
     [story, span, width, timeZone, now, words, formats],
   )
@@ -96,6 +96,13 @@ export function PathPicture({ story, span, width, opened, open, ref }: Props) {
       {picture.bracket && <Bracket bracket={picture.bracket} days={daysToAct(picture.bracket.loss.friction)} width={picture.width} />}
     </svg>
   )
+}
+
+/** Most letters of a name in the picture; the whole name stands in the panel and the table. */
+const LONGEST_NAME = 40
+
+function shorten(name: string): string {
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name
 }
 
 /** Everything that can be opened, in order of time. */

@@ -38,16 +38,14 @@ export function PathPlace({ customer, timeline, opened, open }: Props) {
   const span = useMemo(() => chooseSpan(story, zoom, timeZone), [story, zoom, timeZone])
   const outside = useMemo(() => (span ? foldOutside(story, span, timeZone) : null), [story, span, timeZone])
   if (!span || !whole || !outside) return <p className="faint">{say('customer.noEncounters')}</p>
+  const dates = [...new Set([formats.plainDate(span.from), formats.plainDate(span.to - 1)])]
   const isWide = width >= PICTURE_FROM
   const drawn = { story, span, opened, open }
   return (
     <section className="place" aria-labelledby="path">
       <div className="place-head">
         <h2 id="path">
-          {say('picture.title')}{' '}
-          <span className="place-dates">
-            {formats.plainDate(span.from)}–{formats.plainDate(span.to - 1)}
-          </span>
+          {say('picture.title')} <span className="place-dates">{dates.join('–')}</span>
         </h2>
         <div className="place-choices">
           {customer.paths.length > 1 && (

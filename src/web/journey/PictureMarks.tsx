@@ -80,21 +80,23 @@ function EncounterShape({ mark }: { mark: EncounterMark }) {
 /** Frictions: a diamond and its word, tied to its moment by a stem. */
 export function FrictionMarks(props: Props) {
   const { say, formats, kind } = useWords()
-  return props.picture.frictions.map((mark) => {
+  // Stems first: none may cross a word.
+  const stems = props.picture.frictions.map((mark) => (
+    <path key={`stem ${mark.key}`} d={stemOf(mark)} className="stem" aria-hidden="true" />
+  ))
+  const marks = props.picture.frictions.map((mark) => {
     const label = say('open.friction', { kind: kind(mark.story.friction.kind), time: formats.moment(mark.story.at) })
     return (
-      <g key={mark.key}>
-        <path d={stemOf(mark)} className="stem" aria-hidden="true" />
-        <g className="mark" {...asButton(mark.key, label, props, () => props.open({ friction: mark.key }))}>
-          <rect x={mark.left} y={mark.y - 12} width={mark.right - mark.left} height={24} rx={4} className="mark-reach" />
-          <path d={`M${mark.x} ${mark.y - 7}l7 7-7 7-7-7z`} className="mark-friction" />
-          <text x={mark.textX} y={mark.y + 4.5} textAnchor={mark.anchor} className="mark-word">
-            {mark.text}
-          </text>
-        </g>
+      <g key={mark.key} className="mark" {...asButton(mark.key, label, props, () => props.open({ friction: mark.key }))}>
+        <rect x={mark.left} y={mark.y - 12} width={mark.right - mark.left} height={24} rx={4} className="mark-reach" />
+        <path d={`M${mark.x} ${mark.y - 7}l7 7-7 7-7-7z`} className="mark-friction" />
+        <text x={mark.textX} y={mark.y + 4.5} textAnchor={mark.anchor} className="mark-word">
+          {mark.text}
+        </text>
       </g>
     )
   })
+  return [...stems, ...marks]
 }
 
 function stemOf({ x, y, fromY, story }: FrictionMark): string {

@@ -11,7 +11,7 @@ export function Harm({ story, open }: { story: Story; open: (next: Opened) => vo
   return (
     <section className="card" aria-labelledby="harm">
       <h2 id="harm">{say('harm.title')}</h2>
-      {losses.length === 0 && <p className="faint">{say('harm.none')}</p>}
+      {losses.length === 0 && <p className="faint">{say(story.frictions.length === 0 ? 'harm.noFrictions' : 'harm.none')}</p>}
       {losses.map((loss) => (
         <Loss key={loss.key} loss={loss} open={open} />
       ))}
