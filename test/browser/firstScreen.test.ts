@@ -126,6 +126,84 @@ describe('the first screen', () => {
     await close()
   })
 
+  it('opens by Enter what is written, not what was found for what was written before', async () => {
+    const { page, close } = await openPage()
+    await page.locator('.picture').waitFor()
+    await page.route('**/api/v1/customers?q=**', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 400))
+      await route.continue()
+    })
+    const field = page.getByRole('combobox', { name: 'Hae asiakasta' })
+    await field.fill('Aino')
+    await page.getByRole('option').first().waitFor()
+    await field.fill('W-9')
+    await field.press('Enter')
+    await page.waitForURL((address) => !address.pathname.endsWith('C-1001'))
+    expect(new URL(page.url()).pathname).toBe('/customers/crm:C-3003')
+    await close()
+  })
+
+  it('keeps what was read when the server no longer answers', async () => {
+    const { page, close } = await openPage()
+    await page.getByText('Päivittyy heti').waitFor()
+    const { token } = await createToken(polku.database, { name: 'test', scope: 'ingest' }, Date.now())
+    let refused = 0
+    await page.route('**/api/v1/customers/**', (route) => {
+      refused += 1
+      return route.abort()
+    })
+    await fetch(`${serving.address}/v1/encounters`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        id: 'away-1',
+        occurredAt: new Date().toISOString(),
+        customer: { crm: 'C-9002' },
+        touchpoint: 'chat',
+        journey: 'insurance',
+        signals: ['leaving'],
+      }),
+    })
+    await page.getByText('crm:C-9002').waitFor()
+    await expect.poll(() => refused, { timeout: 15_000 }).toBeGreaterThanOrEqual(6)
+    await page.waitForTimeout(300)
+    expect(await frictionsIn(page).count()).toBe(11)
+    await close()
+  })
+
+  it('breaks names however long, and runs nothing that is in them', async () => {
+    const { token } = await createToken(polku.database, { name: 'test', scope: 'ingest' }, Date.now())
+    const name = `<script>alert(1)</script>${'x'.repeat(100)}`
+    const encounter = {
+      id: 'long-1',
+      occurredAt: new Date().toISOString(),
+      customer: { crm: name },
+      touchpoint: 'y'.repeat(90),
+      matter: 'M'.repeat(100),
+      text: 'W'.repeat(400),
+    }
+    const answer = await fetch(`${serving.address}/v1/encounters`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ ...encounter, journey: 'insurance', initiator: 'customer', signals: ['leaving'] }),
+    })
+    expect(answer.status).toBe(202)
+    for (const width of [1280, 320]) {
+      const { page, errors, close } = await openPage(`/customers/${encodeURIComponent(`crm:${name}`)}#encounter=long-1`, {
+        viewport: { width, height: 900 },
+      })
+      await page.locator('.evidence blockquote').waitFor()
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(`crm:${name}`)
+      const beside = await page
+        .locator('main, .evidence, .card')
+        .evaluateAll((all) => all.map((each) => each.scrollWidth - each.clientWidth))
+      expect(Math.max(...beside)).toBeLessThanOrEqual(0)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+      expect(errors).toEqual([])
+      await close()
+    }
+  })
+
   it('tells the same as a table, and saves it', async () => {
     const { page, close } = await openPage()
     await page.getByText('Taulukko', { exact: true }).click()
