@@ -6,6 +6,7 @@ import { derive } from '../src/domain/friction/derive.ts'
 import { definitionsSchema, RELATIONSHIP, type DefinitionsInput } from '../src/domain/journey/definition.ts'
 import { openDefinitions } from '../src/domain/journey/definitions.ts'
 import { DAY } from '../src/domain/kernel/duration.ts'
+import { grouped } from '../src/domain/kernel/grouped.ts'
 import { holidays, YEAR_ENDS, ZONE } from './year.ts'
 
 type Told = EncounterInput & { id: string }
@@ -29,11 +30,7 @@ export function endYear(
     [...own.map((encounter) => encounter.customer), ...links].map((identifiers) => identifierTexts(identifiers)),
     UNIQUE_KINDS,
   )
-  const byCustomer = new Map<string, Encounter[]>()
-  for (const encounter of own) {
-    const name = nameOf(encounter.customer)
-    byCustomer.set(name, [...(byCustomer.get(name) ?? []), encounter])
-  }
+  const byCustomer = grouped(own, (encounter) => nameOf(encounter.customer))
   const cut = new Set<string>()
   for (const lived of byCustomer.values()) {
     const { placed, frictions, pending } = derive({ encounters: lived }, definitions, AFTERWARDS)

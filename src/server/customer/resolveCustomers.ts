@@ -1,6 +1,8 @@
 import { identify } from '../../domain/customer/identity.ts'
 import type { Queryable } from '../db/database.ts'
+import { announce } from '../jobs/announce.ts'
 import { moveToIdentifiers, moveToSurvivors } from './moveCustomers.ts'
+import { nameCustomers } from './nameCustomers.ts'
 import { planGroup, type GroupPlan, type RegisteredIdentifier } from './planGroup.ts'
 
 /** Identifiers that came together (`kind:value`, strongest first), and the encounter or statement they came with. */
@@ -125,7 +127,13 @@ async function carryOut(tx: Queryable, plans: readonly GroupPlan[], registry: Re
   await moveToSurvivors(tx, resolved.joined)
   const split = plans.flatMap((plan) => plan.split)
   for (const customer of await moveToIdentifiers(tx, split)) resolved.changed.add(customer)
+  await nameCustomers(tx, [...resolved.changed])
   await writeLog(tx, log, now)
+  await announce(
+    tx,
+    resolved.joined.map(({ survivor }) => ({ customer: survivor, type: 'customer.merged', body: {} })),
+    now,
+  )
 }
 
 async function makeCustomers(tx: Queryable, names: readonly string[]): Promise<Map<string, number>> {

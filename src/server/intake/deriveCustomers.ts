@@ -3,6 +3,7 @@ import type { Encounter } from '../../domain/encounter/encounter.ts'
 import { canContinue, emptyFold, type CustomerFold } from '../../domain/friction/customerFold.ts'
 import { continueDerivation, type Derived } from '../../domain/friction/derive.ts'
 import type { Definitions } from '../../domain/journey/definitions.ts'
+import { compareMarks } from '../../domain/kernel/order.ts'
 import { keepCases } from '../case/keepCases.ts'
 import type { Queryable } from '../db/database.ts'
 import { insertEncounters, replaceEncounters, type PlacedEncounter } from '../encounter/saveEncounters.ts'
@@ -61,7 +62,7 @@ export async function deriveCustomers(tx: Queryable, news: News, definitions: De
 
 function readsOn({ id, fold, stale }: Kept, news: News, definitions: Definitions): boolean {
   if (stale || news.fromScratch?.has(id)) return false
-  const encounters = [...(news.encounters.get(id) ?? [])].sort((left, right) => left.at - right.at)
+  const encounters = [...(news.encounters.get(id) ?? [])].sort(compareMarks)
   return canContinue(fold ?? emptyFold(), encounters, news.statements?.get(id) ?? [], definitions)
 }
 

@@ -176,6 +176,30 @@ describeDatabases('intake', (open) => {
     expect(await database.query('SELECT kind FROM frictions')).toEqual([])
   })
 
+  it('keeps the name another system told when its customer is joined to an older one', async () => {
+    const database = await open()
+    const { intake } = openAt(database, start + 9e9)
+    const meet = (id: string, hours: number, customer: Record<string, string>) => ({ ...loan(id, hours, {}), customer })
+    await intake.accept([meet('a', 0, { anonymous: 'x' })])
+    await intake.tell({ identifier: 'crm:C-1', identifiers: { crm: 'C-1' }, at: start, attributes: { name: 'Aino Esimerkki' } })
+    await intake.accept([meet('b', 1, { anonymous: 'x', crm: 'C-1' })])
+    expect(await database.query('SELECT name, display_name AS "displayName" FROM customers')).toEqual([
+      { name: 'crm:C-1', displayName: 'Aino Esimerkki' },
+    ])
+  })
+
+  it('puts encounters of one moment in the order of their ids, whichever came first', async () => {
+    const database = await open()
+    const { intake } = openAt(database, start + 9e9)
+    await intake.accept([loan('m', 0, {})])
+    await intake.accept([loan('z', 0, {}), loan('a', 0, {})])
+    expect(await database.query('SELECT id, step FROM encounters ORDER BY step')).toEqual([
+      { id: 'a', step: 1 },
+      { id: 'm', step: 2 },
+      { id: 'z', step: 3 },
+    ])
+  })
+
   it('passes over a stored definition that this version cannot use, and takes encounters all the same', async () => {
     const database = await open()
     const { intake, store } = openAt(database, start + 9e9)

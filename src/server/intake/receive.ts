@@ -2,11 +2,11 @@ import { UNIQUE_KINDS } from '../../domain/customer/identifier.ts'
 import type { Encounter } from '../../domain/encounter/encounter.ts'
 import { encounterIdentifiers } from '../../domain/encounter/schema.ts'
 import type { Definitions } from '../../domain/journey/definitions.ts'
+import { grouped } from '../../domain/kernel/grouped.ts'
 import { resolveCustomers } from '../customer/resolveCustomers.ts'
 import type { Queryable } from '../db/database.ts'
 import { lockWriter } from '../db/writerLock.ts'
 import { registerIds, type Registered } from '../encounter/registerIds.ts'
-import { announce } from '../jobs/announce.ts'
 import { deriveCustomers } from './deriveCustomers.ts'
 import { registerKeys } from './registerKeys.ts'
 
@@ -67,17 +67,6 @@ async function placeEncounters(
   await registerKeys(tx, encounters, now)
   const links = encounters.map((encounter) => ({ identifiers: encounterIdentifiers(encounter), because: encounter.id }))
   const resolved = await resolveCustomers(tx, links, UNIQUE_KINDS, now)
-  const byCustomer = new Map<number, Encounter[]>()
-  encounters.forEach((encounter, index) => {
-    const customer = resolved.customerOf(links[index]!.identifiers[0]!)
-    const list = byCustomer.get(customer)
-    if (list) list.push(encounter)
-    else byCustomer.set(customer, [encounter])
-  })
+  const byCustomer = grouped(encounters, (encounter) => resolved.customerOf(encounterIdentifiers(encounter)[0]!))
   await deriveCustomers(tx, { encounters: byCustomer, fromScratch: resolved.changed, settle }, definitions, now)
-  await announce(
-    tx,
-    resolved.joined.map(({ survivor }) => ({ customer: survivor, type: 'customer.merged', body: {} })),
-    now,
-  )
 }

@@ -1,10 +1,11 @@
 import { UNIQUE_KINDS, identifierTexts, type Identifiers } from '../../domain/customer/identifier.ts'
 import type { Definitions } from '../../domain/journey/definitions.ts'
 import type { Json } from '../../domain/kernel/canonical.ts'
+import { grouped } from '../../domain/kernel/grouped.ts'
+import { nameCustomers } from '../customer/nameCustomers.ts'
 import { resolveCustomers } from '../customer/resolveCustomers.ts'
 import type { Queryable } from '../db/database.ts'
 import { lockWriter } from '../db/writerLock.ts'
-import { announce } from '../jobs/announce.ts'
 import { deriveCustomers } from './deriveCustomers.ts'
 
 /** What another system says of a customer at `at` (ms since 1970 UTC, not later than now); `identifier` (`kind:value`) is among the identifiers. */
@@ -44,30 +45,14 @@ export async function tellStatements(
   )
   await nameCustomers(tx, [...new Set(rows.map((row) => row.customer))])
   const fromScratch = new Set([...resolved.changed, ...kept.filter((row) => !row.isNew).map((row) => row.customer)])
-  const told = new Map<number, { at: number; holdings?: string[] }[]>()
-  for (const { customer, at, holdings } of rows) {
-    if (holdings) told.set(customer, [...(told.get(customer) ?? []), { at, holdings }])
-  }
-  await deriveCustomers(tx, { encounters: new Map(), statements: told, fromScratch }, definitions, now)
-  await announce(
-    tx,
-    resolved.joined.map(({ survivor }) => ({ customer: survivor, type: 'customer.merged', body: {} })),
-    now,
+  const holding = rows.flatMap(({ customer, at, holdings }) => (holdings ? [{ customer, statement: { at, holdings } }] : []))
+  const told = new Map(
+    [...grouped(holding, ({ customer }) => customer)].map(([customer, own]) => [customer, own.map(({ statement }) => statement)]),
   )
+  await deriveCustomers(tx, { encounters: new Map(), statements: told, fromScratch }, definitions, now)
   const names = await tx.query<{ id: number; name: string }>('SELECT id, name FROM customers WHERE id = ANY($1::bigint[])', [
     rows.map((row) => row.customer),
   ])
   const nameOf = new Map(names.map((row) => [row.id, row.name]))
   return statements.map((statement) => nameOf.get(resolved.customerOf(statement.identifier))!)
-}
-
-/** Shows customers under the name that the latest statement with one gives. */
-async function nameCustomers(tx: Queryable, customers: readonly number[]): Promise<void> {
-  await tx.query(
-    `UPDATE customers SET display_name = named.name FROM (
-       SELECT DISTINCT ON (customer_id) customer_id, left(attributes ->> 'name', 200) AS name FROM statements
-       WHERE customer_id = ANY($1::bigint[]) AND attributes ->> 'name' <> '' ORDER BY customer_id, at DESC, identifier COLLATE "C"
-     ) AS named WHERE customers.id = named.customer_id`,
-    [customers],
-  )
 }
