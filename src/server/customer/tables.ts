@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, bigserial, boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { bigint, bigserial, boolean, index, integer, json, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 
 /** Times in every table are milliseconds since 1970 UTC, exact in SQL and in code. */
 
@@ -11,17 +11,18 @@ export const customers = pgTable(
     /** Outward name, `kind:value`, the strongest of its identifiers. */
     name: text().notNull(),
     displayName: text('display_name'),
-    fold: jsonb(),
+    fold: json(),
     firstAt: bigint('first_at', { mode: 'number' }),
     lastAt: bigint('last_at', { mode: 'number' }),
     encounters: integer().notNull().default(0),
-    /** When time alone will next change something here. */
+    /** When to look again at the latest: time alone changes nothing here before. */
     dueAt: bigint('due_at', { mode: 'number' }),
     /** When cases are to be decided, for a source whose items come late together (files). */
     alertAt: bigint('alert_at', { mode: 'number' }),
     /** Definitions changed since it was derived. */
     stale: boolean().notNull().default(false),
   },
+  // Nothing that every encounter changes is indexed, so that PostgreSQL writes a customer again without touching indexes.
   (table) => [
     index('customers_name').on(table.name),
     index('customers_due').on(table.dueAt),
@@ -31,8 +32,6 @@ export const customers = pgTable(
     index('customers_stale')
       .on(table.id)
       .where(sql`stale`),
-    // Latest first, those without an encounter last; the smallest number stands for "never".
-    index('customers_last').on(sql`coalesce(${table.lastAt}, -9007199254740991)`, table.id),
     index('customers_words').using('gin', sql`to_tsvector('simple', coalesce(${table.displayName}, ''))`),
   ],
 )

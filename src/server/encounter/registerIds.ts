@@ -11,16 +11,22 @@ export function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
+/** The first 128 bits of the digest of an encounter's content, as PostgreSQL writes a uuid. */
+function contentDigest(encounter: Encounter): string {
+  const hex = digestOf(encounterContent(encounter))
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`
+}
+
 /** Enters ids into the organisation's registry and tells, in the order given, which encounters are new. */
 export async function registerIds(tx: Queryable, encounters: readonly Encounter[]): Promise<Registered[]> {
-  const digests = encounters.map((encounter) => digestOf(encounterContent(encounter)))
+  const digests = encounters.map(contentDigest)
   const first = new Map<string, string>()
   encounters.forEach(({ id }, index) => {
     if (!first.has(id)) first.set(id, digests[index]!)
   })
   const ids = [...first.keys()].sort()
   const entered = await tx.query<{ id: string }>(
-    `INSERT INTO encounter_ids (id, digest) SELECT * FROM unnest($1::text[], $2::text[])
+    `INSERT INTO encounter_ids (id, digest) SELECT * FROM unnest($1::text[], $2::uuid[])
      ON CONFLICT (id) DO NOTHING RETURNING id`,
     [ids, ids.map((id) => first.get(id)!)],
   )

@@ -1,5 +1,6 @@
 import type { Encounter } from '../../domain/encounter/encounter.ts'
 import type { Placed } from '../../domain/friction/derive.ts'
+import { readPathKey } from '../../domain/journey/path.ts'
 import { localHourOfWeek } from '../../domain/kernel/zone.ts'
 import type { Queryable } from '../db/database.ts'
 
@@ -10,9 +11,9 @@ export interface PlacedEncounter {
   body: Encounter
 }
 
-const COLUMNS = 'customer_id, id, at, body, touchpoint, channel, device, stage, initiator, path, step, previous, gap, hour'
+const COLUMNS = 'customer_id, id, at, body, touchpoint, channel, device, stage, initiator, path, journey, step, previous, gap, hour'
 const TYPES =
-  '$1::bigint[], $2::text[], $3::bigint[], $4::jsonb[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::integer[], $12::text[], $13::bigint[], $14::smallint[]'
+  '$1::bigint[], $2::text[], $3::bigint[], $4::jsonb[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::integer[], $13::text[], $14::bigint[], $15::smallint[]'
 
 /** Writes new encounters with their places on paths. */
 export async function insertEncounters(tx: Queryable, rows: readonly PlacedEncounter[], timeZone: string): Promise<void> {
@@ -24,10 +25,10 @@ export async function insertEncounters(tx: Queryable, rows: readonly PlacedEncou
 export async function replaceEncounters(tx: Queryable, rows: readonly PlacedEncounter[], timeZone: string): Promise<void> {
   if (rows.length === 0) return
   await tx.query(
-    `UPDATE encounters AS kept SET channel = given.channel, stage = given.stage, initiator = given.initiator, path = given.path,
+    `UPDATE encounters AS kept SET channel = given.channel, stage = given.stage, initiator = given.initiator, path = given.path, journey = given.journey,
        step = given.step, previous = given.previous, gap = given.gap, hour = given.hour
      FROM unnest(${TYPES}) AS given(${COLUMNS})
-     WHERE kept.customer_id = given.customer_id AND kept.id = given.id
+     WHERE kept.customer_id = given.customer_id AND kept.at = given.at AND kept.id = given.id
        AND (kept.channel, kept.stage, kept.initiator, kept.path, kept.step, kept.previous, kept.gap, kept.hour)
          IS DISTINCT FROM (given.channel, given.stage, given.initiator, given.path, given.step, given.previous, given.gap, given.hour)`,
     values(rows, timeZone),
@@ -47,6 +48,7 @@ function values(rows: readonly PlacedEncounter[], timeZone: string): unknown[] {
     list(({ placed }) => placed.encounter.stage ?? null),
     list(({ placed }) => placed.encounter.initiator ?? null),
     list(({ placed }) => placed.path),
+    list(({ placed }) => readPathKey(placed.path).journey),
     list(({ placed }) => placed.step),
     list(({ placed }) => placed.previous),
     list(({ placed }) => placed.gap),

@@ -1,9 +1,10 @@
-import { bigint, index, integer, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
+import { bigint, index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
 
 /** Registry of encounter ids, unique in the organisation, with a digest of the content that came under each. */
 export const encounterIds = pgTable('encounter_ids', {
   id: text().primaryKey(),
-  digest: text().notNull(),
+  /** The first 128 bits of SHA-256. */
+  digest: uuid().notNull(),
 })
 
 /** Every encounter as it came (`body`), and where the rules placed it. */
@@ -21,18 +22,16 @@ export const encounters = pgTable(
     initiator: text(),
     /** Key of its path, its number there from 1, and what preceded it there. */
     path: text().notNull(),
+    /** Its journey, so that questions about one need not look at paths. */
+    journey: text().notNull(),
     step: integer().notNull(),
     previous: text(),
     gap: bigint({ mode: 'number' }),
     /** Hour of the customer's week, 0 = Monday 00–01. */
     hour: smallint().notNull(),
   },
-  (table) => [
-    primaryKey({ columns: [table.customerId, table.id] }),
-    index('encounters_customer_at').on(table.customerId, table.at),
-    index('encounters_id').on(table.id),
-    index('encounters_touchpoint').on(table.touchpoint),
-  ],
+  // Two indexes, both cheap to write: a customer's encounters in order, and all in order of time, which serves every list of what is latest.
+  (table) => [primaryKey({ columns: [table.customerId, table.at, table.id] }), index('encounters_at').on(table.at)],
 )
 
 /** Encounters dated after the clock: they exist once it reaches them. */

@@ -36,13 +36,17 @@ export async function getPaths(
     since === undefined ? null : sql`e.at >= ${Date.parse(since)}`,
     until === undefined ? null : sql`e.at < ${Date.parse(until)}`,
   ]
+  // The index on times of encounters gives the latest paths in order: each by its last encounter.
+  const latest = owner === undefined && matter === undefined
+  const order = latest ? sql`l.at, l.customer_id, l.path` : sql`p.last_at, p.customer_id, p.key`
   const rows = await database.query<Row>(
     ...sql`
       ${SELECT}
+      ${latest ? sql`JOIN encounters l ON l.customer_id = p.customer_id AND l.path = p.key AND l.at = p.last_at AND l.step = p.encounters` : sql``}
       WHERE ${all([
         owner === undefined ? null : sql`p.customer_id = ${owner.id}`,
         journey === undefined ? null : sql`p.journey = ${journey}`,
-        matter === undefined ? null : sql`p.matter = ${matter}`,
+        matter === undefined ? null : sql`lower(p.matter) = lower(${matter}) AND p.matter = ${matter}`,
         state === undefined ? null : sql`p.state = ${state}`,
         outcome === undefined ? null : sql`p.outcome = ${outcome}`,
         kind === undefined
@@ -51,12 +55,13 @@ export async function getPaths(
         encounters.every((condition) => condition === null)
           ? null
           : sql`EXISTS (SELECT 1 FROM encounters e WHERE e.customer_id = p.customer_id AND e.path = p.key AND ${all(encounters)})`,
-        // What ended before cannot hold an encounter since, nor what began after one until: the index on times serves these.
+        // What ended before cannot hold an encounter since, nor what began after one until.
         since === undefined ? null : sql`p.last_at >= ${Date.parse(since)}`,
         until === undefined ? null : sql`p.first_at < ${Date.parse(until)}`,
-        after(sql`p.last_at, p.customer_id, p.key`, place),
+        place === null || !latest ? null : sql`l.at <= ${place[0]}`,
+        after(order, place),
       ])}
-      ORDER BY p.last_at DESC, p.customer_id DESC, p.key DESC
+      ORDER BY ${latest ? sql`l.at DESC, l.customer_id DESC, l.path DESC` : sql`p.last_at DESC, p.customer_id DESC, p.key DESC`}
       LIMIT ${limit + 1}`.render(),
   )
   return pageOf(

@@ -19,13 +19,12 @@ export const paths = pgTable(
     startDigital: boolean('start_digital'),
     body: jsonb().notNull(),
   },
+  // Nothing that an encounter changes is indexed, so that PostgreSQL writes a path again without touching indexes (heap-only tuples).
   (table) => [
     primaryKey({ columns: [table.customerId, table.key] }),
-    index('paths_journey').on(table.journey, table.lastAt),
-    index('paths_matter').on(table.matter),
-    index('paths_matter_beginning').on(sql`lower(${table.matter}) text_pattern_ops`),
+    index('paths_journey').on(table.journey),
+    index('paths_matter').on(sql`lower(${table.matter}) text_pattern_ops`),
     index('paths_key').on(table.key),
-    index('paths_last').on(table.lastAt, table.customerId, table.key),
   ],
 )
 

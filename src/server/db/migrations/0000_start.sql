@@ -31,7 +31,7 @@ CREATE TABLE "customers" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
 	"display_name" text,
-	"fold" jsonb,
+	"fold" json,
 	"first_at" bigint,
 	"last_at" bigint,
 	"encounters" integer DEFAULT 0 NOT NULL,
@@ -75,7 +75,7 @@ CREATE TABLE "awaiting" (
 --> statement-breakpoint
 CREATE TABLE "encounter_ids" (
 	"id" text PRIMARY KEY NOT NULL,
-	"digest" text NOT NULL
+	"digest" uuid NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "encounters" (
@@ -89,11 +89,12 @@ CREATE TABLE "encounters" (
 	"stage" text,
 	"initiator" text,
 	"path" text NOT NULL,
+	"journey" text NOT NULL,
 	"step" integer NOT NULL,
 	"previous" text,
 	"gap" bigint,
 	"hour" smallint NOT NULL,
-	CONSTRAINT "encounters_customer_id_id_pk" PRIMARY KEY("customer_id","id")
+	CONSTRAINT "encounters_customer_id_at_id_pk" PRIMARY KEY("customer_id","at","id")
 );
 --> statement-breakpoint
 CREATE TABLE "frictions" (
@@ -172,21 +173,16 @@ CREATE INDEX "customers_name" ON "customers" USING btree ("name");--> statement-
 CREATE INDEX "customers_due" ON "customers" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "customers_alert" ON "customers" USING btree ("alert_at") WHERE alert_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "customers_stale" ON "customers" USING btree ("id") WHERE stale;--> statement-breakpoint
-CREATE INDEX "customers_last" ON "customers" USING btree (coalesce("last_at", -9007199254740991),"id");--> statement-breakpoint
 CREATE INDEX "customers_words" ON "customers" USING gin (to_tsvector('simple', coalesce("display_name", '')));--> statement-breakpoint
 CREATE INDEX "identifiers_value" ON "identifiers" USING btree (lower(substr("identifier", strpos("identifier", ':') + 1)) text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "identifiers_customer" ON "identifiers" USING btree ("customer_id");--> statement-breakpoint
 CREATE INDEX "identifiers_group" ON "identifiers" USING btree ("group_id");--> statement-breakpoint
 CREATE INDEX "awaiting_at" ON "awaiting" USING btree ("at");--> statement-breakpoint
-CREATE INDEX "encounters_customer_at" ON "encounters" USING btree ("customer_id","at");--> statement-breakpoint
-CREATE INDEX "encounters_id" ON "encounters" USING btree ("id");--> statement-breakpoint
-CREATE INDEX "encounters_touchpoint" ON "encounters" USING btree ("touchpoint");--> statement-breakpoint
+CREATE INDEX "encounters_at" ON "encounters" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "frictions_at" ON "frictions" USING btree ("at","customer_id","key");--> statement-breakpoint
 CREATE INDEX "frictions_kind" ON "frictions" USING btree ("kind","at");--> statement-breakpoint
 CREATE INDEX "outbox_tx" ON "outbox" USING btree ("tx","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "definitions_revision" ON "definitions" USING btree ("revision");--> statement-breakpoint
-CREATE INDEX "paths_journey" ON "paths" USING btree ("journey","last_at");--> statement-breakpoint
-CREATE INDEX "paths_matter" ON "paths" USING btree ("matter");--> statement-breakpoint
-CREATE INDEX "paths_matter_beginning" ON "paths" USING btree (lower("matter") text_pattern_ops);--> statement-breakpoint
-CREATE INDEX "paths_key" ON "paths" USING btree ("key");--> statement-breakpoint
-CREATE INDEX "paths_last" ON "paths" USING btree ("last_at","customer_id","key");
+CREATE INDEX "paths_journey" ON "paths" USING btree ("journey");--> statement-breakpoint
+CREATE INDEX "paths_matter" ON "paths" USING btree (lower("matter") text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "paths_key" ON "paths" USING btree ("key");
