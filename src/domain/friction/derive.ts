@@ -22,6 +22,8 @@ export interface Placed {
   step: number
   previous: string | null
   gap: number | null
+  /** Whether the customer came back with it to a path that had paused or been abandoned. */
+  resumed: boolean
 }
 
 /** What a customer's encounters come to at a clock. */
@@ -111,14 +113,16 @@ function read(reading: Reading, encounter: Encounter): void {
   })
   reading.changed.add(path.key)
   const isFirst = path.encounters === 0
-  reading.placed.push({
+  const placed = {
     encounter,
     path: path.key,
     step: path.encounters + 1,
     previous: isFirst ? null : path.last.touchpoint,
     gap: isFirst ? null : encounter.at - path.last.at,
-  })
+  }
+  const resumptions = path.resumptions.length
   const before = walk(path, encounter, definitions)
+  reading.placed.push({ ...placed, resumed: path.resumptions.length > resumptions })
   const moment = {
     encounter,
     remark: isRemark(encounter),

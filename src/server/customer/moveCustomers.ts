@@ -1,5 +1,6 @@
 import { identifierTexts, type Identifiers } from '../../domain/customer/identifier.ts'
 import type { Queryable } from '../db/database.ts'
+import { notePathChanges } from '../journey/notePathChanges.ts'
 
 const KEYED = ['encounters', 'statements', 'identity_log', 'frictions', 'cases', 'case_frictions', 'outbox'] as const
 
@@ -18,6 +19,10 @@ export async function moveToSurvivors(tx: Queryable, joined: readonly { survivor
   }
   await tx.query('DELETE FROM paths WHERE customer_id = ANY($1::bigint[])', [gone])
   await tx.query('DELETE FROM customers WHERE id = ANY($1::bigint[])', [gone])
+  await notePathChanges(
+    tx,
+    gone.map((customer) => ({ customer, since: null })),
+  )
 }
 
 /** Takes apart customers whose identifiers conflict: each encounter goes to its own strongest identifier. Tells which customers changed. */

@@ -11,9 +11,10 @@ export interface PlacedEncounter {
   body: Encounter
 }
 
-const COLUMNS = 'customer_id, id, at, body, touchpoint, channel, device, stage, initiator, path, journey, step, previous, gap, hour'
+const COLUMNS =
+  'customer_id, id, at, body, touchpoint, channel, device, stage, initiator, path, journey, step, previous, gap, hour, resumed'
 const TYPES =
-  '$1::bigint[], $2::text[], $3::bigint[], $4::jsonb[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::integer[], $13::text[], $14::bigint[], $15::smallint[]'
+  '$1::bigint[], $2::text[], $3::bigint[], $4::jsonb[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::integer[], $13::text[], $14::bigint[], $15::smallint[], $16::boolean[]'
 
 /** Writes new encounters with their places on paths. */
 export async function insertEncounters(tx: Queryable, rows: readonly PlacedEncounter[], timeZone: string): Promise<void> {
@@ -26,11 +27,11 @@ export async function replaceEncounters(tx: Queryable, rows: readonly PlacedEnco
   if (rows.length === 0) return
   await tx.query(
     `UPDATE encounters AS kept SET channel = given.channel, stage = given.stage, initiator = given.initiator, path = given.path, journey = given.journey,
-       step = given.step, previous = given.previous, gap = given.gap, hour = given.hour
+       step = given.step, previous = given.previous, gap = given.gap, hour = given.hour, resumed = given.resumed
      FROM unnest(${TYPES}) AS given(${COLUMNS})
      WHERE kept.customer_id = given.customer_id AND kept.at = given.at AND kept.id = given.id
-       AND (kept.channel, kept.stage, kept.initiator, kept.path, kept.step, kept.previous, kept.gap, kept.hour)
-         IS DISTINCT FROM (given.channel, given.stage, given.initiator, given.path, given.step, given.previous, given.gap, given.hour)`,
+       AND (kept.channel, kept.stage, kept.initiator, kept.path, kept.step, kept.previous, kept.gap, kept.hour, kept.resumed)
+         IS DISTINCT FROM (given.channel, given.stage, given.initiator, given.path, given.step, given.previous, given.gap, given.hour, given.resumed)`,
     values(rows, timeZone),
   )
 }
@@ -53,5 +54,6 @@ function values(rows: readonly PlacedEncounter[], timeZone: string): unknown[] {
     list(({ placed }) => placed.previous),
     list(({ placed }) => placed.gap),
     list(({ placed }) => localHourOfWeek(placed.encounter.timeZone ?? timeZone, placed.encounter.at)),
+    list(({ placed }) => placed.resumed),
   ]
 }

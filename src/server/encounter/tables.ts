@@ -1,4 +1,4 @@
-import { bigint, index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
 
 /** Registry of encounter ids, unique in the organisation, with a digest of the content that came under each. */
 export const encounterIds = pgTable('encounter_ids', {
@@ -29,6 +29,8 @@ export const encounters = pgTable(
     gap: bigint({ mode: 'number' }),
     /** Hour of the customer's week, 0 = Monday 00–01. */
     hour: smallint().notNull(),
+    /** Whether the customer came back with it to a path that had paused or been abandoned. */
+    resumed: boolean().notNull(),
   },
   // Two indexes, both cheap to write: a customer's encounters in order, and all in order of time, which serves every list of what is latest.
   (table) => [primaryKey({ columns: [table.customerId, table.at, table.id] }), index('encounters_at').on(table.at)],

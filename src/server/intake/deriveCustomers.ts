@@ -9,6 +9,7 @@ import type { Queryable } from '../db/database.ts'
 import { insertEncounters, replaceEncounters, type PlacedEncounter } from '../encounter/saveEncounters.ts'
 import { saveFrictions } from '../friction/saveFrictions.ts'
 import { announce, type Announcement } from '../jobs/announce.ts'
+import { notePathChanges } from '../journey/notePathChanges.ts'
 import { savePaths } from '../journey/savePaths.ts'
 
 /** What is new about some customers: encounters (not yet kept), statements (already kept), and who must be derived from scratch. */
@@ -121,6 +122,10 @@ async function save(tx: Queryable, works: readonly Work[], definitions: Definiti
     tx,
     works.map(({ customer, derived, whole }) => ({ customer, whole, frictions: derived.frictions, pending: derived.pending })),
     now,
+  )
+  await notePathChanges(
+    tx,
+    works.map(({ customer, derived, whole }) => ({ customer, since: whole ? null : (derived.placed[0]?.encounter.at ?? Infinity) })),
   )
   await saveCustomers(tx, works, settle > 0 ? now + settle : null)
   const customers = settle > 0 ? [] : works.map((work) => work.customer)

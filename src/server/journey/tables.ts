@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, bigserial, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { bigint, bigserial, boolean, customType, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 
 /** Paths as they stand; `body` is the whole path as the rules keep it. */
 export const paths = pgTable(
@@ -52,4 +52,26 @@ export const namedKeys = pgTable(
     firstSeenAt: bigint('first_seen_at', { mode: 'number' }).notNull(),
   },
   (table) => [primaryKey({ columns: [table.sort, table.key] })],
+)
+
+const transactionId = customType<{ data: string }>({ dataType: () => 'xid8' })
+
+/** Whose paths changed, for those who keep paths in memory; a row for each transaction, kept for some minutes. */
+export const pathChanges = pgTable(
+  'path_changes',
+  {
+    /** The transaction that wrote it: what had ended when a reader looked is known by it. */
+    tx: transactionId()
+      .notNull()
+      .default(sql`pg_current_xact_id()`),
+    id: bigserial({ mode: 'number' }).notNull(),
+    at: bigint({ mode: 'number' })
+      .notNull()
+      .default(sql`(extract(epoch FROM clock_timestamp()) * 1000)::bigint`),
+    /** Null = everybody's. */
+    customers: bigint({ mode: 'number' }).array(),
+    /** For each of them the time from which encounters came in order after all before; null = anything of theirs may have changed. */
+    since: bigint({ mode: 'number' }).array(),
+  },
+  (table) => [primaryKey({ columns: [table.tx, table.id] })],
 )

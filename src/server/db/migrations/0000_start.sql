@@ -94,6 +94,7 @@ CREATE TABLE "encounters" (
 	"previous" text,
 	"gap" bigint,
 	"hour" smallint NOT NULL,
+	"resumed" boolean NOT NULL,
 	CONSTRAINT "encounters_customer_id_at_id_pk" PRIMARY KEY("customer_id","at","id")
 );
 --> statement-breakpoint
@@ -144,6 +145,15 @@ CREATE TABLE "named_keys" (
 	CONSTRAINT "named_keys_sort_key_pk" PRIMARY KEY("sort","key")
 );
 --> statement-breakpoint
+CREATE TABLE "path_changes" (
+	"tx" "xid8" DEFAULT pg_current_xact_id() NOT NULL,
+	"id" bigserial NOT NULL,
+	"at" bigint DEFAULT (extract(epoch FROM clock_timestamp()) * 1000)::bigint NOT NULL,
+	"customers" bigint[],
+	"since" bigint[],
+	CONSTRAINT "path_changes_tx_id_pk" PRIMARY KEY("tx","id")
+);
+--> statement-breakpoint
 CREATE TABLE "paths" (
 	"customer_id" bigint NOT NULL,
 	"key" text NOT NULL,
@@ -166,6 +176,43 @@ CREATE TABLE "settings" (
 	"body" jsonb NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "webhook_deliveries" (
+	"webhook" text NOT NULL,
+	"id" text NOT NULL,
+	"type" text NOT NULL,
+	"body" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	"state" text DEFAULT 'waiting' NOT NULL,
+	"next_at" bigint,
+	"lease" text,
+	"attempts" smallint DEFAULT 0 NOT NULL,
+	"tried" integer DEFAULT 0 NOT NULL,
+	"tries" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	CONSTRAINT "webhook_deliveries_webhook_id_pk" PRIMARY KEY("webhook","id")
+);
+--> statement-breakpoint
+CREATE TABLE "webhook_place" (
+	"one" boolean PRIMARY KEY NOT NULL,
+	"tx" "xid8" NOT NULL,
+	"id" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "webhooks" (
+	"id" text PRIMARY KEY NOT NULL,
+	"url" text NOT NULL,
+	"types" text[] NOT NULL,
+	"description" text NOT NULL,
+	"enabled" boolean NOT NULL,
+	"disabled_because" text,
+	"secret" text NOT NULL,
+	"previous_secret" text,
+	"previous_until" bigint,
+	"since" "pg_snapshot" DEFAULT pg_current_snapshot() NOT NULL,
+	"failing_since" bigint,
+	"quiet_until" bigint,
+	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE INDEX "case_frictions_case" ON "case_frictions" USING btree ("customer_id","case_id");--> statement-breakpoint
 CREATE INDEX "cases_id" ON "cases" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "cases_opened" ON "cases" USING btree ("opened_at","id");--> statement-breakpoint
@@ -185,4 +232,7 @@ CREATE INDEX "outbox_tx" ON "outbox" USING btree ("tx","id");--> statement-break
 CREATE UNIQUE INDEX "definitions_revision" ON "definitions" USING btree ("revision");--> statement-breakpoint
 CREATE INDEX "paths_journey" ON "paths" USING btree ("journey");--> statement-breakpoint
 CREATE INDEX "paths_matter" ON "paths" USING btree (lower("matter") text_pattern_ops);--> statement-breakpoint
-CREATE INDEX "paths_key" ON "paths" USING btree ("key");
+CREATE INDEX "paths_key" ON "paths" USING btree ("key");--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" USING btree ("webhook","next_at") WHERE next_at IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_listed" ON "webhook_deliveries" USING btree ("webhook","created_at","id");--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_created" ON "webhook_deliveries" USING btree ("created_at");
