@@ -70,12 +70,15 @@ function normalisePhone(value: string, countryCode: string): NormalIdentifier {
   return { value: digits }
 }
 
+const CODE = /^(\d{2})(\d{2})(\d{2})[-+A-FU-Y](\d{3})([0-9A-Y])$/
 const CHECK_MARKS = '0123456789ABCDEFHJKLMNPRSTUVWXY'
 
 /** Whether a text is a Finnish personal identity code (ddmmyy, century sign, three digits, right check mark). */
 export function isPersonalIdentityCode(text: string): boolean {
   if (text.length < 11) return false
-  const parts = /^(\d{2})(\d{2})(\d{2})[-+A-FU-Y](\d{3})([0-9A-Y])$/.exec(text.trim().toUpperCase())
+  const code = text.trim()
+  if (code.length !== 11) return false
+  const parts = CODE.exec(code.toUpperCase())
   if (!parts) return false
   const day = Number(parts[1])
   const month = Number(parts[2])

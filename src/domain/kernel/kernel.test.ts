@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalJson } from './canonical.ts'
 import { parseDuration } from './duration.ts'
@@ -33,6 +34,23 @@ describe('an instant', () => {
       '',
     ]
     for (const text of [...texts, ...times]) expect(parseInstant(text), text).toBe(null)
+  })
+
+  it('as it is usually written is read as any other way of writing it', () => {
+    const piece = fc.tuple(fc.nat(28), fc.constantFrom('0', '2', '3', '6', '9', '-', '+', ':', '.', 'T', 'Z', ' ', '/', 'é'))
+    const offset = fc.constantFrom('Z', '+02:00', '-04:30', '+23:59', '+24:00', '+00:60')
+    const written = fc.date({ noInvalidDate: true, min: new Date('0000-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59.999Z') })
+    fc.assert(
+      fc.property(written, offset, fc.boolean(), fc.option(piece), (date, zone, isWhole, change) => {
+        let text = date.toISOString().slice(0, isWhole ? 19 : 23) + zone
+        if (change) text = text.slice(0, change[0]) + change[1] + text.slice(change[0] + 1)
+        // With a small t it is read by the general rule.
+        expect(parseInstant(text), text).toBe(parseInstant(text[10] === 'T' ? `${text.slice(0, 10)}t${text.slice(11)}` : text))
+        const isTime = !change && !zone.includes('60') && !zone.includes('24')
+        expect(parseInstant(text)).toBe(isTime ? Date.parse(text) : parseInstant(text))
+      }),
+      { numRuns: 5000 },
+    )
   })
 
   it('is printed in UTC, with milliseconds where there are any', () => {
@@ -73,6 +91,30 @@ describe('order', () => {
 
   it('of keys makes equal content equal text', () => {
     expect(canonicalJson({ b: [1, { d: null, c: undefined }], a: 'x' })).toBe('{"a":"x","b":[1,{"d":null}]}')
+  })
+
+  it('of anything is JSON with sorted keys', () => {
+    const sorted = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(sorted)
+      if (value === null || typeof value !== 'object') return value
+      const fields = value as Record<string, unknown>
+      return new Map(
+        Object.keys(fields)
+          .sort()
+          .map((key) => [key, sorted(fields[key])]),
+      )
+    }
+    const print = (value: unknown): string => {
+      if (value instanceof Map) return `{${[...value].map(([key, each]) => `${JSON.stringify(key)}:${print(each)}`).join(',')}}`
+      return Array.isArray(value) ? `[${value.map(print).join(',')}]` : JSON.stringify(value)
+    }
+    const words = fc.string({ unit: 'binary', maxLength: 120 })
+    const values = fc.object({ key: words, values: [words, fc.double(), fc.integer(), fc.boolean(), fc.constant(null)], maxKeys: 30 })
+    fc.assert(
+      fc.property(values, (value) => {
+        expect(canonicalJson(value)).toBe(print(sorted(value)))
+      }),
+    )
   })
 })
 

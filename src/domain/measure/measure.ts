@@ -22,7 +22,8 @@ export interface Measure {
   scale?: string
 }
 
-function scaleText(metric: string, scale: string | number | undefined): string | undefined {
+/** A measure's scale as `lowest-highest`, told so or by its highest value: from 0 for nps, else from 1. */
+export function scaleText(metric: string, scale: string | number | undefined): string | undefined {
   if (typeof scale !== 'number') return scale
   return metric === 'nps' ? `0-${scale}` : `1-${scale}`
 }

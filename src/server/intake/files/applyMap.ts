@@ -153,7 +153,9 @@ function itemOf(facets: Facets): Record<string, unknown> {
   const item: Record<string, unknown> = {}
   for (const facet in facets) if (facet !== 'team' && facet !== 'person') item[facet] = facets[facet as Facet]
   const { team, person } = facets
-  if (team !== undefined || person !== undefined) item['handledBy'] = { team, person }
+  if (team !== undefined || person !== undefined) {
+    item['handledBy'] = { ...(team !== undefined && { team }), ...(person !== undefined && { person }) }
+  }
   return item
 }
 
