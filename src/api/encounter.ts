@@ -49,6 +49,10 @@ export const postEncounters = contract({
       .max(86_400)
       .default(0)
       .describe('Seconds that cases wait for what a file or a nightly source has yet to send; frictions do not wait.'),
+    quarantine: z
+      .stringbool()
+      .default(true)
+      .describe('false = the sender keeps what is refused; otherwise it waits in quarantine to be repaired.'),
   }),
   reads: 'stream',
   body: z.union([item, z.array(item).max(5000)]),

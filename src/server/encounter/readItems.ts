@@ -3,8 +3,8 @@ import { HttpProblem } from '../http/problem.ts'
 /** Items taken at most at once. */
 const MOST_ITEMS = 5000
 
-/** One item of a body: what it holds, or why it could not be read. */
-export type Item = { value: unknown } | { problem: string }
+/** One item of a body: what it holds, or why it could not be read (and its text). */
+export type Item = { value: unknown } | { problem: string; raw?: string }
 
 /** The items of a body: one JSON object, a JSON array, or NDJSON by its media type. Throws problems 400 and 413. */
 export function readItems(text: string, mediaType: string): Item[] {
@@ -23,7 +23,7 @@ function readLines(text: string): Item[] {
     try {
       return { value: JSON.parse(line) }
     } catch (error) {
-      return { problem: `is not well-formed JSON: ${plain(error)}` }
+      return { problem: `is not well-formed JSON: ${plain(error)}`, raw: line }
     }
   })
 }

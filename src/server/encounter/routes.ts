@@ -7,11 +7,12 @@ import { readItems } from './readItems.ts'
 import { takeItems } from './takeItems.ts'
 
 /** The doors through which encounters come in. */
-export function encounterRoutes({ intake }: Parts): Route[] {
+export function encounterRoutes(parts: Parts): Route[] {
   return [
     route(postEncounters, async ({ request, query }) => {
       const text = await readBody(request.body as Readable, request.headers)
-      return takeItems(readItems(text, request.headers['content-type'] ?? ''), intake, query)
+      const items = readItems(text, request.headers['content-type'] ?? '')
+      return takeItems(items, parts, { ...query, door: postEncounters.path, token: request.token })
     }),
   ]
 }

@@ -1,21 +1,28 @@
 import { readEncounter, type Problem } from '../../domain/encounter/schema.ts'
 import type { Encounter, Initiator } from '../../domain/encounter/encounter.ts'
-import type { Intake, IntakeResult, Rejection } from '../intake/intake.ts'
+import type { Parts } from '../http/parts.ts'
 import { problemLine } from '../http/problem.ts'
+import type { IntakeResult, Rejection } from '../intake/intake.ts'
+import { keepRefused } from '../intake/quarantine.ts'
 import { digestOf } from './registerIds.ts'
 import type { Item } from './readItems.ts'
 
-/** How items are taken: who is assumed to begin them, and how many seconds their cases wait. */
+/** How items are taken: by which door and token they came, who is assumed to begin them, and how many seconds their cases wait. */
 export interface Taking {
+  /** The door's address, as refused items are kept under it. */
+  door: string
+  token: string | null
   initiator?: Initiator | undefined
   settle?: number
+  /** false = the sender keeps what is refused. */
+  quarantine?: boolean
 }
 
-/** Hands the readable items on to intake and tells what became of each, by its place among the items. */
+/** Hands the readable items on to intake, keeps the refused ones in quarantine, and tells what became of each, by its place among the items. */
 export async function takeItems(
   items: readonly Item[],
-  intake: Pick<Intake, 'accept'>,
-  { initiator, settle = 0 }: Taking = {},
+  { intake, database, clock }: Pick<Parts, 'intake' | 'database' | 'clock'>,
+  { door, token, initiator, settle = 0, quarantine = true }: Taking,
 ): Promise<IntakeResult> {
   const rejected: Rejection[] = []
   const encounters: Encounter[] = []
@@ -32,11 +39,18 @@ export async function takeItems(
       places.push(index)
     }
   })
-  if (encounters.length === 0) return { accepted: 0, duplicates: 0, rejected }
-  const received = await intake.accept(encounters, settle * 1000)
+  const received = encounters.length === 0 ? { accepted: 0, duplicates: 0, rejected: [] } : await intake.accept(encounters, settle * 1000)
   for (const refused of received.rejected) rejected.push({ ...refused, index: places[refused.index]! })
   rejected.sort((left, right) => left.index - right.index)
+  if (quarantine) {
+    const refused = rejected.map(({ index, id, problems }) => ({ value: contentOf(items[index]!), id, problems }))
+    await keepRefused(database, refused, { door, token, assumed: initiator }, clock())
+  }
   return { accepted: received.accepted, duplicates: received.duplicates, rejected }
+}
+
+function contentOf(item: Item): unknown {
+  return 'problem' in item ? (item.raw ?? '') : item.value
 }
 
 function refusal(index: number, value: unknown, problems: Problem[]): Rejection {

@@ -118,6 +118,24 @@ CREATE TABLE "keyed_writes" (
 	"answer" jsonb
 );
 --> statement-breakpoint
+CREATE TABLE "quarantine" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"digest" text NOT NULL,
+	"door" text NOT NULL,
+	"token" text,
+	"assumed" text,
+	"first_at" bigint NOT NULL,
+	"last_at" bigint NOT NULL,
+	"times" integer NOT NULL,
+	"item_id" text,
+	"item" text,
+	"problems" jsonb NOT NULL,
+	"state" text DEFAULT 'waiting' NOT NULL,
+	"replays" integer DEFAULT 0 NOT NULL,
+	"replayed_at" bigint,
+	CONSTRAINT "quarantine_digest_unique" UNIQUE("digest")
+);
+--> statement-breakpoint
 CREATE TABLE "outbox" (
 	"customer_id" bigint NOT NULL,
 	"id" bigserial NOT NULL,
@@ -228,6 +246,8 @@ CREATE INDEX "awaiting_at" ON "awaiting" USING btree ("at");--> statement-breakp
 CREATE INDEX "encounters_at" ON "encounters" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "frictions_at" ON "frictions" USING btree ("at","customer_id","key");--> statement-breakpoint
 CREATE INDEX "frictions_kind" ON "frictions" USING btree ("kind","at");--> statement-breakpoint
+CREATE INDEX "quarantine_state" ON "quarantine" USING btree ("state","id");--> statement-breakpoint
+CREATE INDEX "quarantine_last" ON "quarantine" USING btree ("last_at");--> statement-breakpoint
 CREATE INDEX "outbox_tx" ON "outbox" USING btree ("tx","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "definitions_revision" ON "definitions" USING btree ("revision");--> statement-breakpoint
 CREATE INDEX "paths_journey" ON "paths" USING btree ("journey");--> statement-breakpoint
