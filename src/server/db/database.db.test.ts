@@ -77,6 +77,49 @@ describeDatabases('a database', (open) => {
     expect(answers.flat()).toEqual(numbers.map((number) => ({ number })))
   })
 
+  it('sends statements together, each seeing what those before it did', async () => {
+    const database = await withTable(open())
+    const answers = await database.transaction((transaction) =>
+      transaction.batch([
+        {
+          text: 'INSERT INTO leaf SELECT * FROM unnest($1::int[], $2::bool[]) RETURNING id',
+          parameters: [
+            [2, 3],
+            [true, null],
+          ],
+        },
+        { text: 'SELECT count(*) AS leaves FROM leaf' },
+        { text: 'DELETE FROM leaf WHERE id = $1', parameters: [1] },
+      ]),
+    )
+    expect(answers).toEqual([[{ id: 2 }, { id: 3 }], [{ leaves: 3 }], []])
+    expect(await leaves(database)).toEqual([{ id: 2 }, { id: 3 }])
+  })
+
+  it('tells the first error among statements sent together, and keeps none of them', async () => {
+    const database = await withTable(open())
+    const insert = (id: unknown) => ({ text: 'INSERT INTO leaf VALUES ($1, true)', parameters: [id] })
+    const failing = () =>
+      database.transaction((transaction) => transaction.batch([insert(2), insert('x'), insert(3), { text: 'nonsense' }]))
+    expect(errorCode(await failing().catch((caught: unknown) => caught))).toBe('22P02')
+    expect(errorCode(await failing().catch((caught: unknown) => caught))).toBe('22P02')
+    expect(await database.transaction((transaction) => transaction.batch([insert(4), insert(5)]))).toEqual([[], []])
+    expect(await leaves(database)).toEqual([1, 4, 5].map((id) => ({ id })))
+  })
+
+  it('lets a question through between transactions, however many wait', async () => {
+    const database = await withTable(open())
+    const order: string[] = []
+    const write = (id: number) =>
+      database
+        .transaction((transaction) => transaction.query('INSERT INTO leaf VALUES ($1, true)', [id]))
+        .then(() => order.push('transaction'))
+    const writes = Array.from({ length: 20 }, (_, index) => write(index + 2))
+    await Promise.all([leaves(database).then(() => order.push('question')), ...writes])
+    expect(order.indexOf('question')).toBeLessThan(20)
+    expect(await leaves(database)).toHaveLength(21)
+  })
+
   it('refuses the database inside a transaction, and the transaction after its end', async () => {
     const database = await withTable(open())
     const past = database.transaction(() => database.query('SELECT 1'))

@@ -18,10 +18,11 @@ function freshFolder(): string {
   return folder
 }
 
-/** Another process that runs `code` with `openDatabase` and `folder` at hand and `tell` to answer in lines. */
+/** Another process that runs `code` with `openDatabase`, `openFolder` and `folder` at hand and `tell` to answer in lines. */
 function inAnotherProcess(folder: string, code: string): { child: ChildProcess; answers: AsyncIterable<string> } {
   const script = `
     const { openDatabase } = await import(${JSON.stringify(new URL('./database.ts', import.meta.url).href)})
+    const { openFolder } = await import(${JSON.stringify(new URL('./embeddedFolder.ts', import.meta.url).href)})
     const folder = ${JSON.stringify(folder)}
     const tell = (answer) => process.stdout.write(JSON.stringify(answer) + '\\n')
     ${code}`
@@ -59,24 +60,23 @@ describe('the embedded database in a folder', { timeout: 180_000 }, () => {
        fs.fsyncSync = (file) => { syncs++; fsyncSync(file) }
        syncBuiltinESMExports()
        const counted = async (work) => { const before = syncs; await work(); return syncs - before }
-       const warnings = []
-       const database = await openDatabase({ folder, warn: (message) => warnings.push(message) })
+       const { engine, isSynced } = await openFolder(folder)
        const perCommit = []
-       for (let id = 0; id < 10; id++) perCommit.push(await counted(() => database.query('INSERT INTO leaf VALUES ($1)', [id])))
+       for (let id = 0; id < 10; id++) perCommit.push(await counted(() => engine.query('INSERT INTO leaf VALUES ($1)', [id])))
        for (let id = 10; id < 20; id++) {
-         perCommit.push(await counted(() => database.transaction((inner) => inner.query('INSERT INTO leaf VALUES ($1)', [id]))))
+         perCommit.push(await counted(() => engine.transaction((inner) => inner.query('INSERT INTO leaf VALUES ($1)', [id]))))
        }
-       const checkpoint = await counted(() => database.exec('CHECKPOINT'))
-       const question = await counted(() => database.query('SELECT count(*) FROM leaf'))
-       tell({ perCommit, checkpoint, question, warnings })
-       await database.close()`,
+       const checkpoint = await counted(() => engine.exec('CHECKPOINT'))
+       const question = await counted(() => engine.query('SELECT count(*) FROM leaf'))
+       tell({ perCommit, checkpoint, question, isSynced })
+       await engine.close()`,
     )
-    const counts = answers[0] as { perCommit: number[]; checkpoint: number; question: number; warnings: string[] }
+    const counts = answers[0] as { perCommit: number[]; checkpoint: number; question: number; isSynced: boolean }
     expect(counts.perCommit).toHaveLength(20)
     expect(Math.min(...counts.perCommit)).toBeGreaterThanOrEqual(1)
     expect(counts.checkpoint).toBeGreaterThanOrEqual(2)
     expect(counts.question).toBe(0)
-    expect(counts.warnings).toEqual([])
+    expect(counts.isSynced).toBe(true)
   })
 
   it('has every row that was acknowledged before the process was killed, and opens again at once', async () => {

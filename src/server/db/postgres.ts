@@ -1,13 +1,11 @@
 import pg from 'pg'
 import type { Database, Transaction } from './database.ts'
+import { ask, runTransaction, SPEECH } from './session.ts'
 import { TransactionGuard, withRetries } from './transaction.ts'
-import { parameterText, readerOf } from './values.ts'
 
 const OLDEST = 15
 
 type Options = { url: string; connections: number | undefined; warn: (message: string) => void }
-
-const types = { getTypeParser: (type: number) => readerOf(type) } as unknown as pg.CustomTypesConfig
 
 /** Connects to PostgreSQL; refuses one that cannot be reached, is older than 15 or does not speak UTF-8. */
 export async function openPostgres({ url, connections, warn }: Options): Promise<Database> {
@@ -17,7 +15,7 @@ export async function openPostgres({ url, connections, warn }: Options): Promise
     connectionTimeoutMillis: 10_000,
     application_name: 'polku',
     keepAlive: true,
-    types,
+    ...SPEECH,
   })
   // Without a listener on each connection, one that breaks inside a transaction would end the process.
   pool.on('connect', (client) => client.on('error', (error) => warn(`A connection to PostgreSQL broke: ${error.message}.`)))
@@ -61,11 +59,6 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-async function ask<Row>(target: pg.Pool | pg.PoolClient, text: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-  const result = await target.query({ text, values: parameters.map(parameterText) })
-  return result.rows as Row[]
-}
-
 function databaseOf(pool: pg.Pool): Database {
   const guard = new TransactionGuard()
   return {
@@ -78,47 +71,17 @@ function databaseOf(pool: pg.Pool): Database {
       guard.check()
       await pool.query(sql)
     },
-    transaction: (work) => withRetries(() => guard.run(() => runTransaction(pool, work))),
+    transaction: (work) => withRetries(() => guard.run(() => transactionOn(pool, work))),
     close: () => pool.end(),
   }
 }
 
-async function runTransaction<Result>(pool: pg.Pool, work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+async function transactionOn<Result>(pool: pg.Pool, work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
   const client = await pool.connect()
-  const inTurn = oneAfterAnother()
   let broken: Error | undefined
-  let open = true
-  const asking = <Answer>(question: () => Promise<Answer>): Promise<Answer> => {
-    if (!open) throw new Error('The transaction has ended.')
-    return inTurn(question)
-  }
   try {
-    await client.query('BEGIN')
-    const result = await work({
-      query: async <Row>(text: string, parameters?: readonly unknown[]) => asking(() => ask<Row>(client, text, parameters)),
-      exec: async (sql) => {
-        await asking(() => client.query(sql))
-      },
-    })
-    open = false
-    const { command } = await inTurn(() => client.query('COMMIT'))
-    if (command !== 'COMMIT') throw new Error('The transaction was rolled back, because a statement in it had failed.')
-    return result
-  } catch (error) {
-    open = false
-    await inTurn(() => client.query('ROLLBACK')).catch((failure: Error) => (broken = failure))
-    throw error
+    return await runTransaction(client, work, (error) => (broken = error))
   } finally {
     client.release(broken)
-  }
-}
-
-/** One connection answers one question at a time, also when several are put at once. */
-function oneAfterAnother(): <Answer>(question: () => Promise<Answer>) => Promise<Answer> {
-  let last: Promise<unknown> = Promise.resolve()
-  return (question) => {
-    const answer = last.then(question, question)
-    last = answer
-    return answer
   }
 }

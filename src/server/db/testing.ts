@@ -7,6 +7,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, inject, onTestFinished } from 'vitest'
 import { type Database, openDatabase } from './database.ts'
 import { databaseOf } from './embedded.ts'
+import { type EngineThread, startEngine } from './engineThread.ts'
 import { migrate, readMigrations } from './migrate.ts'
 
 /** Gives a fresh, migrated database; it closes by itself with the test, or with the file when opened in a `beforeAll`. */
@@ -44,8 +45,8 @@ function closing(open: OpenFresh): OpenFresh {
 /** Engines in memory, used again with new tables, because starting one takes a second or more. */
 function freshEmbedded(): OpenFresh {
   const migrations = readMigrations()
-  const free: PGlite[] = []
-  const all: PGlite[] = []
+  const free: EngineThread[] = []
+  const all: EngineThread[] = []
   beforeAll(async () => {
     all.push(await startInMemory())
     free.push(...all)
@@ -56,43 +57,17 @@ function freshEmbedded(): OpenFresh {
   return async () => {
     const engine = free.pop() ?? (await startInMemory())
     if (!all.includes(engine)) all.push(engine)
-    await engine.exec('DROP SCHEMA public CASCADE')
-    await engine.exec('CREATE SCHEMA public')
-    await engine.exec('DISCARD ALL')
-    await migrate(databaseOf(engine), migrations)
-    return lend(engine, free)
-  }
-}
-
-function lend(engine: PGlite, free: PGlite[]): Database {
-  const database = databaseOf(engine)
-  let open = true
-  const check = () => {
-    if (!open) throw new Error('The database is closed.')
-  }
-  return {
-    kind: 'embedded',
-    query: async (text, parameters) => {
-      check()
-      return database.query(text, parameters)
-    },
-    exec: async (sql) => {
-      check()
-      return database.exec(sql)
-    },
-    transaction: async (work) => {
-      check()
-      return database.transaction(work)
-    },
-    close: async () => {
-      open = false
-      free.push(engine)
-    },
+    await engine.client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public; DISCARD TEMP; DISCARD SEQUENCES; RESET ALL')
+    // Closing gives the engine to the next test instead of ending it.
+    const lent = { ...engine, close: async () => void free.push(engine) }
+    const database = databaseOf(lent)
+    await migrate(database, migrations)
+    return database
   }
 }
 
 /** PGlite takes many seconds to make an empty database and one to load it, so what it made once is kept for later runs. */
-async function startInMemory(): Promise<PGlite> {
+async function startInMemory(): Promise<EngineThread> {
   const folder = fileURLToPath(new URL('../../../node_modules/.cache/polku/', import.meta.url))
   const engine = readFileSync(new URL('../package.json', import.meta.resolve('@electric-sql/pglite')))
   const path = join(folder, `${createHash('sha256').update(engine).digest('hex').slice(0, 16)}.tar`)
@@ -105,8 +80,7 @@ async function startInMemory(): Promise<PGlite> {
     writeFileSync(unfinished, Buffer.from(await dump.arrayBuffer()))
     renameSync(unfinished, path)
   }
-  // Read whole: another process may replace the file, and a blob of a replaced file cannot be read.
-  return PGlite.create({ loadDataDir: new Blob([readFileSync(path)]) })
+  return startEngine({ dump: path })
 }
 
 /** Copies of one migrated database on the tests' PostgreSQL; all are dropped with the file. */

@@ -1,0 +1,80 @@
+import type pg from 'pg'
+import type { Statement, Transaction } from './database.ts'
+import { parameterText, readerOf } from './values.ts'
+
+/** How every connection reads values, and that what is asked at once is sent at once. */
+export const SPEECH = {
+  types: { getTypeParser: (type: number) => readerOf(type) } as unknown as pg.CustomTypesConfig,
+  pipeline: true,
+}
+
+/** Statements that are prepared at most, by each connection. */
+const PREPARED = 256
+
+const names = new Map<string, string>()
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known !== undefined || names.size >= PREPARED) return known
+  const name = `polku_${names.size}`
+  names.set(text, name)
+  return name
+}
+
+/** Asks one question; its text is read and planned anew, so that the plan fits its parameters. */
+export async function ask<Row>(target: pg.Pool | pg.ClientBase, text: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+  const { rows } = await target.query({ text, values: parameters.map(parameterText) })
+  return rows as Row[]
+}
+
+async function askPrepared<Row>(client: pg.ClientBase, { text, parameters = [] }: Statement): Promise<Row[]> {
+  const name = nameOf(text)
+  const { rows } = await client.query({ text, values: parameters.map(parameterText), ...(name !== undefined && { name }) })
+  return rows as Row[]
+}
+
+async function askTogether(client: pg.ClientBase, statements: readonly Statement[]): Promise<Record<string, unknown>[][]> {
+  const answers = await Promise.allSettled(statements.map((statement) => askPrepared<Record<string, unknown>>(client, statement)))
+  return answers.map((answer) => {
+    // The first to fail is the one that is wrong: those after it fail because of it.
+    if (answer.status === 'rejected') throw answer.reason
+    return answer.value
+  })
+}
+
+/** Does `work` between BEGIN and COMMIT; tells `broken` when the connection cannot be used again. */
+export async function runTransaction<Result>(
+  client: pg.ClientBase,
+  work: (transaction: Transaction) => Promise<Result>,
+  broken: (error: Error) => void,
+): Promise<Result> {
+  let open = true
+  const check = () => {
+    if (!open) throw new Error('The transaction has ended.')
+  }
+  try {
+    await client.query('BEGIN')
+    const result = await work({
+      query: async <Row>(text: string, parameters?: readonly unknown[]) => {
+        check()
+        return askPrepared<Row>(client, { text, ...(parameters !== undefined && { parameters }) })
+      },
+      batch: async (statements) => {
+        check()
+        return askTogether(client, statements)
+      },
+      exec: async (sql) => {
+        check()
+        await client.query(sql)
+      },
+    })
+    open = false
+    const { command } = await client.query('COMMIT')
+    if (command !== 'COMMIT') throw new Error('The transaction was rolled back, because a statement in it had failed.')
+    return result
+  } catch (error) {
+    open = false
+    await client.query('ROLLBACK').catch(broken)
+    throw error
+  }
+}
