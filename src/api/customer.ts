@@ -43,8 +43,8 @@ export const customerJsonSchema = z
     firstAt,
     lastAt,
     encounters: countOf('Encounters in all channels.'),
-    attributes: z.record(z.string(), z.unknown()).describe('As the latest statement tells.'),
-    consents: z.record(z.string(), z.boolean()).describe('By purpose, as the latest statement tells.'),
+    attributes: z.record(z.string(), z.unknown()).describe('Each as the latest statement with it tells; null takes it back.'),
+    consents: z.record(z.string(), z.boolean()).describe('By purpose, each as the latest statement with it tells.'),
     holdings: z
       .array(
         z.object({
@@ -154,7 +154,7 @@ export const putCustomer = contract({
   path: '/v1/customers/{customer}',
   topic: 'Encounters',
   summary:
-    'Tells what a CRM says of a customer as a dated statement: attributes, holdings, consents, further identifiers. The same date again replaces it.',
+    'Tells what a CRM says of a customer as a dated statement: attributes, holdings, consents, further identifiers. What it leaves out stays as it was told; null takes an attribute back.',
   scope: 'ingest',
   params: z.object({
     customer: z

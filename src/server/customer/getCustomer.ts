@@ -32,8 +32,10 @@ export async function getCustomer(database: Queryable, id: number, definitions: 
        ARRAY(SELECT identifier FROM identifiers WHERE customer_id = c.id) AS identifiers,
        (SELECT array_agg(identifier) FROM identifiers WHERE customer_id <> c.id
          AND group_id IN (SELECT group_id FROM identifiers WHERE customer_id = c.id)) AS unjoined,
-       (SELECT attributes FROM statements WHERE customer_id = c.id AND attributes IS NOT NULL ORDER BY at DESC, identifier COLLATE "C" LIMIT 1) AS attributes,
-       (SELECT consents FROM statements WHERE customer_id = c.id AND consents IS NOT NULL ORDER BY at DESC, identifier COLLATE "C" LIMIT 1) AS consents
+       (SELECT jsonb_object_agg(key, value ORDER BY at, identifier COLLATE "C" DESC) FROM statements, jsonb_each(attributes)
+         WHERE customer_id = c.id) AS attributes,
+       (SELECT jsonb_object_agg(key, value ORDER BY at, identifier COLLATE "C" DESC) FROM statements, jsonb_each(consents)
+         WHERE customer_id = c.id) AS consents
      FROM customers c WHERE c.id = $1`,
     [id],
   )
@@ -50,7 +52,7 @@ export async function getCustomer(database: Queryable, id: number, definitions: 
     firstAt: row.firstAt === null ? null : formatInstant(row.firstAt),
     lastAt: row.lastAt === null ? null : formatInstant(row.lastAt),
     encounters: row.encounters,
-    attributes: row.attributes ?? {},
+    attributes: Object.fromEntries(Object.entries(row.attributes ?? {}).filter(([, value]) => value !== null)),
     consents: row.consents ?? {},
     holdings: Object.entries(row.holdings ?? {})
       .map(([product, mark]) => ({ product, encounter: mark?.id ?? null }))

@@ -6,7 +6,7 @@ export async function nameCustomers(tx: Queryable, customers: readonly number[])
   await tx.query(
     `UPDATE customers SET display_name = (
        SELECT left(attributes ->> 'name', 200) FROM statements
-       WHERE statements.customer_id = customers.id AND attributes ->> 'name' <> '' ORDER BY at DESC, identifier COLLATE "C" LIMIT 1
+       WHERE statements.customer_id = customers.id AND attributes ? 'name' AND attributes ->> 'name' IS DISTINCT FROM '' ORDER BY at DESC, identifier COLLATE "C" LIMIT 1
      ) WHERE id = ANY($1::bigint[])`,
     [customers],
   )

@@ -18,7 +18,10 @@ export interface CustomerStatement {
   consents?: Record<string, boolean>
 }
 
-/** Keeps statements in one transaction; one about the same identifier and time replaces the earlier. Tells each customer's outward name. */
+/**
+ * Keeps statements in one transaction; what two say about the same identifier and time is kept together, the later one's word for what
+ * both tell. Tells each customer's outward name.
+ */
 export async function tellStatements(
   tx: Queryable,
   statements: readonly CustomerStatement[],
@@ -31,15 +34,16 @@ export async function tellStatements(
     because: identifier,
   }))
   const resolved = await resolveCustomers(tx, links, UNIQUE_KINDS, now)
-  const latest = new Map(statements.map((statement) => [`${statement.at} ${statement.identifier}`, statement]))
-  const rows = [...latest.values()].map((statement) => ({ ...statement, customer: resolved.customerOf(statement.identifier) }))
+  const rows = together(statements).map((statement) => ({ ...statement, customer: resolved.customerOf(statement.identifier) }))
   const kept = await tx.query<{ customer: number; isNew: boolean }>(
     `INSERT INTO statements (customer_id, identifier, at, identifiers, attributes, holdings, consents)
      SELECT customer, identifier, at, identifiers, attributes,
        CASE WHEN holdings IS NULL THEN NULL ELSE ARRAY(SELECT jsonb_array_elements_text(holdings)) END, consents
      FROM jsonb_to_recordset($1::jsonb) AS told(customer bigint, identifier text, at bigint, identifiers jsonb, attributes jsonb, holdings jsonb, consents jsonb)
-     ON CONFLICT (customer_id, identifier, at) DO UPDATE SET identifiers = excluded.identifiers, attributes = excluded.attributes,
-       holdings = excluded.holdings, consents = excluded.consents
+     ON CONFLICT (customer_id, identifier, at) DO UPDATE SET identifiers = statements.identifiers || excluded.identifiers,
+       attributes = coalesce(statements.attributes || excluded.attributes, excluded.attributes, statements.attributes),
+       holdings = coalesce(excluded.holdings, statements.holdings),
+       consents = coalesce(statements.consents || excluded.consents, excluded.consents, statements.consents)
      RETURNING customer_id AS customer, (xmax = 0) AS "isNew"`,
     [JSON.stringify(rows)],
   )
@@ -55,4 +59,21 @@ export async function tellStatements(
   ])
   const nameOf = new Map(names.map((row) => [row.id, row.name]))
   return statements.map((statement) => nameOf.get(resolved.customerOf(statement.identifier))!)
+}
+
+function together(statements: readonly CustomerStatement[]): CustomerStatement[] {
+  const byMoment = new Map<string, CustomerStatement>()
+  for (const statement of statements) {
+    const key = `${statement.at} ${statement.identifier}`
+    const before = byMoment.get(key)
+    const { attributes = before?.attributes, consents = before?.consents } = statement
+    byMoment.set(key, {
+      ...before,
+      ...statement,
+      identifiers: { ...before?.identifiers, ...statement.identifiers },
+      ...(attributes && { attributes: { ...before?.attributes, ...attributes } }),
+      ...(consents && { consents: { ...before?.consents, ...consents } }),
+    })
+  }
+  return [...byMoment.values()]
 }
