@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Config } from './config.ts'
+import { keepSecret, type Config } from './config.ts'
 import { openDatabase, type Database } from './server/db/database.ts'
 import { migrate } from './server/db/migrate.ts'
 import { buildServer } from './server/http/buildServer.ts'
@@ -14,6 +14,10 @@ import { keepColumns } from './server/journey/keepColumns.ts'
 import { openDefinitionStore, type DefinitionStore } from './server/journey/definitionStore.ts'
 import { tellServing } from './server/access/serving.ts'
 import { openCalendar, timeZoneOf } from './server/organisation/calendar.ts'
+import { addressPolicy } from './server/webhook/address.ts'
+import { openVault } from './server/webhook/secrets.ts'
+import type { WebhookParts } from './server/webhook/webhooks.ts'
+import { startDeliveries } from './server/webhook/worker.ts'
 
 export { isTracing, loadConfig, WrongConfig, type Config } from './config.ts'
 export type { Scope } from './api/contract.ts'
@@ -32,7 +36,7 @@ export {
   type RejectedRow,
 } from './server/intake/files/readEncounters.ts'
 export type { Intake, IntakeResult } from './server/intake/intake.ts'
-export { readMap } from './server/intake/files/readMap.ts'
+export { readMap, readRepairMap } from './server/intake/files/readMap.ts'
 export { UnusableFile } from './server/intake/files/yamlFile.ts'
 export { analyzeEncounters } from './server/journey/analyzeEncounters.ts'
 export type { Analysis } from './server/journey/analysis.ts'
@@ -53,6 +57,7 @@ export interface Polku {
   database: Database
   definitions: DefinitionStore
   intake: Intake
+  webhooks: WebhookParts
   timeZone: string
   clock: () => number
   /** Calls the listener after every commit that may have something to tell; answers how to stop. */
@@ -83,6 +88,12 @@ export async function openPolku(config: Config, clock: () => number = Date.now):
     database,
     definitions,
     intake: openIntake(database, definitions, clock, announced),
+    webhooks: {
+      database,
+      vault: openVault(config.secret ?? keepSecret(config.dataFolder)),
+      policy: addressPolicy(config.webhookNetworks),
+      clock,
+    },
     timeZone: timeZoneOf('FI'),
     clock,
     onCommit: (listener) => {
@@ -94,11 +105,10 @@ export async function openPolku(config: Config, clock: () => number = Date.now):
   }
 }
 
-/** Opens the doors and the screens over HTTP; tells the address they answer at. Throws when the port is taken. */
-export async function listen(polku: Polku): Promise<{ address: string; close: () => Promise<void> }> {
+/** Puts up the doors and the screens, without anybody hearing of them yet. */
+function serverOf(polku: Polku, localKey: string): ReturnType<typeof buildServer> {
   const { config, database, definitions, intake, timeZone, clock } = polku
-  const localKey = randomBytes(32).toString('base64url')
-  const server = await buildServer({
+  return buildServer({
     database,
     definitions,
     intake,
@@ -106,7 +116,15 @@ export async function listen(polku: Polku): Promise<{ address: string; close: ()
     config: { logLevel: config.logLevel, webFolder: screensFolder, version, localKey },
     columns: keepColumns(database, timeZone, clock),
     announcements: { subscribe: polku.onCommit },
+    webhooks: polku.webhooks,
   })
+}
+
+/** Opens the doors and the screens over HTTP; tells the address they answer at. Throws when the port is taken. */
+export async function listen(polku: Polku): Promise<{ address: string; close: () => Promise<void> }> {
+  const { config } = polku
+  const localKey = randomBytes(32).toString('base64url')
+  const server = await serverOf(polku, localKey)
   await server.listen({ host: config.host, port: config.port })
   const { port } = server.server.address() as AddressInfo
   const address = `http://${config.host === '127.0.0.1' ? 'localhost' : config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
@@ -129,4 +147,24 @@ export async function letTimePass({ database, definitions, clock }: Polku): Prom
 /** Starts the worker that lets time pass: deadlines, encounters whose time has come, changed definitions. */
 export function startWorker(polku: Polku, failed: (error: unknown) => void): { stop: () => Promise<void> } {
   return startDeadlineWorker(polku.database, polku.definitions, polku.clock, { announced: polku.announced, failed })
+}
+
+/** Answers as the doors would, from within this process and to its owner. */
+export async function answerWithin(
+  polku: Polku,
+): Promise<
+  (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body: unknown) => Promise<{ status: number; text: string }>
+> {
+  const key = randomBytes(32).toString('base64url')
+  const server = await serverOf(polku, key)
+  return async (method, url, body) => {
+    const headers = { authorization: `Bearer ${key}`, host: 'localhost' }
+    const answer = await server.inject({ method, url, headers, ...(body !== undefined && { payload: body as object }) })
+    return { status: answer.statusCode, text: answer.body }
+  }
+}
+
+/** Starts the worker that tells webhooks what happens; `told` hears when it turns one off. */
+export function startTelling(polku: Polku, failed: (error: unknown) => void, told: (line: string) => void): { stop: () => Promise<void> } {
+  return startDeliveries({ ...polku.webhooks, publicUrl: polku.config.publicUrl, subscribe: polku.onCommit, failed, told })
 }

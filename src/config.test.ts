@@ -31,6 +31,7 @@ describe('readConfig', () => {
       smtpUrl: undefined,
       mailFrom: undefined,
       indexMegabytes: 512,
+      webhookNetworks: [],
       logLevel: 'info',
     })
   })
@@ -47,6 +48,7 @@ describe('readConfig', () => {
       SMTP_URL: 'smtps://mail.example',
       MAIL_FROM: 'Polku <polku@polku.example>',
       POLKU_INDEX_MB: '0',
+      POLKU_WEBHOOK_PRIVATE: '10.20.0.0/16, fd12::/48,127.0.0.1',
       LOG_LEVEL: '',
       UNRELATED: 'yes',
     })
@@ -61,6 +63,7 @@ describe('readConfig', () => {
       smtpUrl: 'smtps://mail.example',
       mailFrom: 'Polku <polku@polku.example>',
       indexMegabytes: 0,
+      webhookNetworks: ['10.20.0.0/16', 'fd12::/48', '127.0.0.1'],
       logLevel: 'info',
     })
   })
@@ -75,6 +78,7 @@ describe('readConfig', () => {
       SMTP_URL: 'mail.example',
       MAIL_FROM: 'Polku',
       POLKU_INDEX_MB: '1.5',
+      POLKU_WEBHOOK_PRIVATE: '10.0.0.0/33',
       LOG_LEVEL: 'loud',
     }
     const lines = complaints(wrong)

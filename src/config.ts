@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { join } from 'node:path'
 import * as z from 'zod'
 
@@ -28,6 +29,16 @@ const roles = z.string().transform((value, context): ('web' | 'worker')[] => {
   return known
 })
 
+const networks = z.string().transform((value, context): string[] => {
+  const named = value.split(',').map((network) => network.trim())
+  const isNetwork = (network: string) => {
+    const [, address = '', length = '0'] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(network) ?? []
+    return isIP(address) !== 0 && Number(length) <= (isIP(address) === 4 ? 32 : 128)
+  }
+  if (!named.every(isNetwork)) context.addIssue('must be addresses or networks with commas between, e.g. 10.20.0.0/16,fd12::/48')
+  return named
+})
+
 const environmentSchema = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
   HOST: z
@@ -42,6 +53,7 @@ const environmentSchema = z.object({
   SMTP_URL: address('smtp:', 'smtps:').optional(),
   MAIL_FROM: z.string().includes('@', { error: 'must be a mail address' }).optional(),
   POLKU_INDEX_MB: wholeNumber(0, 1_048_576).default(512),
+  POLKU_WEBHOOK_PRIVATE: networks.default([]),
   LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).default('info'),
 })
 
@@ -60,6 +72,8 @@ export type Config = {
   mailFrom: string | undefined
   /** Memory for path columns in megabytes; 0 = SQL only. */
   indexMegabytes: number
+  /** Private addresses and networks (`10.20.0.0/16`) that webhooks may reach, over plain http too. */
+  webhookNetworks: readonly string[]
   logLevel: (typeof LEVELS)[number]
 }
 
@@ -90,6 +104,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     smtpUrl: data.SMTP_URL,
     mailFrom: data.MAIL_FROM,
     indexMegabytes: data.POLKU_INDEX_MB,
+    webhookNetworks: data.POLKU_WEBHOOK_PRIVATE,
     logLevel: data.LOG_LEVEL,
   }
 }

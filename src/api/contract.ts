@@ -7,7 +7,7 @@ export type Scope = 'ingest' | 'read' | 'admin'
 /** One operation of the API: its name, method, path and scope, and the shapes of what goes in and comes out. */
 export interface Contract {
   operation: string
-  method: 'GET' | 'POST' | 'PUT'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   path: string
   /** Where it stands in the documentation. */
   topic: string

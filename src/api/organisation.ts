@@ -38,13 +38,22 @@ export const getOrganisation = contract({
   status: 200,
 })
 
+/** Everything that is told to others when it happens. */
+export const EVENT_TYPES = [
+  'friction.found',
+  'friction.withdrawn',
+  'case.opened',
+  'case.withdrawn',
+  'path.changed',
+  'customer.merged',
+  'customer.unmerged',
+] as const
+
 /** One thing that happened, as the live stream tells it: thin, to be looked up by its keys. */
 export const eventJson = z
   .object({
     id: z.string().describe('Where the stream stands after it; goes back as `Last-Event-ID`.'),
-    type: z
-      .enum(['friction.found', 'friction.withdrawn', 'case.opened', 'case.withdrawn', 'path.changed', 'customer.merged'])
-      .describe('What happened.'),
+    type: z.enum(EVENT_TYPES).describe('What happened.'),
     timestamp: instantText.describe('When Polku learnt of it.'),
     data: z
       .object({

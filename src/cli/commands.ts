@@ -20,6 +20,10 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     does: 'takes encounters from files into the database',
     load: () => import('./import.ts'),
   },
+  quarantine: {
+    does: 'shows, repairs and discards items that doors refused',
+    load: () => import('./quarantine.ts'),
+  },
   define: {
     does: 'puts definitions of journeys, touchpoints and channels into force',
     load: () => import('./define.ts'),
@@ -27,6 +31,10 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
   token: {
     does: 'makes a token for another system',
     load: () => import('./token.ts'),
+  },
+  webhook: {
+    does: 'tells other systems what happens, and what came of telling them',
+    load: () => import('./webhook.ts'),
   },
   migrate: {
     does: 'brings the tables of the database up to this version',

@@ -1,8 +1,11 @@
+import type { z } from 'zod'
 import { postToken, putDefinitions } from '../api/access.ts'
+import type { Contract } from '../api/contract.ts'
 import { postEncounters } from '../api/encounter.ts'
 import type { Encounter } from '../domain/encounter/encounter.ts'
 import { encounterJson } from '../domain/encounter/schema.ts'
 import {
+  answerWithin,
   createToken,
   findServing,
   letTimePass,
@@ -23,7 +26,16 @@ export interface LocalPolku {
   settled: () => Promise<void>
   createToken: (name: string, scope: Scope) => Promise<string>
   define: (definitions: DefinitionsInput) => Promise<{ sort: string; key: string; version: number }[]>
+  /** Asks what a contract of the API offers. Throws `Failure` with what the refusal says. */
+  call: <C extends Contract>(contract: C, asked?: Asking) => Promise<z.output<C['answer']>>
   close: () => Promise<void>
+}
+
+/** What an operation is asked: parameters of its path, of its query, and its body. */
+interface Asking {
+  params?: Record<string, string>
+  query?: Record<string, string | undefined>
+  body?: unknown
 }
 
 const SETTLE = 60_000
@@ -43,6 +55,12 @@ export async function openLocalPolku(): Promise<LocalPolku> {
       await letTimePass(polku)
       return changed
     },
+    call: async <C extends Contract>(contract: C, asked: Asking = {}) => {
+      const { status, text } = await (await answerWithin(polku))(contract.method, pathOf(contract, asked), asked.body)
+      const answer: unknown = JSON.parse(text)
+      if (status >= 400) throw new Failure(titleOf(answer) ?? `It was refused (${status}).`)
+      return answer as z.output<C['answer']>
+    },
     close: polku.close,
   }
 }
@@ -51,14 +69,14 @@ function speakWith({ address, key }: Serving): LocalPolku {
   async function ask(method: string, path: string, body: unknown): Promise<unknown> {
     const response = await fetch(address + path, {
       method,
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      headers: { authorization: `Bearer ${key}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     }).catch((error: unknown) => {
       throw new Failure(`The server at ${address} does not answer: ${(error as Error).message}.`)
     })
     const answer: unknown = await response.json()
     if (response.ok) return answer
-    throw new Failure(`The server at ${address} refused: ${(answer as { title?: string }).title ?? response.status}`)
+    throw new Failure(`The server at ${address} refused: ${titleOf(answer) ?? response.status}`)
   }
   return {
     accept: async (encounters) => {
@@ -77,8 +95,20 @@ function speakWith({ address, key }: Serving): LocalPolku {
     createToken: async (name, scope) => ((await ask('POST', postToken.path, { name, scope })) as { token: string }).token,
     define: async (definitions) =>
       ((await ask('PUT', putDefinitions.path, definitions)) as { changed: { sort: string; key: string; version: number }[] }).changed,
+    call: async <C extends Contract>(contract: C, asked: Asking = {}) =>
+      (await ask(contract.method, pathOf(contract, asked), asked.body)) as z.output<C['answer']>,
     close: async () => undefined,
   }
+}
+
+function pathOf({ path }: Contract, { params = {}, query = {} }: Asking): string {
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(params[name]!))
+  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return given.length === 0 ? filled : `${filled}?${new URLSearchParams(given).toString()}`
+}
+
+function titleOf(answer: unknown): string | undefined {
+  return (answer as { title?: string }).title
 }
 
 /** Parts that one request may carry: one assumed initiator, at most 1,000 items. */

@@ -1,5 +1,5 @@
 import { demoOrganisation } from '../../seed/demo.ts'
-import { listen, loadConfig, loadDemo, needsDemo, openPolku, startWorker, type Polku } from '../compose.ts'
+import { listen, loadConfig, loadDemo, needsDemo, openPolku, startTelling, startWorker, type Polku } from '../compose.ts'
 import { EXIT, Failure, readArguments, type ExitCode } from './command.ts'
 
 export const help = [
@@ -23,9 +23,12 @@ export async function run(args: string[]): Promise<ExitCode> {
   const worker = config.roles.includes('worker')
     ? startWorker(polku, (error) => console.error(`What is due could not be done: ${reason(error)}`))
     : null
+  const telling = config.roles.includes('worker')
+    ? startTelling(polku, (error) => console.error(`Webhooks could not be told: ${reason(error)}`), console.error)
+    : null
   await stopped
   await serving?.close()
-  await worker?.stop()
+  await Promise.all([worker?.stop(), telling?.stop()])
   await polku.close()
   return EXIT.done
 }

@@ -9,11 +9,16 @@ import { passTime } from '../../src/server/jobs/deadlineWorker.ts'
 import { openDefinitionStore } from '../../src/server/journey/definitionStore.ts'
 import { keepColumns } from '../../src/server/journey/keepColumns.ts'
 import { openCalendar } from '../../src/server/organisation/calendar.ts'
+import { addressPolicy } from '../../src/server/webhook/address.ts'
+import { openVault } from '../../src/server/webhook/secrets.ts'
+import type { WebhookParts } from '../../src/server/webhook/webhooks.ts'
 
 /** A whole server on a database, as tests need it: with a clock of its own that they move. */
 export interface OpenServer {
   app: FastifyInstance
   intake: Intake
+  /** Webhooks may reach this machine itself. */
+  webhooks: WebhookParts
   /** `authorization` header of a token with this scope. */
   bearer: (scope: Scope) => Promise<string>
   define: (definitions: DefinitionsInput) => Promise<unknown>
@@ -33,6 +38,12 @@ export async function openServer(database: Database, start: number, webFolder?: 
   const announce = () => listeners.forEach((listener) => listener())
   const store = openDefinitionStore(database, openCalendar(), clock)
   const intake = openIntake(database, store, clock, announce)
+  const webhooks = {
+    database,
+    vault: openVault('the secret of a server that only tests know'),
+    policy: addressPolicy(['127.0.0.1']),
+    clock,
+  }
   const app = await buildServer({
     database,
     config: { logLevel: process.env['LOG_LEVEL'] ?? 'silent', version: '0.0.0', webFolder },
@@ -40,6 +51,7 @@ export async function openServer(database: Database, start: number, webFolder?: 
     definitions: store,
     columns: keepColumns(database, 'Europe/Helsinki', clock),
     clock,
+    webhooks,
     announcements: {
       subscribe: (listener) => {
         listeners.add(listener)
@@ -50,6 +62,7 @@ export async function openServer(database: Database, start: number, webFolder?: 
   return {
     app,
     intake,
+    webhooks,
     bearer: async (scope) => `Bearer ${(await createToken(database, { name: 'test', scope }, now)).token}`,
     define: (definitions) => store.putAll(definitions),
     tick: async (at) => {

@@ -143,7 +143,7 @@ function problemResponses({ method, path, params, query, body, reads }: Contract
     [400, reads === 'stream' ? 'unreadable' : 'wrong-input', true],
     [401, 'unauthorised', true],
     [403, 'forbidden', true],
-    [404, 'not-found', params !== undefined && method === 'GET'],
+    [404, 'not-found', params !== undefined && method !== 'PUT'],
     [409, path === '/api/v1/paths/{key}' ? 'ambiguous' : 'under-way', method === 'PUT' || path === '/api/v1/paths/{key}'],
     [413, 'too-large', body !== undefined],
     [415, 'unsupported-media', body !== undefined],

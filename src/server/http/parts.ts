@@ -2,6 +2,7 @@ import type { Database } from '../db/database.ts'
 import type { Intake } from '../intake/intake.ts'
 import type { DefinitionStore } from '../journey/definitionStore.ts'
 import type { FreshColumns } from '../journey/keepColumns.ts'
+import type { WebhookParts } from '../webhook/webhooks.ts'
 
 /** Tells of commits that may have written to the outbox. */
 export interface Announcements {
@@ -30,4 +31,5 @@ export interface Parts {
   /** Ms since 1970 UTC. */
   clock: () => number
   announcements: Announcements
+  webhooks: WebhookParts
 }

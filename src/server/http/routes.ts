@@ -4,10 +4,12 @@ import { customerRoutes } from '../customer/routes.ts'
 import { encounterRoutes } from '../encounter/routes.ts'
 import { frictionRoutes } from '../friction/routes.ts'
 import type { LiveEvents } from '../jobs/liveEvents.ts'
+import { quarantineRoutes } from '../intake/quarantineRoutes.ts'
 import { liveRoutes } from '../jobs/routes.ts'
 import { journeyRoutes } from '../journey/routes.ts'
 import { organisationRoutes } from '../organisation/routes.ts'
 import { touchpointRoutes } from '../touchpoint/routes.ts'
+import { webhookRoutes } from '../webhook/routes.ts'
 import type { Parts } from './parts.ts'
 import type { Route } from './route.ts'
 
@@ -22,6 +24,8 @@ export function routesOf(parts: Parts, live: LiveEvents): Route[] {
     ...caseRoutes(parts),
     ...organisationRoutes(parts),
     ...liveRoutes(live),
+    ...quarantineRoutes(parts),
     ...accessRoutes(parts),
+    ...webhookRoutes(parts),
   ]
 }

@@ -6,7 +6,7 @@ import { json } from '../db/values.ts'
 export interface Announcement {
   customer: number
   type: EventJson['type']
-  body: Record<string, string | number | undefined>
+  body: Record<string, string | number | readonly number[] | undefined>
 }
 
 /** Writes announcements to the outbox, in the transaction that made them true. */

@@ -14,7 +14,7 @@ interface Row extends Position {
   at: number
   type: EventJson['type']
   customer: string | null
-  body: { path?: string; kind?: string; case?: string; severity?: number; state?: string; at?: number }
+  body: { path?: string; kind?: string; case?: string; severity?: number; state?: string; at?: number; gone?: number[] }
 }
 
 /** Takes an event; its promise says when the next may come. */
@@ -71,7 +71,7 @@ export function openLiveEvents(database: Queryable, announcements: Announcements
         const rows = await read(database, position)
         for (const row of rows) {
           if (over.aborted) return
-          // Of a customer that was joined with another nothing is left to look up.
+          // Of a customer that is gone nothing is left to look up.
           if (row.customer !== null) await deliver(eventOf(row, row.customer))
           position = { tx: row.tx, id: row.id }
         }
@@ -128,14 +128,15 @@ async function now(database: Queryable): Promise<Position> {
 function read(database: Queryable, { tx, id }: Position): Promise<Row[]> {
   return database.query<Row>(
     `SELECT o.tx::text AS tx, o.id, o.at, o.type, o.body, c.name AS customer
-     FROM outbox o LEFT JOIN customers c ON c.id = o.customer_id
+     FROM outbox o LEFT JOIN former_customers f ON f.customer_id = o.customer_id
+     LEFT JOIN customers c ON c.id = coalesce(f.survivor_id, o.customer_id)
      WHERE (o.tx, o.id) > ($1::xid8, $2) AND o.tx < pg_snapshot_xmin(pg_current_snapshot())
      ORDER BY o.tx, o.id LIMIT ${PAGE}`,
     [tx, id],
   )
 }
 
-function eventOf({ tx, id, at, type, body: { at: occurredAt, ...keys } }: Row, customer: string): EventJson {
+function eventOf({ tx, id, at, type, body: { at: occurredAt, gone: _, ...keys } }: Row, customer: string): EventJson {
   return {
     id: `${tx}-${id}`,
     type,

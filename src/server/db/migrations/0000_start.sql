@@ -19,6 +19,7 @@ CREATE TABLE "cases" (
 	"customer_id" bigint NOT NULL,
 	"id" bigserial NOT NULL,
 	"path" text NOT NULL,
+	"encounter" text NOT NULL,
 	"state" text NOT NULL,
 	"team" text,
 	"severity" smallint NOT NULL,
@@ -40,10 +41,19 @@ CREATE TABLE "customers" (
 	"stale" boolean DEFAULT false NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "former_customers" (
+	"customer_id" bigint PRIMARY KEY NOT NULL,
+	"survivor_id" bigint NOT NULL,
+	"identifiers" text[] NOT NULL,
+	"survivor_identifiers" text[] NOT NULL,
+	"at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "identifiers" (
 	"identifier" text PRIMARY KEY NOT NULL,
 	"customer_id" bigint NOT NULL,
-	"group_id" bigint NOT NULL
+	"group_id" bigint NOT NULL,
+	"standing" text DEFAULT 'joined' NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "identity_log" (
@@ -53,7 +63,23 @@ CREATE TABLE "identity_log" (
 	"event" text NOT NULL,
 	"identifiers" text[] NOT NULL,
 	"because" text NOT NULL,
+	"judgement" bigint,
 	CONSTRAINT "identity_log_customer_id_id_pk" PRIMARY KEY("customer_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "judgements" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"sort" text NOT NULL,
+	"identifiers" text[] NOT NULL,
+	"others" text[] NOT NULL,
+	"at" bigint NOT NULL,
+	"token" text,
+	"said_by" text NOT NULL,
+	"because" text NOT NULL,
+	"undone_at" bigint,
+	"undone_token" text,
+	"undone_by" text,
+	"undone_because" text
 );
 --> statement-breakpoint
 CREATE TABLE "statements" (
@@ -239,9 +265,11 @@ CREATE INDEX "customers_due" ON "customers" USING btree ("due_at");--> statement
 CREATE INDEX "customers_alert" ON "customers" USING btree ("alert_at") WHERE alert_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "customers_stale" ON "customers" USING btree ("id") WHERE stale;--> statement-breakpoint
 CREATE INDEX "customers_words" ON "customers" USING gin (to_tsvector('simple', coalesce("display_name", '')));--> statement-breakpoint
+CREATE INDEX "former_customers_survivor" ON "former_customers" USING btree ("survivor_id");--> statement-breakpoint
 CREATE INDEX "identifiers_value" ON "identifiers" USING btree (lower(substr("identifier", strpos("identifier", ':') + 1)) text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "identifiers_customer" ON "identifiers" USING btree ("customer_id");--> statement-breakpoint
 CREATE INDEX "identifiers_group" ON "identifiers" USING btree ("group_id");--> statement-breakpoint
+CREATE INDEX "judgements_identifiers" ON "judgements" USING gin (("identifiers" || "others"));--> statement-breakpoint
 CREATE INDEX "awaiting_at" ON "awaiting" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "encounters_at" ON "encounters" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "frictions_at" ON "frictions" USING btree ("at","customer_id","key");--> statement-breakpoint
