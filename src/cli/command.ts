@@ -21,7 +21,7 @@ export class Failure extends Error {}
 type Options = NonNullable<ParseArgsConfig['options']>
 
 /** Reads options and file names; what is not understood is `WrongUsage`. */
-export function readArguments<const Given extends Options>(args: string[], options: Given, files: 'some' | 'none') {
+export function readArguments<const Given extends Options>(args: string[], options: Given, files: 'some' | 'none' | 'any') {
   try {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true, strict: true })
     if (files === 'some' && positionals.length === 0) throw new WrongUsage('Name at least one file.')

@@ -10,12 +10,13 @@ import * as journeys from '../../src/api/journey.ts'
 import * as organisation from '../../src/api/organisation.ts'
 import * as paths from '../../src/api/path.ts'
 import * as touchpoints from '../../src/api/touchpoint.ts'
+import * as quarantine from '../../src/api/quarantine.ts'
 import { PROBLEMS } from '../../src/api/problems.ts'
 import { docsPage } from '../../src/server/http/docsPage.ts'
 import { describeApi } from '../../src/server/http/openApi.ts'
 import type { JsonSchema } from '../../src/server/http/schemas.ts'
 
-const contracts = [encounters, customers, journeys, paths, touchpoints, frictions, cases, organisation, access]
+const contracts = [encounters, customers, journeys, paths, touchpoints, frictions, cases, organisation, access, quarantine]
   .flatMap((part): unknown[] => Object.values(part))
   .filter((each): each is Contract => typeof each === 'object' && each !== null && 'operation' in each)
 

@@ -24,10 +24,13 @@ type Value = string | string[]
 type Read = (fields: Fields) => Value | undefined
 type Facets = Partial<Record<Facet, Value>>
 
+/** A map of which a row may be asked less than of one for whole files: what it does not name is not asked for. */
+type AnyMap = Omit<FileMap, 'customer' | 'time' | 'touchpoint'> & Partial<Pick<FileMap, 'customer' | 'time' | 'touchpoint'>>
+
 /** Makes a map ready to be applied. */
-export function openMap(map: FileMap): OpenMap {
-  const time = openTime(map.time)
-  const customer = Object.entries(map.customer).map(([kind, source]) => [kind, openSource(source)] as const)
+export function openMap(map: AnyMap): OpenMap {
+  const time = map.time && openTime(map.time)
+  const customer = Object.entries(map.customer ?? {}).map(([kind, source]) => [kind, openSource(source)] as const)
   const sources: [Facet, Read][] = []
   let assumedInitiator: Initiator | undefined
   for (const facet of FACETS) {
@@ -48,12 +51,18 @@ export function openMap(map: FileMap): OpenMap {
     for (const rule of rules) if (rule(fields, facets) === 'skip') return { skipped: true }
     const problems: Problem[] = []
     const item: Record<string, unknown> = itemOf(facets)
-    const at = time(fields)
-    if (typeof at === 'string') item['occurredAt'] = at
-    else problems.push({ field: 'occurredAt', message: at.problem })
-    item['customer'] = identifiersOf(customer, fields)
-    if (item['customer'] === null) problems.push({ field: 'customer', message: `has no value in ${namesOf(map.customer)}` })
-    if (facets.touchpoint === undefined) problems.push({ field: 'touchpoint', message: `has no value in ${namesOf([map.touchpoint])}` })
+    if (time) {
+      const at = time(fields)
+      if (typeof at === 'string') item['occurredAt'] = at
+      else problems.push({ field: 'occurredAt', message: at.problem })
+    }
+    if (map.customer) {
+      item['customer'] = identifiersOf(customer, fields)
+      if (item['customer'] === null) problems.push({ field: 'customer', message: `has no value in ${namesOf(map.customer)}` })
+    }
+    if (map.touchpoint && facets.touchpoint === undefined) {
+      problems.push({ field: 'touchpoint', message: `has no value in ${namesOf([map.touchpoint])}` })
+    }
     for (const add of more) add(fields, item, problems)
     return problems.length > 0 ? { problems } : { item }
   }
@@ -170,7 +179,7 @@ function identifiersOf(customer: readonly (readonly [string, Read])[], fields: F
 
 type Add = (fields: Fields, item: Record<string, unknown>, problems: Problem[]) => void
 
-function openMeasures(map: FileMap): Add | null {
+function openMeasures(map: AnyMap): Add | null {
   const measures = Object.entries(map.measures ?? {})
   if (measures.length === 0) return null
   return (fields, item, problems) => {
@@ -185,7 +194,7 @@ function openMeasures(map: FileMap): Add | null {
   }
 }
 
-function openPromises(map: FileMap): Add | null {
+function openPromises(map: AnyMap): Add | null {
   if (!map.promises?.length) return null
   const promises = map.promises.map(({ what, dueAt }) => ({ what: openSource(what), due: openTime(dueAt), dueFrom: dueAt.from }))
   return (fields, item, problems) => {
@@ -201,7 +210,7 @@ function openPromises(map: FileMap): Add | null {
   }
 }
 
-function openKeep(map: FileMap): Add | null {
+function openKeep(map: AnyMap): Add | null {
   const { keep } = map
   if (keep === undefined || keep.length === 0) return null
   const used = new Set(columnsOf(map).flatMap((each) => each.from))
@@ -220,12 +229,12 @@ interface Needed {
   from: readonly string[]
 }
 
-function columnsOf(map: FileMap): Needed[] {
-  const needed: Needed[] = [{ place: 'time', from: map.time.from }]
+function columnsOf(map: AnyMap): Needed[] {
+  const needed: Needed[] = map.time ? [{ place: 'time', from: map.time.from }] : []
   const note = (place: string, source: Source | { value: null } | undefined) => {
     if (source && 'from' in source) needed.push({ place, from: source.from })
   }
-  for (const [kind, source] of Object.entries(map.customer)) note(`customer › ${kind}`, source)
+  for (const [kind, source] of Object.entries(map.customer ?? {})) note(`customer › ${kind}`, source)
   for (const facet of FACETS) note(facet, map[facet])
   for (const [metric, { from }] of Object.entries(map.measures ?? {})) needed.push({ place: `measures › ${metric}`, from })
   for (const { what, dueAt } of map.promises ?? []) {
@@ -239,7 +248,7 @@ function columnsOf(map: FileMap): Needed[] {
   return needed
 }
 
-function judgeColumns(map: FileMap, columns: ReadonlySet<string>): string | null {
+function judgeColumns(map: AnyMap, columns: ReadonlySet<string>): string | null {
   const keep = map.keep === 'all' ? [] : (map.keep ?? []).map((name) => ({ place: 'keep', from: [name] }))
   const missing = [...columnsOf(map), ...keep].find(({ from }) => !from.some((name) => columns.has(name)))
   if (!missing) return null
