@@ -24,6 +24,16 @@ export function all(conditions: readonly (Sql | null)[]): Sql {
   return new Sql(['(', ...given.slice(1).map(() => ') AND ('), ')'], given)
 }
 
+/** Parts with commas between them. */
+export function list(parts: readonly Sql[]): Sql {
+  return new Sql(['', ...parts.slice(1).map(() => ', '), ''], parts)
+}
+
+/** A column of our own naming, of which there are as many as a question has parts. */
+export function numbered(name: string, number: number): Sql {
+  return new Sql([`${name}_${number}`], [])
+}
+
 function write({ strings, values }: Sql, parameters: unknown[]): string {
   return strings.reduce((text, part, index) => {
     const value = values[index - 1]

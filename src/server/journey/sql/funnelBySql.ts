@@ -1,0 +1,54 @@
+import type { PathFilter } from '../../../domain/journey/questions/filter.ts'
+import type { FunnelStep, FunnelSteps } from '../../../domain/journey/questions/getFunnel.ts'
+import type { Database } from '../../db/database.ts'
+import { list, numbered, type Sql, sql } from '../../db/sql.ts'
+import { askStatement } from './askStatement.ts'
+import { encounterChosen } from './choice.ts'
+import { medianSeconds, middleOf } from './middle.ts'
+
+interface Row {
+  step: number
+  paths: number
+  lower: number
+  upper: number
+}
+
+/** `getFunnel` in SQL: beside each encounter stands, step by step, the latest beginning that led to it. */
+export async function funnelBySql(database: Database, filter: PathFilter, given: FunnelSteps): Promise<FunnelStep[]> {
+  const { steps } = given
+  if (steps.length === 0) return []
+  const shortest = steps.map((_, step) => sql`min(at - ${numbered('begun', step)}) AS ${numbered('took', step)}`)
+  const reached = steps.map((_, step) => sql`(${step}::int, ${numbered('took', step)})`)
+  const rows = await askStatement<Row>(
+    database,
+    sql`
+      WITH ways AS (SELECT ${list(shortest)} FROM (${beginnings(filter, given)}) AS begun GROUP BY customer_id, path)
+      SELECT reached.step, count(*) AS paths, ${middleOf(sql`reached.took`)}
+      FROM ways, LATERAL (VALUES ${list(reached)}) AS reached(step, took) WHERE reached.took IS NOT NULL GROUP BY reached.step`,
+  )
+  const rowOf = new Map(rows.map((row) => [row.step, row]))
+  const first = rowOf.get(0)?.paths ?? 0
+  return steps.map((step, index) => {
+    const row = rowOf.get(index)
+    const paths = row?.paths ?? 0
+    return { step, paths, share: first === 0 ? null : paths / first, medianSeconds: row ? medianSeconds(row) : null }
+  })
+}
+
+function beginnings(filter: PathFilter, { by, steps, within }: FunnelSteps): Sql {
+  const name = by === 'touchpoint' ? sql`e.touchpoint` : sql`e.stage`
+  const first = sql`
+    SELECT e.customer_id, e.path, e.step, e.at, ${name} AS name,
+      CASE WHEN ${name} = ${steps[0]}::text AND 0 <= ${within}::float8 THEN e.at END AS ${numbered('begun', 0)}
+    FROM encounters e WHERE ${encounterChosen(filter)} AND ${name} = ANY(${steps}::text[])`
+  return steps.slice(1).reduce((before, step, index) => {
+    const latest = numbered('latest', index)
+    return sql`
+      SELECT *, CASE WHEN name = ${step}::text AND at - ${latest} <= ${within}::float8 THEN ${latest} END AS ${numbered('begun', index + 1)}
+      FROM (
+        SELECT *, max(${numbered('begun', index)}) OVER (
+          PARTITION BY customer_id, path ORDER BY step ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS ${latest}
+        FROM (${before}) AS before
+      ) AS led`
+  }, first)
+}

@@ -1,0 +1,91 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import type { PathColumns } from '../../src/domain/journey/columns.ts'
+import { chosenPaths, type PathFilter } from '../../src/domain/journey/questions/filter.ts'
+import { getChannels } from '../../src/domain/journey/questions/getChannels.ts'
+import { getFlow } from '../../src/domain/journey/questions/getFlow.ts'
+import { type FunnelSteps, getFunnel } from '../../src/domain/journey/questions/getFunnel.ts'
+import { getHours } from '../../src/domain/journey/questions/getHours.ts'
+import { getOutcomes } from '../../src/domain/journey/questions/getOutcomes.ts'
+import { getResumptions } from '../../src/domain/journey/questions/getResumptions.ts'
+import { getStages } from '../../src/domain/journey/questions/getStages.ts'
+import { getTotals } from '../../src/domain/journey/questions/getTotals.ts'
+import { getTouchpoints } from '../../src/domain/journey/questions/getTouchpoints.ts'
+import { getVariants } from '../../src/domain/journey/questions/getVariants.ts'
+import { describeDatabases } from '../../src/server/db/testing.ts'
+import { loadColumns } from '../../src/server/journey/loadColumns.ts'
+import type { PathQuestions } from '../../src/server/journey/pathQuestions.ts'
+import { askPathsBySql } from '../../src/server/journey/sql/askPathsBySql.ts'
+import { openServer } from '../setup/openServer.ts'
+import { filtersOver, funnels, manyLives } from './manyLives.ts'
+
+const ZONE = 'Europe/Helsinki'
+
+const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31)
+const ORGANISATIONS = 2
+const FILTERS = 15
+
+interface Asked {
+  filter: PathFilter
+  funnel: FunnelSteps
+  top: number
+}
+
+/** Every question twice: as SQL answers it, and as the domain does over columns. */
+async function bothAnswers(ask: PathQuestions, columns: PathColumns, { filter, funnel, top }: Asked) {
+  return {
+    sql: {
+      flow: await ask.flow(filter),
+      funnel: await ask.funnel(filter, funnel),
+      stages: await ask.stages(filter),
+      hours: [await ask.hours(filter, 'channel'), await ask.hours(filter, 'device')],
+      resumptions: await ask.resumptions(filter),
+      variants: await ask.variants(filter, top),
+      touchpoints: await ask.touchpoints(filter),
+      channels: await ask.channels(filter),
+      outcomes: await ask.outcomes(filter),
+      totals: await ask.totals(filter),
+      paths: await ask.paths(filter),
+    },
+    columns: {
+      flow: getFlow(columns, filter),
+      funnel: getFunnel(columns, filter, funnel),
+      stages: getStages(columns, filter),
+      hours: [getHours(columns, filter, 'channel'), getHours(columns, filter, 'device')],
+      resumptions: getResumptions(columns, filter),
+      variants: getVariants(columns, filter, top),
+      touchpoints: getTouchpoints(columns, filter),
+      channels: getChannels(columns, filter),
+      outcomes: getOutcomes(columns, filter),
+      totals: getTotals(columns, filter),
+      paths: chosenPaths(columns, filter).length,
+    },
+  }
+}
+
+describeDatabases('questions in SQL', (open) => {
+  it(`give what the columns give, whatever was lived and asked (seed ${SEED})`, async () => {
+    const told = { transitions: 0, resumed: 0, funnels: 0, partly: 0 }
+    for (const [number, lived] of fc.sample(manyLives, { seed: SEED, numRuns: ORGANISATIONS }).entries()) {
+      const database = await open()
+      const server = await openServer(database, lived.clock)
+      await server.define(lived.definitions as Parameters<typeof server.define>[0])
+      for (const batch of lived.batches) await server.intake.accept(batch)
+      await server.tick(lived.clock)
+      const columns = await loadColumns(database, ZONE)
+      const all = chosenPaths(columns, {}).length
+      const asked = fc.record({ filter: filtersOver(lived), funnel: funnels, top: fc.integer({ min: 1, max: 5 }) })
+      for (const each of fc.sample(asked, { seed: SEED + number, numRuns: FILTERS })) {
+        const answers = await bothAnswers(askPathsBySql(database), columns, each)
+        expect(answers.sql, JSON.stringify(each)).toEqual(answers.columns)
+        told.transitions += answers.sql.flow.length
+        told.resumed += answers.sql.resumptions.resumed
+        told.funnels += answers.sql.funnel.at(1)?.paths ?? 0
+        if (answers.sql.paths > 0 && answers.sql.paths < all) told.partly++
+      }
+      await server.app.close()
+    }
+    // What was compared was not nothing.
+    for (const [name, count] of Object.entries(told)) expect(count, name).toBeGreaterThan(0)
+  })
+})
