@@ -9,6 +9,7 @@ export const PROBLEMS = {
   forbidden: { status: 403, meaning: 'The token has another scope, or a page of another site asked.' },
   'not-found': { status: 404, meaning: 'Nothing stands under this address.' },
   ambiguous: { status: 409, meaning: 'Several things stand under this address; `detail` says how to name one.' },
+  contradicts: { status: 409, meaning: 'It contradicts what people said before; `detail` says how to take that back.' },
   'under-way': { status: 409, meaning: 'A write with the same Idempotency-Key is under way.' },
   'too-large': { status: 413, meaning: 'The body is too large, or holds too many items.' },
   'unsupported-media': { status: 415, meaning: 'The media type or encoding of the body is not taken here.' },

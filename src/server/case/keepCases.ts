@@ -31,15 +31,19 @@ export async function keepCases(
   await withdraw(tx, decisions.withdraw, now)
   await move(tx, decisions.move)
   await join(tx, decisions.join)
-  const opened = await open(tx, decisions.open)
+  const proofs = new Map(frictions.map(({ key, encounter }) => [key, encounter]))
+  const opened = await open(tx, decisions.open, proofs)
   const byId = new Map(cases.map((kept) => [kept.id, kept]))
   return { opened, withdrawn: decisions.withdraw.map(({ id }) => byId.get(id)!) }
 }
 
-async function catchable(tx: Queryable, customers: readonly number[], definitions: Definitions): Promise<CatchableFriction[]> {
-  const rows = await tx.query<CatchableFriction & { journey: string; touchpoint: string }>(
+/** A grave friction, and the encounter that last proves it. */
+type ProvenFriction = CatchableFriction & { encounter: string }
+
+async function catchable(tx: Queryable, customers: readonly number[], definitions: Definitions): Promise<ProvenFriction[]> {
+  const rows = await tx.query<ProvenFriction & { journey: string; touchpoint: string }>(
     `SELECT frictions.customer_id AS customer, frictions.key, frictions.path, frictions.severity, frictions.at,
-       encounters.touchpoint, paths.journey
+       encounters.id AS encounter, encounters.touchpoint, paths.journey
      FROM frictions
      JOIN encounters ON encounters.customer_id = frictions.customer_id AND encounters.id = frictions.body -> 'evidence' ->> -1
      JOIN paths ON paths.customer_id = frictions.customer_id AND paths.key = frictions.path
@@ -108,12 +112,13 @@ async function attach(tx: Queryable, rows: readonly { customer: number; friction
 async function open(
   tx: Queryable,
   opening: readonly { customer: number; path: string; team: string | null; severity: number; at: number; frictions: string[] }[],
+  proofs: ReadonlyMap<string, string>,
 ): Promise<ChangedCase[]> {
   if (opening.length === 0) return []
   const opened = await tx.query<ChangedCase>(
-    `INSERT INTO cases (customer_id, path, team, severity, state, opened_at)
-     SELECT customer, path, team, severity, 'open', at
-     FROM unnest($1::bigint[], $2::text[], $3::text[], $4::smallint[], $5::bigint[]) AS given(customer, path, team, severity, at)
+    `INSERT INTO cases (customer_id, path, team, severity, state, opened_at, encounter)
+     SELECT customer, path, team, severity, 'open', at, encounter
+     FROM unnest($1::bigint[], $2::text[], $3::text[], $4::smallint[], $5::bigint[], $6::text[]) AS given(customer, path, team, severity, at, encounter)
      RETURNING customer_id AS customer, id, path, severity`,
     [
       opening.map((each) => each.customer),
@@ -121,6 +126,7 @@ async function open(
       opening.map((each) => each.team),
       opening.map((each) => each.severity),
       opening.map((each) => each.at),
+      opening.map((each) => proofs.get(each.frictions[0]!)),
     ],
   )
   const frictions = new Map(opening.map((each) => [`${each.customer} ${each.path}`, each.frictions]))

@@ -7,6 +7,8 @@ export const cases = pgTable(
     customerId: bigint('customer_id', { mode: 'number' }).notNull(),
     id: bigserial({ mode: 'number' }).notNull(),
     path: text().notNull(),
+    /** The encounter that last proved the friction it was opened for. */
+    encounter: text().notNull(),
     state: text().$type<'open' | 'withdrawn'>().notNull(),
     /** First catcher: the touchpoint's team, else the journey's; null when neither is defined. */
     team: text(),

@@ -7,7 +7,7 @@ export interface FoundCustomer {
   name: string
 }
 
-/** The customer of an identifier `kind:value`, or of the id that Polku gave (`id:17`); null without one. */
+/** The customer of an identifier `kind:value`, or of the id that Polku gave (`id:17`) and whom it was joined with since; null without one. */
 export async function findCustomer(database: Queryable, text: string): Promise<FoundCustomer | null> {
   const given = /^id:(\d{1,15})$/.exec(text.trim())
   const [found] = given ? await byId(database, Number(given[1])) : await byIdentifier(database, text)
@@ -15,7 +15,10 @@ export async function findCustomer(database: Queryable, text: string): Promise<F
 }
 
 function byId(database: Queryable, id: number): Promise<FoundCustomer[]> {
-  return database.query<FoundCustomer>('SELECT id, name FROM customers WHERE id = $1', [id])
+  return database.query<FoundCustomer>(
+    'SELECT id, name FROM customers WHERE id = coalesce((SELECT survivor_id FROM former_customers WHERE customer_id = $1), $1)',
+    [id],
+  )
 }
 
 async function byIdentifier(database: Queryable, text: string): Promise<FoundCustomer[]> {

@@ -76,7 +76,7 @@ function matching(q: string): Sql {
   const byName =
     words === null
       ? sql``
-      : sql`SELECT id FROM customers WHERE to_tsvector('simple', coalesce(display_name, '')) @@ to_tsquery('simple', ${words}) UNION`
+      : sql`SELECT id FROM customers WHERE display_name IS NOT NULL AND to_tsvector('simple', display_name) @@ to_tsquery('simple', ${words}) UNION`
   const values = valuesOf(q).map((value) => beginning(value))
   return sql`
     ${byName}

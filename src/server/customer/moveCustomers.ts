@@ -1,50 +1,130 @@
-import { identifierTexts, type Identifiers } from '../../domain/customer/identifier.ts'
 import type { Queryable } from '../db/database.ts'
 import { notePathChanges } from '../journey/notePathChanges.ts'
+import type { KeptLink } from './identityLinks.ts'
 
-const KEYED = ['encounters', 'statements', 'identity_log', 'frictions', 'cases', 'case_frictions', 'outbox'] as const
+/** Customers that became one: the survivor with the identifiers it had, strongest first, and the others with theirs. */
+export interface Joined {
+  survivor: number
+  identifiers: readonly string[]
+  gone: readonly { customer: number; identifiers: readonly string[] }[]
+}
 
-/** Gives everything of customers that were joined to the survivor; their paths are derived again. */
-export async function moveToSurvivors(tx: Queryable, joined: readonly { survivor: number; gone: readonly number[] }[]): Promise<void> {
-  const gone = joined.flatMap((join) => join.gone)
-  if (gone.length === 0) return
-  const survivors = joined.flatMap((join) => join.gone.map(() => join.survivor))
-  const moves = 'unnest($1::bigint[], $2::bigint[]) AS move(gone, survivor)'
+const KEYED = ['encounters', 'statements', 'frictions', 'cases', 'case_frictions'] as const
+
+/** Gives everything of customers that were joined to the survivor; their paths are derived again. What was told of them leads to it. */
+export async function moveToSurvivors(tx: Queryable, joined: readonly Joined[], now: number): Promise<void> {
+  const moves = joined.flatMap(({ survivor, identifiers, gone }) => gone.map((each) => ({ ...each, survivor, own: identifiers })))
+  if (moves.length === 0) return
+  const gone = moves.map(({ customer }) => customer)
+  const survivors = moves.map(({ survivor }) => survivor)
+  const given = 'unnest($1::bigint[], $2::bigint[]) AS move(gone, survivor)'
   // A bounded list of tables, each moved by one statement.
   for (const table of KEYED) {
-    await tx.query(`UPDATE ${table} SET customer_id = move.survivor FROM ${moves} WHERE ${table}.customer_id = move.gone`, [
+    await tx.query(`UPDATE ${table} SET customer_id = move.survivor FROM ${given} WHERE ${table}.customer_id = move.gone`, [
       gone,
       survivors,
     ])
   }
+  await movePaths(
+    tx,
+    `SELECT move.survivor AS home, paths.customer_id AS was, paths.key FROM ${given} JOIN paths ON paths.customer_id = move.gone`,
+    [gone, survivors],
+  )
   await tx.query('DELETE FROM paths WHERE customer_id = ANY($1::bigint[])', [gone])
   await tx.query('DELETE FROM customers WHERE id = ANY($1::bigint[])', [gone])
+  await leadOn(tx, gone, survivors)
+  await tx.query(
+    `INSERT INTO former_customers (customer_id, survivor_id, identifiers, survivor_identifiers, at)
+     SELECT customer, survivor, ARRAY(SELECT jsonb_array_elements_text(identifiers)), ARRAY(SELECT jsonb_array_elements_text(own)), $2
+     FROM jsonb_to_recordset($1::jsonb) AS given(customer bigint, survivor bigint, identifiers jsonb, own jsonb)`,
+    [JSON.stringify(moves), now],
+  )
   await notePathChanges(
     tx,
     gone.map((customer) => ({ customer, since: null })),
   )
 }
 
-/** Takes apart customers whose identifiers conflict: each encounter goes to its own strongest identifier. Tells which customers changed. */
-export async function moveToIdentifiers(tx: Queryable, split: readonly number[]): Promise<number[]> {
-  if (split.length === 0) return []
-  const rows = await tx.query<{ id: string; customer: number; identifiers: Identifiers }>(
-    `SELECT id, customer_id AS customer, body -> 'customer' AS identifiers FROM encounters WHERE customer_id = ANY($1::bigint[])`,
-    [split],
+/** Lets customers that were joined earlier lead to where they are now. */
+async function leadOn(tx: Queryable, from: readonly number[], to: readonly number[]): Promise<void> {
+  await tx.query(
+    `UPDATE former_customers SET survivor_id = given.home FROM unnest($1::bigint[], $2::bigint[]) AS given(was, home)
+     WHERE survivor_id = given.was`,
+    [from, to],
   )
-  const strongest = rows.map((row) => identifierTexts(row.identifiers)[0]!)
-  const moved = await tx.query<{ customer: number }>(
-    `UPDATE encounters SET customer_id = identifiers.customer_id
-     FROM unnest($1::bigint[], $2::text[], $3::text[]) AS given(customer, id, identifier) JOIN identifiers USING (identifier)
-     WHERE encounters.customer_id = given.customer AND encounters.id = given.id
-     RETURNING encounters.customer_id AS customer`,
-    [rows.map((row) => row.customer), rows.map((row) => row.id), strongest],
+}
+
+/**
+ * Sends everything of some customers to whom it belongs: each encounter to the customer of its strongest identifier, each statement to
+ * that of the identifier it is about; frictions, paths and cases go with the encounters that prove them. Tells whose encounters or
+ * statements changed.
+ */
+export async function sendHome(
+  tx: Queryable,
+  links: readonly KeptLink[],
+  customerOf: (identifier: string) => number,
+): Promise<Set<number>> {
+  const moves = links
+    .filter((link) => link.encounters > 0)
+    .map((link) => ({ ...link, home: customerOf(link.identifiers[0]!) }))
+    .filter(({ customer, home }) => customer !== home)
+  const before = [...new Set(links.map(({ customer }) => customer))]
+  const changed = new Set(moves.flatMap(({ customer, home }) => [customer, home]))
+  if (moves.length > 0) {
+    await tx.query(
+      `UPDATE encounters SET customer_id = given.home FROM unnest($1::bigint[], $2::jsonb[], $3::bigint[]) AS given(was, kept, home)
+       WHERE encounters.customer_id = given.was AND encounters.body -> 'customer' = given.kept`,
+      [moves.map(({ customer }) => customer), moves.map(({ kept }) => kept), moves.map(({ home }) => home)],
+    )
+    await followEncounters(tx, [...changed])
+  }
+  const told = await tx.query<{ was: number; home: number }>(
+    `UPDATE statements SET customer_id = identifiers.customer_id
+     FROM identifiers, (SELECT customer_id AS was, identifier, at FROM statements WHERE customer_id = ANY($1::bigint[])) AS kept
+     WHERE statements.customer_id = kept.was AND statements.identifier = kept.identifier AND statements.at = kept.at
+       AND identifiers.identifier = kept.identifier AND identifiers.customer_id <> kept.was
+     RETURNING kept.was, statements.customer_id AS home`,
+    [before],
   )
-  const told = await tx.query<{ customer: number }>(
-    `UPDATE statements SET customer_id = identifiers.customer_id FROM identifiers
-     WHERE statements.customer_id = ANY($1::bigint[]) AND identifiers.identifier = statements.identifier
-     RETURNING statements.customer_id AS customer`,
-    [split],
+  for (const { was, home } of told) changed.add(was).add(home)
+  return changed
+}
+
+async function followEncounters(tx: Queryable, customers: readonly number[]): Promise<void> {
+  const among = 'customer_id = ANY($1::bigint[])'
+  await tx.query(
+    `UPDATE frictions SET customer_id = proof.customer_id FROM encounters AS proof
+     WHERE frictions.${among} AND proof.${among} AND proof.id = frictions.body -> 'evidence' ->> -1
+       AND proof.customer_id <> frictions.customer_id`,
+    [customers],
   )
-  return [...new Set([...split, ...moved.map((row) => row.customer), ...told.map((row) => row.customer)])]
+  await tx.query(
+    `UPDATE cases SET customer_id = proof.customer_id FROM encounters AS proof
+     WHERE cases.${among} AND proof.${among} AND proof.id = cases.encounter AND proof.customer_id <> cases.customer_id`,
+    [customers],
+  )
+  await tx.query(
+    `UPDATE case_frictions SET customer_id = cases.customer_id FROM cases
+     WHERE case_frictions.${among} AND cases.${among} AND cases.id = case_frictions.case_id
+       AND cases.customer_id <> case_frictions.customer_id`,
+    [customers],
+  )
+  await movePaths(
+    tx,
+    `SELECT first.customer_id AS home, paths.customer_id AS was, paths.key FROM paths
+     JOIN encounters AS first ON first.${among} AND first.id = paths.body -> 'first' ->> 'id'
+     WHERE paths.${among} AND first.customer_id <> paths.customer_id`,
+    [customers],
+  )
+}
+
+/** Moves paths where their new customer has none of that key; the others are derived again. */
+async function movePaths(tx: Queryable, moves: string, parameters: readonly unknown[]): Promise<void> {
+  await tx.query(
+    `UPDATE paths SET customer_id = move.home
+     FROM (SELECT DISTINCT ON (home, key) home, was, key FROM (${moves}) AS each ORDER BY home, key, was) AS move
+     WHERE paths.customer_id = move.was AND paths.key = move.key
+       AND NOT EXISTS (SELECT 1 FROM paths AS there WHERE there.customer_id = move.home AND there.key = move.key)`,
+    parameters,
+  )
 }

@@ -1,58 +1,44 @@
 import { compareIdentifiers } from '../../domain/customer/identifier.ts'
 import { identify } from '../../domain/customer/identity.ts'
 
+/** How a connected group stands: one customer, not joined because of a unique kind, or concerned by what people said. */
+export type Standing = 'joined' | 'conflict' | 'judged'
+
 /** An identifier in the registry: its customer and its connected group. */
 export interface RegisteredIdentifier {
   identifier: string
   customer: number
   group: number
+  standing: Standing
 }
 
-/** What a connected group of identifiers is to become. */
+/** What a connected group of identifiers is to become: one customer, the oldest it had. */
 export interface GroupPlan {
   /** Strongest first. */
   identifiers: string[]
   because: string
-  /** Whether it holds two values of a unique kind, so that each identifier is a customer of its own. */
-  conflict: boolean
-  /** Customers it had. */
-  involved: Set<number>
-  /** The identifier after which the customer of each identifier is called. */
-  ownerOf: Map<string, string>
-  /** Existing customers by that identifier. */
-  owners: Map<string, number>
-  /** Owners whose customer is yet to be made. */
-  unowned: string[]
-  /** Customers that stood for several identifiers and now do for one. */
-  split: number[]
+  /** Its customer; null while that is yet to be made. */
+  survivor: number | null
+  /** Identifiers by the customers it had. */
+  held: Map<number, string[]>
 }
 
-/** Plans a connected group: one customer (the oldest it had survives), or, when unique kinds conflict, one for each identifier. */
+/** Plans a connected group of which people said nothing; null when unique kinds conflict in it, so that it is not joined. */
 export function planGroup(
   members: readonly string[],
   because: string,
   registry: ReadonlyMap<string, RegisteredIdentifier>,
   uniqueKinds: readonly string[],
-): GroupPlan {
+): GroupPlan | null {
   const identifiers = [...members].sort(compareIdentifiers)
-  const conflict = identify([identifiers], uniqueKinds).conflicts.length > 0
+  if (identify([identifiers], uniqueKinds).conflicts.length > 0) return null
   const held = new Map<number, string[]>()
   for (const identifier of identifiers) {
     const customer = registry.get(identifier)?.customer
-    if (customer !== undefined) held.set(customer, [...(held.get(customer) ?? []), identifier])
+    if (customer === undefined) continue
+    const own = held.get(customer)
+    if (own) own.push(identifier)
+    else held.set(customer, [identifier])
   }
-  const ownerOf = new Map(identifiers.map((identifier) => [identifier, conflict ? identifier : identifiers[0]!]))
-  const owners = new Map<string, number>()
-  if (conflict) for (const [customer, own] of held) owners.set(own[0]!, customer)
-  else if (held.size > 0) owners.set(identifiers[0]!, Math.min(...held.keys()))
-  return {
-    identifiers,
-    because,
-    conflict,
-    involved: new Set(held.keys()),
-    ownerOf,
-    owners,
-    unowned: [...new Set(ownerOf.values())].filter((owner) => !owners.has(owner)),
-    split: conflict ? [...held].filter(([, own]) => own.length > 1).map(([customer]) => customer) : [],
-  }
+  return { identifiers, because, survivor: held.size > 0 ? Math.min(...held.keys()) : null, held }
 }

@@ -1,9 +1,13 @@
+import { compareIdentifiers } from '../../domain/customer/identifier.ts'
 import { identify } from '../../domain/customer/identity.ts'
 import type { Queryable } from '../db/database.ts'
 import { announce } from '../jobs/announce.ts'
-import { moveToIdentifiers, moveToSurvivors } from './moveCustomers.ts'
+import { linkKey, unheardLinks } from './identityLinks.ts'
+import { type LogEntry, makeCustomers, registered, saveIdentifiers, saveNames, writeLog } from './identityRows.ts'
+import { moveToSurvivors, type Joined } from './moveCustomers.ts'
 import { nameCustomers } from './nameCustomers.ts'
 import { planGroup, type GroupPlan, type RegisteredIdentifier } from './planGroup.ts'
+import { regroup } from './regroup.ts'
 
 /** Identifiers that came together (`kind:value`, strongest first), and the encounter or statement they came with. */
 export interface Link {
@@ -16,14 +20,13 @@ export interface Resolved {
   customerOf: (identifier: string) => number
   /** To be derived from scratch. */
   changed: Set<number>
-  joined: { survivor: number; name: string; gone: number[] }[]
 }
 
 type Registry = Map<string, RegisteredIdentifier>
 
 /**
- * Finds or makes the customers of identifiers, joins those that a link shows to be one, and sets apart the groups that hold two
- * values of a unique kind; encounters, statements and cases go with them. Called under the writer's lock.
+ * Finds or makes the customers of identifiers, joins those that a link shows to be one, and sets apart what conflicts or what people
+ * separated; encounters, statements and cases go with them. Called under the writer's lock.
  */
 export async function resolveCustomers(
   tx: Queryable,
@@ -34,143 +37,179 @@ export async function resolveCustomers(
   const registry: Registry = new Map()
   const wanted = [...new Set(links.flatMap((link) => link.identifiers))]
   for (const row of await registered(tx, 'identifier = ANY($1::text[])', wanted)) registry.set(row.identifier, row)
-  const resolved: Resolved = {
-    customerOf: (identifier) => registry.get(identifier)!.customer,
-    changed: new Set(),
-    joined: [],
-  }
-  const growing = growingGroups(links, registry)
-  if (growing.length === 0) return resolved
-  const groups = growing.flatMap((group) => group.known)
-  const members = groups.length === 0 ? [] : await registered(tx, 'group_id = ANY($1::bigint[])', groups)
-  const newHome = new Map(growing.flatMap((group) => group.known.map((id) => [id, group] as const)))
-  for (const member of members) {
-    registry.set(member.identifier, member)
-    newHome.get(member.group)!.identifiers.add(member.identifier)
-  }
-  const plans = growing.map((group) => planGroup([...group.identifiers], group.because, registry, uniqueKinds))
+  const resolved: Resolved = { customerOf: (identifier) => registry.get(identifier)!.customer, changed: new Set() }
+  const fresh = await freshLinks(tx, links, registry)
+  if (fresh.length === 0) return resolved
+  const { plain, single, doubtful } = sortOut(growingGroups(fresh, registry))
+  const { plans, refused } = await planPlain(tx, plain, registry, uniqueKinds)
   await carryOut(tx, plans, registry, now, resolved)
+  await addSingles(tx, single, registry, now)
+  const unclear = [...doubtful, ...refused]
+  if (unclear.length === 0) return resolved
+  const known = new Set(unclear.flatMap((group) => group.known.map(({ id }) => id)))
+  const own = unclear.flatMap((group) => group.links)
+  const { rows, changed } = await regroup(tx, { groups: [...known], links: own, uniqueKinds, now })
+  for (const row of rows) registry.set(row.identifier, row)
+  for (const customer of changed) resolved.changed.add(customer)
   return resolved
+}
+
+/** The links that may change who is who. */
+async function freshLinks(tx: Queryable, links: readonly Link[], registry: Registry): Promise<Link[]> {
+  const fresh: Link[] = []
+  const across = new Map<string, { customer: number; link: Link }>()
+  for (const link of links) {
+    const [first, ...rest] = link.identifiers.map((identifier) => registry.get(identifier))
+    if (first === undefined || rest.some((other) => other?.group !== first.group)) fresh.push(link)
+    // Within a group that people judged, a link between two customers may make what it leads to doubtful.
+    else if (first.standing === 'judged' && rest.some((other) => other!.customer !== first.customer)) {
+      across.set(linkKey(link.identifiers), { customer: first.customer, link })
+    }
+  }
+  return across.size === 0 ? fresh : [...fresh, ...(await unheardLinks(tx, [...across.values()])).map(({ link }) => link)]
 }
 
 interface GrowingGroup {
   identifiers: Set<string>
-  /** Ids of the registered groups it joins. */
-  known: number[]
+  /** The registered groups it joins, and how each stands. */
+  known: { id: number; standing: RegisteredIdentifier['standing'] }[]
+  links: Link[]
   because: string
 }
 
 const GROUP = 'group\u0000:'
 
-/** The connected groups that these links make new, larger or one; groups that stay as they are are left out. */
+/** The connected groups that these links make new, larger or one. */
 function growingGroups(links: readonly Link[], registry: Registry): GrowingGroup[] {
-  const groupOf = (identifier: string) => registry.get(identifier)?.group
+  const standings = new Map<number, RegisteredIdentifier['standing']>()
   const nodes = links.map(({ identifiers }) => {
-    const known = identifiers.map(groupOf).filter((group) => group !== undefined)
-    return [...identifiers, ...known.map((group) => `${GROUP}${group}`)]
+    const known = identifiers.map((identifier) => registry.get(identifier)).filter((row) => row !== undefined)
+    for (const { group, standing } of known) standings.set(group, standing)
+    return [...identifiers, ...known.map(({ group }) => `${GROUP}${group}`)]
   })
-  const growing: GrowingGroup[] = []
   const home = new Map<string, GrowingGroup>()
-  for (const members of identify(nodes, []).groups.values()) {
-    const known = members.filter((member) => member.startsWith(GROUP)).map((member) => Number(member.slice(GROUP.length)))
+  const growing = [...identify(nodes, []).groups.values()].map((members): GrowingGroup => {
+    const ids = members.filter((member) => member.startsWith(GROUP)).map((member) => Number(member.slice(GROUP.length)))
     const identifiers = new Set(members.filter((member) => !member.startsWith(GROUP)))
-    if (known.length === 1 && [...identifiers].every((identifier) => registry.has(identifier))) continue
-    const group = { identifiers, known, because: '' }
-    growing.push(group)
+    const group: GrowingGroup = {
+      identifiers,
+      known: ids.map((id) => ({ id, standing: standings.get(id)! })),
+      links: [],
+      because: '',
+    }
     for (const identifier of identifiers) home.set(identifier, group)
-  }
-  for (const { identifiers, because } of links) {
-    const group = home.get(identifiers[0]!)
-    if (group && (group.because === '' || identifiers.length > 1)) group.because = because
+    return group
+  })
+  for (const link of links) {
+    const group = home.get(link.identifiers[0]!)!
+    group.links.push(link)
+    if (group.because === '' || link.identifiers.length > 1) group.because = link.because
   }
   return growing
 }
 
-async function registered(
+/** What grows plainly; what grows an unjoined group by identifiers nobody knew; and what has to be looked at as a whole. */
+function sortOut(growing: readonly GrowingGroup[]): Record<'plain' | 'single' | 'doubtful', GrowingGroup[]> {
+  const sorted = { plain: [] as GrowingGroup[], single: [] as GrowingGroup[], doubtful: [] as GrowingGroup[] }
+  for (const group of growing) {
+    if (group.known.every(({ standing }) => standing === 'joined')) sorted.plain.push(group)
+    else if (group.known.length === 1 && group.known[0]!.standing === 'conflict') sorted.single.push(group)
+    else sorted.doubtful.push(group)
+  }
+  return sorted
+}
+
+async function planPlain(
   tx: Queryable,
-  where: 'identifier = ANY($1::text[])' | 'group_id = ANY($1::bigint[])',
-  values: readonly unknown[],
-): Promise<RegisteredIdentifier[]> {
-  return tx.query<RegisteredIdentifier>(`SELECT identifier, customer_id AS customer, group_id AS "group" FROM identifiers WHERE ${where}`, [
-    values,
-  ])
+  growing: readonly GrowingGroup[],
+  registry: Registry,
+  uniqueKinds: readonly string[],
+): Promise<{ plans: GroupPlan[]; refused: GrowingGroup[] }> {
+  const groups = growing.flatMap((group) => group.known.map(({ id }) => id))
+  const members = groups.length === 0 ? [] : await registered(tx, 'group_id = ANY($1::bigint[])', groups)
+  const homes = new Map(growing.flatMap((group) => group.known.map(({ id }) => [id, group] as const)))
+  for (const member of members) {
+    registry.set(member.identifier, member)
+    homes.get(member.group)!.identifiers.add(member.identifier)
+  }
+  const plans: GroupPlan[] = []
+  const refused: GrowingGroup[] = []
+  for (const group of growing) {
+    const plan = planGroup([...group.identifiers], group.because, registry, uniqueKinds)
+    if (plan) plans.push(plan)
+    else refused.push(group)
+  }
+  return { plans, refused }
 }
 
 async function carryOut(tx: Queryable, plans: readonly GroupPlan[], registry: Registry, now: number, resolved: Resolved): Promise<void> {
   const made = await makeCustomers(
     tx,
-    plans.flatMap((plan) => plan.unowned),
+    plans.filter((plan) => plan.survivor === null).map((plan) => plan.identifiers[0]!),
   )
   const rows: RegisteredIdentifier[] = []
   const names = new Map<number, string>()
+  const joined: Joined[] = []
   const log: LogEntry[] = []
-  for (const plan of plans) {
-    const customerNamed = (owner: string) => plan.owners.get(owner) ?? made.get(owner)!
-    const group = customerNamed(plan.ownerOf.get(plan.identifiers[0]!)!)
-    for (const identifier of plan.identifiers) {
-      const owner = plan.ownerOf.get(identifier)!
-      rows.push({ identifier, customer: customerNamed(owner), group })
-      names.set(customerNamed(owner), owner)
+  for (const { identifiers, because, survivor, held } of plans) {
+    const name = identifiers[0]!
+    const customer = survivor ?? made.get(name)!
+    for (const identifier of identifiers) {
+      const before = registry.get(identifier)
+      if (before?.customer === customer && before.group === customer) continue
+      const row: RegisteredIdentifier = { identifier, customer, group: customer, standing: 'joined' }
+      rows.push(row)
+      registry.set(identifier, row)
     }
-    const customer = group
-    const entry = { customer, identifiers: plan.identifiers, because: plan.because }
-    if (plan.conflict) log.push({ ...entry, event: 'conflict' })
-    else if (plan.involved.size > 1) {
-      log.push({ ...entry, event: 'joined' })
-      const gone = [...plan.involved].filter((id) => id !== customer)
-      resolved.joined.push({ survivor: customer, name: plan.identifiers[0]!, gone })
-      resolved.changed.add(customer)
-    }
+    if (survivor !== null && !held.get(survivor)!.includes(name)) names.set(survivor, name)
+    if (held.size < 2) continue
+    const gone = [...held].filter(([id]) => id !== customer).map(([id, own]) => ({ customer: id, identifiers: own }))
+    joined.push({ survivor: customer, identifiers: held.get(customer)!, gone })
+    log.push({ customer, event: 'joined', identifiers, because })
+    resolved.changed.add(customer)
   }
-  for (const row of rows) registry.set(row.identifier, row)
-  await saveIdentifiers(tx, rows, names)
-  await moveToSurvivors(tx, resolved.joined)
-  const split = plans.flatMap((plan) => plan.split)
-  for (const customer of await moveToIdentifiers(tx, split)) resolved.changed.add(customer)
-  await nameCustomers(tx, [...resolved.changed])
+  await saveIdentifiers(tx, rows)
+  await saveNames(tx, names)
+  if (joined.length === 0) return
+  await moveToSurvivors(tx, joined, now)
+  await nameCustomers(
+    tx,
+    joined.map(({ survivor }) => survivor),
+  )
   await writeLog(tx, log, now)
   await announce(
     tx,
-    resolved.joined.map(({ survivor }) => ({ customer: survivor, type: 'customer.merged', body: {} })),
+    joined.map(({ survivor, gone }) => ({
+      customer: survivor,
+      type: 'customer.merged' as const,
+      body: { gone: gone.map(({ customer }) => customer) },
+    })),
     now,
   )
 }
 
-async function makeCustomers(tx: Queryable, names: readonly string[]): Promise<Map<string, number>> {
-  if (names.length === 0) return new Map()
-  const rows = await tx.query<{ id: number; name: string }>(
-    'INSERT INTO customers (name) SELECT * FROM unnest($1::text[]) RETURNING id, name',
-    [names],
+/** Each new identifier of a group that is not joined is a customer of its own. */
+async function addSingles(tx: Queryable, growing: readonly GrowingGroup[], registry: Registry, now: number): Promise<void> {
+  const singles = growing.flatMap((group) =>
+    [...group.identifiers].filter((identifier) => !registry.has(identifier)).map((identifier) => ({ identifier, group })),
   )
-  return new Map(rows.map((row) => [row.name, row.id]))
-}
-
-async function saveIdentifiers(tx: Queryable, rows: readonly RegisteredIdentifier[], names: ReadonlyMap<number, string>): Promise<void> {
-  await tx.query(
-    `INSERT INTO identifiers (identifier, customer_id, group_id) SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[])
-     ON CONFLICT (identifier) DO UPDATE SET customer_id = excluded.customer_id, group_id = excluded.group_id`,
-    [rows.map((row) => row.identifier), rows.map((row) => row.customer), rows.map((row) => row.group)],
+  const made = await makeCustomers(
+    tx,
+    singles.map(({ identifier }) => identifier),
   )
-  await tx.query(
-    `UPDATE customers SET name = given.name FROM unnest($1::bigint[], $2::text[]) AS given(id, name)
-     WHERE customers.id = given.id AND customers.name <> given.name`,
-    [[...names.keys()], [...names.values()]],
-  )
-}
-
-interface LogEntry {
-  customer: number
-  event: 'joined' | 'conflict'
-  identifiers: string[]
-  because: string
-}
-
-async function writeLog(tx: Queryable, log: readonly LogEntry[], now: number): Promise<void> {
-  if (log.length === 0) return
-  await tx.query(
-    `INSERT INTO identity_log (customer_id, at, event, identifiers, because)
-     SELECT customer, $2, event, ARRAY(SELECT jsonb_array_elements_text(identifiers)), because
-     FROM jsonb_to_recordset($1::jsonb) AS entry(customer bigint, event text, identifiers jsonb, because text)`,
-    [JSON.stringify(log), now],
-  )
+  const rows = singles.map(({ identifier, group }): RegisteredIdentifier => ({
+    identifier,
+    customer: made.get(identifier)!,
+    group: group.known[0]!.id,
+    standing: 'conflict',
+  }))
+  for (const row of rows) registry.set(row.identifier, row)
+  await saveIdentifiers(tx, rows)
+  const log = singles.map(({ identifier, group }): LogEntry => ({
+    customer: made.get(identifier)!,
+    event: 'conflict',
+    identifiers: [...group.identifiers].sort(compareIdentifiers),
+    because: group.because,
+  }))
+  await writeLog(tx, log, now)
 }

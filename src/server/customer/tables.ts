@@ -3,7 +3,7 @@ import { bigint, bigserial, boolean, index, integer, json, jsonb, pgTable, prima
 
 /** Times in every table are milliseconds since 1970 UTC, exact in SQL and in code. */
 
-/** One row per customer; `fold` is what the rules keep after the last encounter. */
+/** One row per customer; `fold` is what the rules keep after the last encounter, but for the paths. */
 export const customers = pgTable(
   'customers',
   {
@@ -19,12 +19,13 @@ export const customers = pgTable(
     dueAt: bigint('due_at', { mode: 'number' }),
     /** When cases are to be decided, for a source whose items come late together (files). */
     alertAt: bigint('alert_at', { mode: 'number' }),
+    /** Whether frictions of deadlines stand that an encounter dated earlier may still refute. */
+    pending: boolean().notNull().default(false),
     /** Definitions changed since it was derived. */
     stale: boolean().notNull().default(false),
   },
   // Nothing that every encounter changes is indexed, so that PostgreSQL writes a customer again without touching indexes.
   (table) => [
-    index('customers_name').on(table.name),
     index('customers_due').on(table.dueAt),
     index('customers_alert')
       .on(table.alertAt)
@@ -32,7 +33,9 @@ export const customers = pgTable(
     index('customers_stale')
       .on(table.id)
       .where(sql`stale`),
-    index('customers_words').using('gin', sql`to_tsvector('simple', coalesce(${table.displayName}, ''))`),
+    index('customers_words')
+      .using('gin', sql`to_tsvector('simple', ${table.displayName})`)
+      .where(sql`display_name IS NOT NULL`),
   ],
 )
 
@@ -42,8 +45,10 @@ export const identifiers = pgTable(
   {
     identifier: text().primaryKey(),
     customerId: bigint('customer_id', { mode: 'number' }).notNull(),
-    /** Connected group over all links; one customer unless the group conflicts. */
+    /** Connected group over all links and what people joined; one customer unless it conflicts or people separated it. */
     groupId: bigint('group_id', { mode: 'number' }).notNull(),
+    /** Of the whole group: joined, not joined because of a unique kind, or concerned by what people said. */
+    standing: text().$type<'joined' | 'conflict' | 'judged'>().notNull().default('joined'),
   },
   (table) => [
     index('identifiers_value').on(sql`lower(substr(${table.identifier}, strpos(${table.identifier}, ':') + 1)) text_pattern_ops`),
@@ -52,17 +57,55 @@ export const identifiers = pgTable(
   ],
 )
 
-/** Who was joined with whom, and which groups could not be joined. */
+/** Customers that were joined with another one: where they went, and which identifiers each side had then, strongest first. */
+export const formerCustomers = pgTable(
+  'former_customers',
+  {
+    customerId: bigint('customer_id', { mode: 'number' }).primaryKey(),
+    survivorId: bigint('survivor_id', { mode: 'number' }).notNull(),
+    identifiers: text().array().notNull(),
+    survivorIdentifiers: text('survivor_identifiers').array().notNull(),
+    at: bigint({ mode: 'number' }).notNull(),
+  },
+  (table) => [index('former_customers_survivor').on(table.survivorId)],
+)
+
+/** What people said of identifiers, and whether they took it back. */
+export const judgements = pgTable(
+  'judgements',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    sort: text().$type<'join' | 'separate'>().notNull(),
+    /** The identifiers of one person; for a separation, of one side. */
+    identifiers: text().array().notNull(),
+    /** The other side of a separation; empty for a join. */
+    others: text().array().notNull(),
+    at: bigint({ mode: 'number' }).notNull(),
+    /** Who said it: the token's id, and the person or program as the token or the asker names it. */
+    token: text(),
+    saidBy: text('said_by').notNull(),
+    because: text().notNull(),
+    undoneAt: bigint('undone_at', { mode: 'number' }),
+    undoneToken: text('undone_token'),
+    undoneBy: text('undone_by'),
+    undoneBecause: text('undone_because'),
+  },
+  (table) => [index('judgements_identifiers').using('gin', sql`(${table.identifiers} || ${table.others})`)],
+)
+
+/** Who was joined with whom or parted from whom, and which groups could not be joined; stays with the customer it was written for. */
 export const identityLog = pgTable(
   'identity_log',
   {
     customerId: bigint('customer_id', { mode: 'number' }).notNull(),
     id: bigserial({ mode: 'number' }).notNull(),
     at: bigint({ mode: 'number' }).notNull(),
-    event: text().$type<'joined' | 'conflict'>().notNull(),
+    event: text().$type<'joined' | 'conflict' | 'separated'>().notNull(),
     identifiers: text().array().notNull(),
-    /** The encounter or statement whose identifiers linked them. */
+    /** The encounter or statement whose identifiers linked them, or why people said so. */
     because: text().notNull(),
+    /** The judgement that did it; absent when a link did. */
+    judgement: bigint({ mode: 'number' }),
   },
   (table) => [primaryKey({ columns: [table.customerId, table.id] })],
 )

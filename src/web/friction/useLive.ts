@@ -12,6 +12,7 @@ const TYPES: readonly EventJson['type'][] = [
   'case.withdrawn',
   'path.changed',
   'customer.merged',
+  'customer.unmerged',
 ]
 
 /** How long to gather what happens before looking it up, in ms. */

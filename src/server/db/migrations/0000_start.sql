@@ -38,6 +38,7 @@ CREATE TABLE "customers" (
 	"encounters" integer DEFAULT 0 NOT NULL,
 	"due_at" bigint,
 	"alert_at" bigint,
+	"pending" boolean DEFAULT false NOT NULL,
 	"stale" boolean DEFAULT false NOT NULL
 );
 --> statement-breakpoint
@@ -211,7 +212,8 @@ CREATE TABLE "paths" (
 	"last_at" bigint NOT NULL,
 	"encounters" integer NOT NULL,
 	"start_digital" boolean,
-	"body" jsonb NOT NULL,
+	"body" json NOT NULL,
+	"unsettled" json,
 	CONSTRAINT "paths_customer_id_key_pk" PRIMARY KEY("customer_id","key")
 );
 --> statement-breakpoint
@@ -260,11 +262,10 @@ CREATE TABLE "webhooks" (
 CREATE INDEX "case_frictions_case" ON "case_frictions" USING btree ("customer_id","case_id");--> statement-breakpoint
 CREATE INDEX "cases_id" ON "cases" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "cases_opened" ON "cases" USING btree ("opened_at","id");--> statement-breakpoint
-CREATE INDEX "customers_name" ON "customers" USING btree ("name");--> statement-breakpoint
 CREATE INDEX "customers_due" ON "customers" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "customers_alert" ON "customers" USING btree ("alert_at") WHERE alert_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "customers_stale" ON "customers" USING btree ("id") WHERE stale;--> statement-breakpoint
-CREATE INDEX "customers_words" ON "customers" USING gin (to_tsvector('simple', coalesce("display_name", '')));--> statement-breakpoint
+CREATE INDEX "customers_words" ON "customers" USING gin (to_tsvector('simple', "display_name")) WHERE display_name IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "former_customers_survivor" ON "former_customers" USING btree ("survivor_id");--> statement-breakpoint
 CREATE INDEX "identifiers_value" ON "identifiers" USING btree (lower(substr("identifier", strpos("identifier", ':') + 1)) text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "identifiers_customer" ON "identifiers" USING btree ("customer_id");--> statement-breakpoint
