@@ -46,7 +46,7 @@ export async function openReceiver(
     until: async (count) => {
       const startedAt = Date.now()
       while (received.length < count) {
-        if (Date.now() - startedAt > 20_000) throw new Error(`${received.length} of ${count} requests came.`)
+        if (Date.now() - startedAt > 30_000) throw new Error(`${received.length} of ${count} requests came.`)
         let wake!: () => void
         const woken = new Promise<void>((resolve) => waiting.add((wake = resolve)))
         await Promise.race([woken, new Promise((resolve) => setTimeout(resolve, 1000))])
@@ -56,13 +56,13 @@ export async function openReceiver(
   }
 }
 
-/** Waits until something holds, at most 20 s. */
-export async function eventually<Value>(look: () => Promise<Value | null | undefined | false>): Promise<Value> {
+/** Waits until something holds, at most `longest` ms. */
+export async function eventually<Value>(look: () => Promise<Value | null | undefined | false>, longest = 30_000): Promise<Value> {
   const startedAt = Date.now()
   for (;;) {
     const found = await look()
     if (found) return found
-    if (Date.now() - startedAt > 20_000) throw new Error('It did not come about within 20 s.')
+    if (Date.now() - startedAt > longest) throw new Error(`It did not come about within ${longest / 1000} s.`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }
