@@ -1,20 +1,20 @@
-import type { Encounter } from '../../domain/encounter/encounter.ts'
 import type { Placed } from '../../domain/friction/derive.ts'
-import { readPathKey } from '../../domain/journey/path.ts'
 import { localHourOfWeek } from '../../domain/kernel/zone.ts'
 import type { Queryable } from '../db/database.ts'
+import { jsonList, jsonTexts } from '../db/jsonList.ts'
 
-/** An encounter with the customer it belongs to and where the rules placed it; `body` is it as it came. */
+/** An encounter with the customer it belongs to and where the rules placed it. */
 export interface PlacedEncounter {
   customer: number
   placed: Placed
-  body: Encounter
+  journey: string
+  /** JSON of it as it came; null when it is kept already. */
+  body: string | null
 }
 
 const COLUMNS =
   'customer_id, id, at, body, touchpoint, channel, device, stage, initiator, path, journey, step, previous, gap, hour, resumed'
-const TYPES =
-  '$1::bigint[], $2::text[], $3::bigint[], $4::jsonb[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::integer[], $13::text[], $14::bigint[], $15::smallint[], $16::boolean[]'
+const TYPES = `$1::bigint[], $2::text[], $3::bigint[], ${jsonList(4, 'jsonb')}, $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::integer[], $13::text[], $14::bigint[], $15::smallint[], $16::boolean[]`
 
 /** Writes new encounters with their places on paths. */
 export async function insertEncounters(tx: Queryable, rows: readonly PlacedEncounter[], timeZone: string): Promise<void> {
@@ -42,14 +42,14 @@ function values(rows: readonly PlacedEncounter[], timeZone: string): unknown[] {
     list((row) => row.customer),
     list(({ placed }) => placed.encounter.id),
     list(({ placed }) => placed.encounter.at),
-    list((row) => row.body),
+    jsonTexts(list((row) => row.body)),
     list(({ placed }) => placed.encounter.touchpoint),
     list(({ placed }) => placed.encounter.channel ?? null),
     list(({ placed }) => placed.encounter.device ?? null),
     list(({ placed }) => placed.encounter.stage ?? null),
     list(({ placed }) => placed.encounter.initiator ?? null),
     list(({ placed }) => placed.path),
-    list(({ placed }) => readPathKey(placed.path).journey),
+    list((row) => row.journey),
     list(({ placed }) => placed.step),
     list(({ placed }) => placed.previous),
     list(({ placed }) => placed.gap),

@@ -1,6 +1,6 @@
 import type { Statement } from '../../domain/customer/holdings.ts'
 import type { Encounter } from '../../domain/encounter/encounter.ts'
-import { canContinue, emptyFold, type CustomerFold } from '../../domain/friction/customerFold.ts'
+import { canContinue, emptyFold } from '../../domain/friction/customerFold.ts'
 import { continueDerivation, type Derived } from '../../domain/friction/derive.ts'
 import type { Definitions } from '../../domain/journey/definitions.ts'
 import { compareMarks } from '../../domain/kernel/order.ts'
@@ -10,7 +10,8 @@ import { insertEncounters, replaceEncounters, type PlacedEncounter } from '../en
 import { saveFrictions } from '../friction/saveFrictions.ts'
 import { announce, type Announcement } from '../jobs/announce.ts'
 import { notePathChanges } from '../journey/notePathChanges.ts'
-import { savePaths } from '../journey/savePaths.ts'
+import { type CustomerPaths, savePaths, type StandingPath } from '../journey/savePaths.ts'
+import { type CustomerState, type KeptCustomer, loadKept, saveKept } from './keptCustomers.ts'
 
 /** What is new about some customers: encounters (not yet kept), statements (already kept), and who must be derived from scratch. */
 export interface News {
@@ -23,14 +24,9 @@ export interface News {
   settle?: number
 }
 
-interface Kept {
-  id: number
-  fold: CustomerFold | null
-  stale: boolean
-}
-
 interface Work {
   customer: number
+  kept: KeptCustomer
   derived: Derived
   whole: boolean
   /** Whether anything was read, so that the fold is another. */
@@ -45,26 +41,34 @@ interface Work {
 export async function deriveCustomers(tx: Queryable, news: News, definitions: Definitions, now: number): Promise<void> {
   const ids = new Set([...news.encounters.keys(), ...(news.statements?.keys() ?? []), ...(news.due ?? []), ...(news.fromScratch ?? [])])
   if (ids.size === 0) return
-  const kept = await tx.query<Kept>('SELECT id, fold, stale FROM customers WHERE id = ANY($1::bigint[]) ORDER BY id', [[...ids]])
+  const kept = await loadKept(tx, [...ids])
   const whole = new Set(kept.filter((customer) => !readsOn(customer, news, definitions)).map((customer) => customer.id))
   const records = await loadRecords(tx, [...whole])
-  const works = kept.map(({ id, fold }): Work => {
+  const works = kept.map((customer): Work => {
+    const { id } = customer
     const fresh = news.encounters.get(id) ?? []
     const isWhole = whole.has(id)
     const record = isWhole
       ? { encounters: [...(records.encounters.get(id) ?? []), ...fresh], statements: records.statements.get(id) ?? [] }
       : { encounters: fresh, statements: news.statements?.get(id) ?? [] }
-    const derived = continueDerivation(isWhole ? emptyFold() : (fold ?? emptyFold()), record, definitions, now)
+    const derived = continueDerivation(isWhole ? emptyFold() : customer.fold, record, definitions, now)
     const read = isWhole || record.encounters.length > 0 || record.statements.length > 0
-    return { customer: id, derived, whole: isWhole, read, fresh: new Map(fresh.map((encounter) => [encounter.id, encounter])) }
+    return {
+      customer: id,
+      kept: customer,
+      derived,
+      whole: isWhole,
+      read,
+      fresh: new Map(fresh.map((encounter) => [encounter.id, encounter])),
+    }
   })
   await save(tx, works, definitions, now, news.settle ?? 0)
 }
 
-function readsOn({ id, fold, stale }: Kept, news: News, definitions: Definitions): boolean {
+function readsOn({ id, fold, stale }: KeptCustomer, news: News, definitions: Definitions): boolean {
   if (stale || news.fromScratch?.has(id)) return false
   const encounters = [...(news.encounters.get(id) ?? [])].sort(compareMarks)
-  return canContinue(fold ?? emptyFold(), encounters, news.statements?.get(id) ?? [], definitions)
+  return canContinue(fold, encounters, news.statements?.get(id) ?? [], definitions)
 }
 
 interface Records {
@@ -101,41 +105,47 @@ async function save(tx: Queryable, works: readonly Work[], definitions: Definiti
   const inserted: PlacedEncounter[] = []
   const replaced: PlacedEncounter[] = []
   for (const { customer, derived, fresh } of works) {
+    const journeys = new Map(derived.paths.map((path) => [path.key, path.journey]))
     for (const placed of derived.placed) {
       const body = fresh.get(placed.encounter.id)
-      if (body) inserted.push({ customer, placed, body })
-      else replaced.push({ customer, placed, body: placed.encounter })
+      const journey = journeys.get(placed.path)!
+      if (body) inserted.push({ customer, placed, journey, body: JSON.stringify(body) })
+      else replaced.push({ customer, placed, journey, body: null })
     }
   }
-  await insertEncounters(tx, inserted, timeZone)
-  await replaceEncounters(tx, replaced, timeZone)
-  const paths = await savePaths(
-    tx,
-    works.map(({ customer, derived, whole }) => ({
-      customer,
-      whole,
-      paths: whole ? derived.paths : derived.paths.filter((path) => derived.changed.has(path.key)),
-    })),
-    definitions,
-  )
-  const frictions = await saveFrictions(
-    tx,
-    works.map(({ customer, derived, whole }) => ({ customer, whole, frictions: derived.frictions, pending: derived.pending })),
-    now,
-  )
-  await notePathChanges(
-    tx,
-    works.map(({ customer, derived, whole }) => ({ customer, since: whole ? null : (derived.placed[0]?.encounter.at ?? Infinity) })),
-  )
-  await saveCustomers(tx, works, settle > 0 ? now + settle : null)
-  const customers = settle > 0 ? [] : works.map((work) => work.customer)
-  const cases = await keepCases(tx, customers, definitions, now)
+  const paths = works.map(pathsOf)
+  const [frictions] = await Promise.all([
+    saveFrictions(
+      tx,
+      works.map(({ customer, kept, derived, whole }) => ({
+        customer,
+        whole,
+        wasPending: kept.pending,
+        frictions: derived.frictions,
+        pending: derived.pending,
+      })),
+      now,
+    ),
+    insertEncounters(tx, inserted, timeZone),
+    replaceEncounters(tx, replaced, timeZone),
+    savePaths(tx, paths, definitions),
+    notePathChanges(
+      tx,
+      works.map(({ customer, derived, whole }) => ({ customer, since: whole ? null : (derived.placed[0]?.encounter.at ?? Infinity) })),
+    ),
+    saveKept(
+      tx,
+      works.map((work) => stateOf(work, settle > 0 ? now + settle : null)),
+    ),
+  ])
+  const uncertain = works.filter(({ customer, kept, whole }) => whole || kept.alerted || frictions.customers.has(customer))
+  const cases = await keepCases(tx, settle > 0 ? [] : uncertain.map((work) => work.customer), definitions, now)
   await announce(
     tx,
     [
       ...frictions.withdrawn.map((friction) => frictionNews('friction.withdrawn', friction)),
       ...frictions.found.map((friction) => frictionNews('friction.found', friction)),
-      ...paths.map(({ customer, key, state }): Announcement => ({ customer, type: 'path.changed', body: { path: key, state } })),
+      ...paths.flatMap(({ changed }) => changed),
       ...cases.withdrawn.map(({ customer, id, path, severity }): Announcement => ({
         customer,
         type: 'case.withdrawn',
@@ -159,49 +169,31 @@ function frictionNews(
   return { customer, type, body: { kind, path, severity, at } }
 }
 
-async function saveCustomers(tx: Queryable, works: readonly Work[], alertAt: number | null): Promise<void> {
-  // Time alone changes no fold, and folds are large.
-  await saveDue(
-    tx,
-    works.filter(({ read }) => !read),
-    alertAt,
-  )
-  await saveFolds(
-    tx,
-    works.filter(({ read }) => read),
-    alertAt,
-  )
+/** What is to be written of a customer's paths: those that are others than they are kept. Tells of those whose state is another. */
+function pathsOf({ customer, kept, derived, whole }: Work): CustomerPaths & { changed: Announcement[] } {
+  const unsettled = new Map(derived.fold.paths.map((path) => [path.key, path]))
+  const paths: StandingPath[] = []
+  const changed: Announcement[] = []
+  for (const path of derived.paths) {
+    if (!whole && !derived.changed.has(path.key)) continue
+    const before = kept.paths.get(path.key)
+    const original = unsettled.get(path.key)!
+    const standing = { path, body: JSON.stringify(path), unsettled: original === path ? null : JSON.stringify(original) }
+    if (before?.state !== path.state) changed.push({ customer, type: 'path.changed', body: { path: path.key, state: path.state } })
+    if (before?.body !== standing.body || before.unsettled !== standing.unsettled) paths.push(standing)
+  }
+  const gone = whole ? [...kept.paths.keys()].filter((key) => !unsettled.has(key)) : []
+  return { customer, paths, gone, changed }
 }
 
-async function saveDue(tx: Queryable, works: readonly Work[], alertAt: number | null): Promise<void> {
-  if (works.length === 0) return
-  await tx.query(
-    `UPDATE customers SET due_at = given.due, alert_at = $3 FROM unnest($1::bigint[], $2::bigint[]) AS given(id, due)
-     WHERE customers.id = given.id AND (customers.due_at, customers.alert_at) IS DISTINCT FROM (given.due, $3::bigint)`,
-    [works.map((work) => work.customer), works.map(({ derived }) => derived.nextDue), alertAt],
-  )
-}
-
-async function saveFolds(tx: Queryable, works: readonly Work[], alertAt: number | null): Promise<void> {
-  if (works.length === 0) return
-  await tx.query(
-    `UPDATE customers SET fold = given.fold, due_at = given.due, last_at = given.last, first_at = given.first,
-       encounters = CASE WHEN given.whole THEN given.encounters ELSE customers.encounters + given.encounters END,
-       stale = customers.stale AND NOT given.whole, alert_at = $8
-     FROM unnest($1::bigint[], $2::jsonb[], $3::bigint[], $4::bigint[], $5::bigint[], $6::integer[], $7::boolean[])
-       AS given(id, fold, due, last, first, encounters, whole)
-     WHERE customers.id = given.id`,
-    [
-      works.map((work) => work.customer),
-      works.map(({ derived }) => derived.fold),
-      works.map(({ derived }) => derived.nextDue),
-      works.map(({ derived }) => derived.fold.last?.at ?? null),
-      works.map(({ derived }) =>
-        derived.fold.paths.reduce<number | null>((first, path) => Math.min(first ?? Infinity, path.first.at), null),
-      ),
-      works.map(({ derived }) => derived.placed.length),
-      works.map((work) => work.whole),
-      alertAt,
-    ],
-  )
+function stateOf({ customer, derived, whole, read }: Work, alertAt: number | null): CustomerState {
+  return {
+    id: customer,
+    fold: read ? derived.fold : null,
+    whole,
+    encounters: derived.placed.length,
+    pending: derived.pending.length > 0,
+    dueAt: derived.nextDue,
+    alertAt,
+  }
 }

@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { bigint, bigserial, boolean, customType, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  bigserial,
+  boolean,
+  customType,
+  index,
+  integer,
+  json,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 
 /** Paths as they stand; `body` is the whole path as the rules keep it. */
 export const paths = pgTable(
@@ -17,7 +30,9 @@ export const paths = pgTable(
     lastAt: bigint('last_at', { mode: 'number' }).notNull(),
     encounters: integer().notNull(),
     startDigital: boolean('start_digital'),
-    body: jsonb().notNull(),
+    body: json().notNull(),
+    /** What its encounters alone left, before time passed on it: reading goes on from here; null when that is `body`. */
+    unsettled: json(),
   },
   // Nothing that an encounter changes is indexed, so that PostgreSQL writes a path again without touching indexes (heap-only tuples).
   (table) => [
