@@ -68,7 +68,7 @@ function fill(customers: number): PathColumns {
   const columns = openColumns(calendar.timeZone)
   for (let number = 0; number < customers; number++) {
     const derived = derive({ encounters: yearOf(number) }, definitions, BEGINNING + 700 * DAY)
-    columns.addCustomer(`crm:${number}`, derived, frictionsByPath([...derived.frictions, ...derived.pending]))
+    columns.addCustomer(derived, frictionsByPath([...derived.frictions, ...derived.pending]))
   }
   return columns.seal()
 }

@@ -10,7 +10,9 @@ import { migrate } from './server/db/migrate.ts'
 import { buildServer } from './server/http/buildServer.ts'
 import { openIntake, type Intake } from './server/intake/intake.ts'
 import { passTime, startDeadlineWorker } from './server/jobs/deadlineWorker.ts'
-import { keepColumns } from './server/journey/keepColumns.ts'
+import { answerPaths } from './server/journey/indexAnswers.ts'
+import { openPathIndex, type PathIndex } from './server/journey/indexThread.ts'
+import { askPathsBySql } from './server/journey/sql/askPathsBySql.ts'
 import { openDefinitionStore, type DefinitionStore } from './server/journey/definitionStore.ts'
 import { tellServing } from './server/access/serving.ts'
 import { openCalendar, timeZoneOf } from './server/organisation/calendar.ts'
@@ -106,15 +108,15 @@ export async function openPolku(config: Config, clock: () => number = Date.now):
 }
 
 /** Puts up the doors and the screens, without anybody hearing of them yet. */
-function serverOf(polku: Polku, localKey: string): ReturnType<typeof buildServer> {
-  const { config, database, definitions, intake, timeZone, clock } = polku
+function serverOf(polku: Polku, localKey: string, index: PathIndex | null): ReturnType<typeof buildServer> {
+  const { config, database, definitions, intake, clock } = polku
   return buildServer({
     database,
     definitions,
     intake,
     clock,
     config: { logLevel: config.logLevel, webFolder: screensFolder, version, localKey },
-    columns: keepColumns(database, timeZone, clock),
+    paths: answerPaths(index, askPathsBySql(database), clock),
     announcements: { subscribe: polku.onCommit },
     webhooks: polku.webhooks,
   })
@@ -124,8 +126,21 @@ function serverOf(polku: Polku, localKey: string): ReturnType<typeof buildServer
 export async function listen(polku: Polku): Promise<{ address: string; close: () => Promise<void> }> {
   const { config } = polku
   const localKey = randomBytes(32).toString('base64url')
-  const server = await serverOf(polku, localKey)
-  await server.listen({ host: config.host, port: config.port })
+  const index = openPathIndex({
+    database: polku.database,
+    url: config.databaseUrl,
+    megabytes: config.indexMegabytes,
+    clock: polku.clock,
+    subscribe: polku.onCommit,
+    told: console.error,
+  })
+  const server = await serverOf(polku, localKey, index)
+  try {
+    await server.listen({ host: config.host, port: config.port })
+  } catch (error) {
+    await index.close()
+    throw error
+  }
   const { port } = server.server.address() as AddressInfo
   const address = `http://${config.host === '127.0.0.1' ? 'localhost' : config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
   const forget = config.databaseUrl === undefined ? tellServing(config.dataFolder, address, localKey) : () => undefined
@@ -134,6 +149,7 @@ export async function listen(polku: Polku): Promise<{ address: string; close: ()
     close: async () => {
       forget()
       await server.close()
+      await index.close()
     },
   }
 }
@@ -156,7 +172,7 @@ export async function answerWithin(
   (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body: unknown) => Promise<{ status: number; text: string }>
 > {
   const key = randomBytes(32).toString('base64url')
-  const server = await serverOf(polku, key)
+  const server = await serverOf(polku, key, null)
   return async (method, url, body) => {
     const headers = { authorization: `Bearer ${key}`, host: 'localhost' }
     const answer = await server.inject({ method, url, headers, ...(body !== undefined && { payload: body as object }) })

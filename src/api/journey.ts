@@ -198,7 +198,7 @@ export const getHours = contract({
   method: 'GET',
   path: '/api/v1/journeys/{key}/hours',
   topic: 'Journeys',
-  summary: 'Encounters by hour of the customer’s week and channel.',
+  summary: 'Encounters by hour of the customer’s week, by channel and by device.',
   scope: 'read',
   params,
   query: filter,
@@ -206,6 +206,14 @@ export const getHours = contract({
     channels: z
       .array(z.object({ channel, hours: z.array(z.number().int()).length(168).describe('Encounters by hour, 0 = Monday 00–01.') }))
       .describe('Most used first.'),
+    devices: z
+      .array(
+        z.object({
+          device: z.string().nullable().describe('The device; null = none given.'),
+          hours: z.array(z.number().int()).length(168).describe('Encounters by hour, 0 = Monday 00–01.'),
+        }),
+      )
+      .describe('The same by device, most used first.'),
   }),
   status: 200,
 })
@@ -245,6 +253,33 @@ export const getResumptions = contract({
       )
       .describe('From which channel to which, most first.'),
     hours: z.array(z.number().int()).length(24).describe('Returns by hour of the customer’s day.'),
+  }),
+  status: 200,
+})
+
+/** Ways through touchpoints. */
+export const getVariants = contract({
+  operation: 'getVariants',
+  method: 'GET',
+  path: '/api/v1/journeys/{key}/variants',
+  topic: 'Journeys',
+  summary: 'The different ways of whole paths through touchpoints: how many there are, and the most frequent.',
+  scope: 'read',
+  params,
+  query: filter.extend({
+    limit: z.coerce.number().int().min(1).max(1000).default(20).describe('Ways told at most, 1–1,000, the most frequent ones.'),
+  }),
+  answer: answered.extend({
+    paths: countOf('Paths with at least one encounter that the filter chooses.'),
+    count: countOf('Different ways they take.'),
+    variants: z
+      .array(
+        z.object({
+          touchpoints: z.array(z.string()).describe('Keys of the touchpoints, in order.'),
+          paths: countOf('Paths that go so.'),
+        }),
+      )
+      .describe('Most frequent first.'),
   }),
   status: 200,
 })

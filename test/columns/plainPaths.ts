@@ -69,7 +69,7 @@ export const bothWays: fc.Arbitrary<BothWays> = fc
     const builder = openColumns(ZONE)
     const paths = customers.flatMap((customer, index) => {
       const own = walkThrough(`crm:C-${index}`, index, customer.steps, customer.frictions)
-      builder.addCustomer(`crm:C-${index}`, asDerived(own), new Map(own.map((plain) => [plain.path.key, plain.frictions])))
+      builder.addCustomer(asDerived(own), new Map(own.map((plain) => [plain.path.key, plain.frictions])))
       return own
     })
     return { columns: builder.seal(), paths }
@@ -110,12 +110,7 @@ function walkThrough(customer: string, number: number, steps: readonly Step[], s
 function asDerived(own: readonly PlainPath[]): CustomerPaths {
   const placed = own
     .flatMap(({ path, encounters }) =>
-      encounters.map(({ encounter, previous }) => ({
-        encounter,
-        path: path.key,
-        previous: previous?.encounter.touchpoint ?? null,
-        gap: previous && encounter.at - previous.encounter.at,
-      })),
+      encounters.map(({ encounter, resumed }) => ({ encounter, path: path.key, resumed: resumed !== null })),
     )
     .sort((left, right) => (left.encounter.id < right.encounter.id ? -1 : 1))
   return { paths: own.map(({ path }) => path), placed }

@@ -7,7 +7,11 @@ import { buildServer } from '../../src/server/http/buildServer.ts'
 import { openIntake, type Intake } from '../../src/server/intake/intake.ts'
 import { passTime } from '../../src/server/jobs/deadlineWorker.ts'
 import { openDefinitionStore } from '../../src/server/journey/definitionStore.ts'
-import { keepColumns } from '../../src/server/journey/keepColumns.ts'
+import type { AskPaths } from '../../src/server/journey/indexAnswers.ts'
+import { openFollowing } from '../../src/server/journey/indexFollowing.ts'
+import { askColumns } from '../../src/server/journey/indexQuestions.ts'
+import { openReader } from '../../src/server/journey/indexReader.ts'
+import { loadLiving } from '../../src/server/journey/loadColumns.ts'
 import { openCalendar } from '../../src/server/organisation/calendar.ts'
 import { addressPolicy } from '../../src/server/webhook/address.ts'
 import { openVault } from '../../src/server/webhook/secrets.ts'
@@ -49,7 +53,7 @@ export async function openServer(database: Database, start: number, webFolder?: 
     config: { logLevel: process.env['LOG_LEVEL'] ?? 'silent', version: '0.0.0', webFolder },
     intake,
     definitions: store,
-    columns: keepColumns(database, 'Europe/Helsinki', clock),
+    paths: pathsOf(database, clock),
     clock,
     webhooks,
     announcements: {
@@ -75,5 +79,18 @@ export async function openServer(database: Database, start: number, webFolder?: 
       await passTime(database, store, clock)
     },
     announce,
+  }
+}
+
+/** Answers from path columns that follow the database, in this thread. */
+function pathsOf(database: Database, clock: () => number): AskPaths {
+  const reader = openReader(database)
+  const load = async () => ({ place: await reader.place(), living: await loadLiving(reader) })
+  const following = openFollowing(reader, load, Infinity)
+  let last: Promise<unknown> = Promise.resolve()
+  return async (question) => {
+    const asOf = clock()
+    await (last = last.then(() => following.follow(asOf)))
+    return { answer: await question(askColumns(following.columns)), answeredBy: 'columns', asOf }
   }
 }

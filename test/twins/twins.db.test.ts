@@ -19,8 +19,6 @@ import { askPathsBySql } from '../../src/server/journey/sql/askPathsBySql.ts'
 import { openServer } from '../setup/openServer.ts'
 import { filtersOver, funnels, manyLives } from './manyLives.ts'
 
-const ZONE = 'Europe/Helsinki'
-
 const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31)
 const ORGANISATIONS = 2
 const FILTERS = 15
@@ -72,7 +70,7 @@ describeDatabases('questions in SQL', (open) => {
       await server.define(lived.definitions as Parameters<typeof server.define>[0])
       for (const batch of lived.batches) await server.intake.accept(batch)
       await server.tick(lived.clock)
-      const columns = await loadColumns(database, ZONE)
+      const columns = await loadColumns(database)
       const all = chosenPaths(columns, {}).length
       const asked = fc.record({ filter: filtersOver(lived), funnel: funnels, top: fc.integer({ min: 1, max: 5 }) })
       for (const each of fc.sample(asked, { seed: SEED + number, numRuns: FILTERS })) {

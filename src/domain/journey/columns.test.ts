@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bothWays, ZONE } from '../../../test/columns/plainPaths.ts'
-import { isRemark, type Encounter } from '../encounter/encounter.ts'
+import type { Encounter } from '../encounter/encounter.ts'
 import { localHourOfWeek } from '../kernel/zone.ts'
-import { flagsOf, gapBucket, gapsOfBucket, PATH_STATES, readFlags } from './columns.ts'
+import { digestOfKey, gapBucket, gapsOfBucket, PATH_STATES } from './columns.ts'
 import { openColumns } from './columnsBuilder.ts'
 import { beginPath, walk } from './walk.ts'
 import { openDefinitions } from './definitions.ts'
@@ -25,10 +25,10 @@ describe('path columns', () => {
           stage: columns.stages[rows.stage[index]!],
           gap: rows.gap[index],
           hour: rows.hour[index],
-          ...readFlags(rows.flags[index]!),
+          resumed: rows.resumed[index] === 1,
         }))
         const plain = paths.flatMap(({ encounters }) =>
-          encounters.map(({ encounter, previous }) => ({
+          encounters.map(({ encounter, previous, resumed }) => ({
             at: encounter.at,
             touchpoint: encounter.touchpoint,
             previous: previous?.encounter.touchpoint ?? null,
@@ -37,9 +37,7 @@ describe('path columns', () => {
             stage: encounter.stage ?? null,
             gap: gapBucket(previous ? encounter.at - previous.encounter.at : 0),
             hour: localHourOfWeek(encounter.timeZone ?? ZONE, encounter.at),
-            step: encounter.step ?? null,
-            initiator: encounter.initiator ?? null,
-            remark: isRemark(encounter),
+            resumed: resumed !== null,
           })),
         )
         expect(read).toEqual(plain)
@@ -52,48 +50,23 @@ describe('path columns', () => {
       fc.property(bothWays, ({ columns, paths }) => {
         const { paths: rows } = columns
         const read = Array.from(rows.state, (state, index) => ({
-          customer: columns.customers[rows.customer[index]!],
+          customer: `crm:C-${rows.customer[index]}`,
+          digest: rows.digest[index],
           journey: columns.journeys[rows.journey[index]!],
           state: PATH_STATES[state],
-          startChannel: columns.channels[rows.startChannel[index]!],
           outcome: columns.outcomes[rows.outcome[index]!],
-          times: [rows.firstAt[index], rows.lastAt[index]],
           frictions: { bits: rows.frictions[index], count: rows.frictionCount[index] },
         }))
         const plain = paths.map(({ customer, path, frictions }) => ({
           customer,
           journey: path.journey,
           state: path.state,
-          startChannel: path.startChannel,
+          digest: digestOfKey(path.key),
           outcome: path.outcome,
-          times: [path.first.at, path.last.at],
           frictions,
         }))
         expect(read).toEqual(plain)
       }),
-    )
-  })
-
-  it('hold every resumption with the encounter that resumed', () => {
-    fc.assert(
-      fc.property(bothWays, ({ columns, paths }) => {
-        const { resumptions: rows, paths: pathRows } = columns
-        const read = Array.from(rows.path, (path, row) => ({
-          path,
-          encounter: rows.encounter[row]! - pathRows.start[path]!,
-          pausedAt: Number.isNaN(rows.pausedAt[row]) ? null : rows.pausedAt[row],
-          resumedAt: rows.resumedAt[row],
-          gapSeconds: rows.gapSeconds[row],
-          fromChannel: columns.channels[rows.fromChannel[row]!],
-          toChannel: columns.channels[rows.toChannel[row]!],
-          localHour: rows.localHour[row],
-        }))
-        const plain = paths.flatMap(({ encounters }, path) =>
-          encounters.flatMap(({ resumed }, encounter) => (resumed ? [{ path, encounter, ...resumed }] : [])),
-        )
-        expect(read).toEqual(plain)
-      }),
-      { numRuns: 300 },
     )
   })
 
@@ -108,13 +81,12 @@ describe('path columns', () => {
     }))
     const path = beginPath('loan', '1', encounters[0]!)
     for (const encounter of encounters) walk(path, encounter, definitions)
-    const placed = encounters.map((encounter, index) => ({
+    const placed = encounters.map((encounter) => ({
       encounter,
       path: path.key,
-      previous: encounters[index - 1]?.touchpoint ?? null,
-      gap: index === 0 ? null : 2000,
+      resumed: false,
     }))
-    builder.addCustomer('crm:C-1', { paths: [path], placed }, new Map())
+    builder.addCustomer({ paths: [path], placed }, new Map())
     const columns = builder.seal()
     expect(columns.encounters.touchpoint).toBeInstanceOf(Uint32Array)
     expect(columns.encounters.channel).toBeInstanceOf(Uint16Array)
@@ -146,14 +118,4 @@ describe('gaps in a byte', () => {
     expect(gapsOfBucket(255).from / (365.25 * 86_400_000)).toBeGreaterThan(170)
     expect(gapsOfBucket(60).until / gapsOfBucket(60).from).toBeCloseTo(2 ** (1 / 6), 10)
   })
-})
-
-it('flags keep step, initiator and remark apart', () => {
-  for (const step of [undefined, 'start', 'progress', 'complete', 'abandon', 'fail'] as const) {
-    for (const initiator of [undefined, 'customer', 'company', 'third-party'] as const) {
-      for (const remark of [false, true]) {
-        expect(readFlags(flagsOf(step, initiator, remark))).toEqual({ step: step ?? null, initiator: initiator ?? null, remark })
-      }
-    }
-  }
 })

@@ -1,4 +1,3 @@
-import type { Initiator, Step } from '../encounter/encounter.ts'
 import type { PathStateName } from './path.ts'
 
 /** Codes of names in a dictionary; 0 = none given. Two bytes each while the dictionary allows it, else four. */
@@ -7,7 +6,7 @@ export type Codes = Uint16Array | Uint32Array
 /** A dictionary: the name of each code; code 0 is null, "none given". */
 export type Names = readonly (string | null)[]
 
-/** Encounters of many paths, sorted by path and, within a path, by order; one entry of each column an encounter (22–32 bytes). */
+/** Encounters of many paths, sorted by path and, within a path, by order; one entry of each column an encounter (21–31 bytes). */
 export interface EncounterColumns {
   /** Time in ms since 1970 UTC. */
   time: Float64Array
@@ -21,24 +20,22 @@ export interface EncounterColumns {
   gap: Uint8Array
   /** Hour of the local week, 0 = Monday 00:00 … 167, in the encounter's zone, else the organisation's. */
   hour: Uint8Array
-  /** Step, initiator and remark; see `flagsOf`. */
-  flags: Uint8Array
+  /** 1 when the customer came back with it to a path that had paused or been abandoned. */
+  resumed: Uint8Array
 }
 
-/** Paths; those of one customer stand together, by first encounter. */
+/** Paths; those of one customer stand together. */
 export interface PathRows {
   /** Index of its first encounter; one entry more than there are paths, so that `start[p + 1]` ends path p. */
   start: Uint32Array
-  customer: Uint32Array
+  /** Number of its customer. */
+  customer: Float64Array
+  /** Digest of its key, by which it is found among its customer's; see `digestOfKey`. */
+  digest: Float64Array
   journey: Codes
-  /** Index in `PATH_STATES`. */
+  /** Index in `PATH_STATES`, or `GONE`. */
   state: Uint8Array
-  /** Channel in which it began; 0 = none known. */
-  startChannel: Codes
   outcome: Codes
-  /** Times of its first and last encounter in ms since 1970 UTC. */
-  firstAt: Float64Array
-  lastAt: Float64Array
   /** Kinds of friction that stand on it, a bit each; which bit is which kind is the friction's to say. */
   frictions: Uint32Array
   /** How many frictions stand on it. */
@@ -47,50 +44,36 @@ export interface PathRows {
   bounces: Uint32Array
 }
 
-/** Resumptions, by path and order. */
-export interface ResumptionColumns {
-  path: Uint32Array
-  /** Index of the encounter that resumed the path; the one before it in the columns is the last before the pause. */
-  encounter: Uint32Array
-  /** Times in ms since 1970 UTC; NaN when a step had abandoned the path before it paused. */
-  pausedAt: Float64Array
-  resumedAt: Float64Array
-  gapSeconds: Float64Array
-  fromChannel: Codes
-  toChannel: Codes
-  /** Hour of the customer's day, 0–23, at the return. */
-  localHour: Uint8Array
-}
-
-/** Many customers' paths in columns, with the dictionaries of their codes; plain values that may cross to a worker. */
+/** Many customers' paths in columns, with the dictionaries of their codes. */
 export interface PathColumns {
   encounters: EncounterColumns
   paths: PathRows
-  resumptions: ResumptionColumns
+  /** How many of the paths are `GONE`: replaced by others further on, and counted by no question. */
+  gone: number
   touchpoints: Names
   channels: Names
   devices: Names
   stages: Names
   journeys: Names
   outcomes: Names
-  /** Outward name of each customer, by index. */
-  customers: readonly string[]
 }
 
 /** States of a path in the order of their codes. */
 export const PATH_STATES: readonly PathStateName[] = ['active', 'paused', 'abandoned', 'completed']
 
-const STEPS: readonly (Step | null)[] = [null, 'start', 'progress', 'complete', 'abandon', 'fail']
-const INITIATORS: readonly (Initiator | null)[] = [null, 'customer', 'company', 'third-party']
+/** The code in place of a state of a path that counts no more. */
+export const GONE = 255
 
-/** Packs step (bits 0–2), initiator (bits 3–4) and whether it is a remark (bit 5) into a byte. */
-export function flagsOf(step: Step | undefined, initiator: Initiator | undefined, remark: boolean): number {
-  return STEPS.indexOf(step ?? null) | (INITIATORS.indexOf(initiator ?? null) << 3) | (remark ? 32 : 0)
-}
-
-/** Reads what `flagsOf` packed; null where none was given. */
-export function readFlags(flags: number): { step: Step | null; initiator: Initiator | null; remark: boolean } {
-  return { step: STEPS[flags & 7]!, initiator: INITIATORS[(flags >> 3) & 3]!, remark: (flags & 32) !== 0 }
+/** A digest of a path's key (ASCII, as characters or as bytes from `from` up to `until`): 53 bits. */
+export function digestOfKey(key: string | Uint8Array, from = 0, until = key.length): number {
+  let high = 0x811c9dc5
+  let low = 0x9747b28c
+  for (let at = from; at < until; at++) {
+    const unit = typeof key === 'string' ? key.charCodeAt(at) : key[at]!
+    high = Math.imul(high ^ unit, 0x01000193)
+    low = Math.imul((low ^ unit) + (low >>> 15), 0x85ebca6b)
+  }
+  return ((high ^ (high >>> 16)) >>> 0) * 2 ** 21 + ((low ^ (low >>> 13)) >>> 11)
 }
 
 const PER_DOUBLING = 6

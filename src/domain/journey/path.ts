@@ -45,10 +45,8 @@ export interface Path {
   startChannel: string | null
   /** Whether every `provides` and `complete` so far stayed on the digital or the other side, as it began. */
   sameChannel: boolean
-  team: string | null
-  /** Last encounter of each team since the team sequence began, and the latest of any. */
-  teams: Record<string, Mark>
-  lastTeam: Mark | null
+  /** Last encounter of each team since the team sequence began; the team that had it latest stands last. */
+  teams: (Mark & { team: string })[]
   handovers: number
   bounces: number
   promises: OpenPromise[]

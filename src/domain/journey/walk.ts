@@ -1,5 +1,4 @@
-import type { Encounter, Turn } from '../encounter/encounter.ts'
-import { isRemark } from '../encounter/encounter.ts'
+import { inOneShape, isRemark, type Encounter, type Turn } from '../encounter/encounter.ts'
 import type { Mark } from '../kernel/order.ts'
 import { localHour } from '../kernel/zone.ts'
 import { RELATIONSHIP } from './definition.ts'
@@ -25,14 +24,10 @@ export interface PathBefore {
 /** An encounter as the definitions complete it: the touchpoint's channel, initiator and stage where it names none. */
 export function completeEncounter(encounter: Encounter, definitions: Definitions): Encounter {
   const defined = definitions.touchpoint(encounter.touchpoint)
-  const channel = encounter.channel ?? defined?.channel
-  const initiator = encounter.initiator ?? defined?.initiator ?? encounter.assumedInitiator
-  const stage = encounter.stage ?? defined?.stage
-  if (channel === encounter.channel && initiator === encounter.initiator && stage === encounter.stage) return encounter
-  const complete = { ...encounter }
-  if (channel !== undefined) complete.channel = channel
-  if (initiator !== undefined) complete.initiator = initiator
-  if (stage !== undefined) complete.stage = stage
+  const complete = inOneShape(encounter)
+  complete.channel ??= defined?.channel
+  complete.initiator ??= defined?.initiator ?? encounter.assumedInitiator
+  complete.stage ??= defined?.stage
   return complete
 }
 
@@ -58,9 +53,7 @@ export function beginPath(journey: string, matter: string | null, encounter: Enc
     begun: false,
     startChannel: null,
     sameChannel: true,
-    team: null,
-    teams: {},
-    lastTeam: null,
+    teams: [],
     handovers: 0,
     bounces: 0,
     promises: [],
@@ -78,10 +71,14 @@ export function lapseDue(path: Path, definitions: Definitions): number | null {
   return path.state === 'paused' ? path.last.at + limits.pauseLimit : null
 }
 
+const NO_LAPSES: readonly Lapse[] = []
+
 /** Lets time pass on a path up to (not including) an instant: it may pause, and then be abandoned. Changes the path. */
-export function lapse(path: Path, until: number, definitions: Definitions): Lapse[] {
+export function lapse(path: Path, until: number, definitions: Definitions): readonly Lapse[] {
+  let due = lapseDue(path, definitions)
+  if (due === null || due >= until) return NO_LAPSES
   const lapses: Lapse[] = []
-  for (let due = lapseDue(path, definitions); due !== null && due < until; due = lapseDue(path, definitions)) {
+  for (; due !== null && due < until; due = lapseDue(path, definitions)) {
     if (path.state === 'active') {
       path.state = 'paused'
       path.pausedAt = due
@@ -96,7 +93,7 @@ export function lapse(path: Path, until: number, definitions: Definitions): Laps
 }
 
 /** Walks a path one encounter on (time has already been let pass): state, turn, outcome, resumptions, channels. Changes the path. */
-export function walk(path: Path, encounter: Encounter, definitions: Definitions): PathBefore {
+export function walk(path: Path, encounter: Encounter, definitions: Definitions, remark = isRemark(encounter)): PathBefore {
   const before: PathBefore = {
     state: path.state,
     turn: path.turn,
@@ -104,8 +101,6 @@ export function walk(path: Path, encounter: Encounter, definitions: Definitions)
     completion: path.completion,
     abandons: false,
   }
-  const channel = encounter.channel ?? null
-  const remark = isRemark(encounter)
   path.encounters++
   keepChannels(path, encounter, definitions)
   if (!remark && path.journey !== RELATIONSHIP) {
@@ -115,13 +110,12 @@ export function walk(path: Path, encounter: Encounter, definitions: Definitions)
     const customerBegan = encounter.step === 'start' || encounter.provides !== undefined
     if (encounter.initiator === 'customer' && customerBegan) path.begun = true
   }
-  path.last = {
-    id: encounter.id,
-    at: encounter.at,
-    channel,
-    touchpoint: encounter.touchpoint,
-    stage: encounter.stage ?? path.last.stage,
-  }
+  const { last } = path
+  last.id = encounter.id
+  last.at = encounter.at
+  last.channel = encounter.channel ?? null
+  last.touchpoint = encounter.touchpoint
+  if (encounter.stage !== undefined) last.stage = encounter.stage
   return before
 }
 

@@ -1,7 +1,7 @@
 import type { Database } from '../db/database.ts'
 import type { Intake } from '../intake/intake.ts'
 import type { DefinitionStore } from '../journey/definitionStore.ts'
-import type { FreshColumns } from '../journey/keepColumns.ts'
+import type { AskPaths } from '../journey/indexAnswers.ts'
 import type { WebhookParts } from '../webhook/webhooks.ts'
 
 /** Tells of commits that may have written to the outbox. */
@@ -27,7 +27,7 @@ export interface Parts {
   config: HttpConfig
   intake: Pick<Intake, 'accept' | 'tell'>
   definitions: DefinitionStore
-  columns: () => Promise<FreshColumns>
+  paths: AskPaths
   /** Ms since 1970 UTC. */
   clock: () => number
   announcements: Announcements

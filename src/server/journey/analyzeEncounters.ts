@@ -58,6 +58,7 @@ interface OwnFriction {
 /** Adds customers up as they are derived. */
 function openTally(definitions: Definitions, details: boolean) {
   const columns = openColumns(definitions.calendar.timeZone)
+  let customers = 0
   const seen = nothingSeen()
   const kinds = new Map<FrictionKind, { count: number; customers: number }>()
   const losses: { at: number; loss: Analysis['losses'][number] }[] = []
@@ -65,7 +66,8 @@ function openTally(definitions: Definitions, details: boolean) {
   const frictions: OwnFriction[] = []
   const add = (customer: string, derived: Derived): void => {
     const own = [...derived.frictions, ...derived.pending]
-    columns.addCustomer(customer, derived, frictionsByPath(own))
+    customers++
+    columns.addCustomer(derived, frictionsByPath(own))
     for (const path of derived.paths) seePath(seen, path, definitions)
     const byKey = new Map(derived.paths.map((path) => [path.key, path]))
     for (const { encounter, path, previous } of derived.placed) {
@@ -80,7 +82,7 @@ function openTally(definitions: Definitions, details: boolean) {
     for (const friction of own) frictions.push({ friction, customer, path: byKey.get(friction.path)! })
   }
   const close = (gathered: Gathered): Analysis => ({
-    ...summarise(columns.seal(), gathered),
+    ...summarise(columns.seal(), customers, gathered),
     frictions: [...kinds].map(([kind, counts]) => ({ kind, ...counts })).sort((a, b) => compareText(a.kind, b.kind)),
     losses: losses.sort((a, b) => a.at - b.at || compareLosses(a.loss, b.loss)).map(({ loss }) => loss),
     notJudged: notJudged(seen),
@@ -113,18 +115,18 @@ function countKinds(kinds: Map<FrictionKind, { count: number; customers: number 
   }
 }
 
-function summarise(columns: PathColumns, gathered: Gathered): Omit<Analysis, 'frictions' | 'losses' | 'notJudged'> {
+function summarise(columns: PathColumns, customers: number, gathered: Gathered): Omit<Analysis, 'frictions' | 'losses' | 'notJudged'> {
   const { handovers, pathsWithHandover, bounces, pathsWithBounce, durationSeconds, ...paths } = getTotals(columns, {})
-  const { firstAt, lastAt } = columns.paths
+  const { time } = columns.encounters
   return {
-    encounters: columns.encounters.time.length,
+    encounters: time.length,
     rejected: gathered.rejected,
     duplicates: gathered.duplicates,
     later: gathered.later,
-    customers: columns.customers.length,
+    customers,
     asOf: gathered.clock === null ? null : formatInstant(gathered.clock),
-    firstAt: paths.total === 0 ? null : formatInstant(firstAt.reduce((first, at) => Math.min(first, at))),
-    lastAt: paths.total === 0 ? null : formatInstant(lastAt.reduce((last, at) => Math.max(last, at))),
+    firstAt: paths.total === 0 ? null : formatInstant(time.reduce((first, at) => Math.min(first, at))),
+    lastAt: paths.total === 0 ? null : formatInstant(time.reduce((last, at) => Math.max(last, at))),
     paths,
     outcomes: getOutcomes(columns, {}),
     handovers,

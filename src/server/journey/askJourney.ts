@@ -5,43 +5,46 @@ import type {
   getHours as hoursContract,
   getResumptions as resumptionsContract,
   getStages as stagesContract,
+  getVariants as variantsContract,
 } from '../../api/journey.ts'
 import { frictionBits } from '../../domain/friction/frictionBits.ts'
-import { chosenPaths, type PathFilter } from '../../domain/journey/questions/filter.ts'
-import { getFlow } from '../../domain/journey/questions/getFlow.ts'
-import { getFunnel } from '../../domain/journey/questions/getFunnel.ts'
-import { getHours } from '../../domain/journey/questions/getHours.ts'
-import { getResumptions } from '../../domain/journey/questions/getResumptions.ts'
-import { getStages } from '../../domain/journey/questions/getStages.ts'
+import type { PathFilter } from '../../domain/journey/questions/filter.ts'
 import { DAY } from '../../domain/kernel/duration.ts'
 import { formatInstant } from '../../domain/kernel/instant.ts'
 import type { Parts } from '../http/parts.ts'
 import { notFound, wrongInput } from '../http/problem.ts'
+import type { PathQuestions } from './pathQuestions.ts'
 
 type Query<C extends { query: z.ZodType }> = z.output<C['query']>
 type Filter = Query<typeof stagesContract>
 
-/** Questions about the paths of one journey, answered from path columns; each throws problem 404 for a journey nobody knows. */
-export function askJourney({ columns, definitions }: Pick<Parts, 'columns' | 'definitions'>) {
-  async function open(journey: string, query: Filter) {
-    const fresh = await columns()
-    const { definitions: current } = await definitions.current()
-    const defined = current.journey(journey)
-    if (defined === undefined && !fresh.columns.journeys.includes(journey)) {
-      throw notFound('such journey', 'The journeys are listed at /api/v1/journeys.')
-    }
-    const answered = { answeredBy: 'columns' as const, asOf: formatInstant(fresh.asOf) }
-    return { columns: fresh.columns, filter: filterOf(journey, query), answered, defined }
+/** Questions about the paths of one journey; each throws problem 404 for a journey nobody knows. */
+export function askJourney({ database, paths, definitions }: Pick<Parts, 'database' | 'paths' | 'definitions'>) {
+  /** The journey's definition, if it has one. */
+  async function open(journey: string) {
+    const defined = (await definitions.current()).definitions.journey(journey)
+    if (defined !== undefined) return defined
+    const [known] = await database.query<{ known: boolean }>('SELECT EXISTS (SELECT 1 FROM paths WHERE journey = $1) AS known', [journey])
+    if (!known!.known) throw notFound('such journey', 'The journeys are listed at /api/v1/journeys.')
+    return undefined
+  }
+
+  async function answer<Answer>(journey: string, query: Filter, question: (ask: PathQuestions, filter: PathFilter) => Promise<Answer>) {
+    const filter = filterOf(journey, query)
+    const { answer: given, answeredBy, asOf } = await paths((ask) => question(ask, filter))
+    return { answeredBy, asOf: formatInstant(asOf), ...given }
   }
 
   return {
     flow: async (journey: string, query: Query<typeof flowContract>) => {
-      const { columns: paths, filter, answered } = await open(journey, query)
-      const transitions = getFlow(paths, filter).slice(0, query.limit)
-      return { ...answered, paths: chosenPaths(paths, filter).length, transitions }
+      await open(journey)
+      return answer(journey, query, async (ask, filter) => ({
+        paths: await ask.paths(filter),
+        transitions: (await ask.flow(filter)).slice(0, query.limit),
+      }))
     },
     funnel: async (journey: string, query: Query<typeof funnelContract>) => {
-      const { columns: paths, filter, answered, defined } = await open(journey, query)
+      const defined = await open(journey)
       const { by } = query
       const given = query.steps
         ?.split(',')
@@ -50,22 +53,40 @@ export function askJourney({ columns, definitions }: Pick<Parts, 'columns' | 'de
       const steps = given ?? (by === 'stage' ? (defined?.stages ?? []).map((stage) => stage.key) : (defined?.touchpoints ?? []))
       if (steps.length === 0) throw wrongInput(400, [{ field: 'steps', message: `is required: the journey has no ${by}s of its own` }])
       if (steps.length > 50) throw wrongInput(400, [{ field: 'steps', message: 'must be at most 50' }])
-      const funnel = getFunnel(paths, filter, { by, steps, within: query.withinDays * DAY })
-      return { ...answered, paths: chosenPaths(paths, filter).length, steps: funnel }
+      return answer(journey, query, async (ask, filter) => ({
+        paths: await ask.paths(filter),
+        steps: await ask.funnel(filter, { by, steps, within: query.withinDays * DAY }),
+      }))
     },
     stages: async (journey: string, query: Query<typeof stagesContract>) => {
-      const { columns: paths, filter, answered } = await open(journey, query)
-      return { ...answered, cells: getStages(paths, filter) }
+      await open(journey)
+      return answer(journey, query, async (ask, filter) => ({ cells: await ask.stages(filter) }))
     },
     hours: async (journey: string, query: Query<typeof hoursContract>) => {
-      const { columns: paths, filter, answered } = await open(journey, query)
-      const channels = getHours(paths, filter, 'channel').map(({ name, hours }) => ({ channel: name, hours: hours.flat() }))
-      return { ...answered, channels }
+      await open(journey)
+      return answer(journey, query, async (ask, filter) => {
+        const channels = await ask.hours(filter, 'channel')
+        const devices = await ask.hours(filter, 'device')
+        return {
+          channels: channels.map(({ name, hours }) => ({ channel: name, hours: hours.flat() })),
+          devices: devices.map(({ name, hours }) => ({ device: name, hours: hours.flat() })),
+        }
+      })
     },
     resumptions: async (journey: string, query: Query<typeof resumptionsContract>) => {
-      const { columns: paths, filter, answered } = await open(journey, query)
-      const { resumed, ...rest } = getResumptions(paths, filter)
-      return { ...answered, resumptions: resumed, ...rest }
+      await open(journey)
+      return answer(journey, query, async (ask, filter) => {
+        const { resumed, ...rest } = await ask.resumptions(filter)
+        return { resumptions: resumed, ...rest }
+      })
+    },
+    variants: async (journey: string, query: Query<typeof variantsContract>) => {
+      await open(journey)
+      return answer(journey, query, async (ask, filter) => {
+        const paths = await ask.paths(filter)
+        const { count, top } = await ask.variants(filter, query.limit)
+        return { paths, count, variants: top }
+      })
     },
   }
 }

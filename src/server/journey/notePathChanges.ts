@@ -11,7 +11,9 @@ export interface PathChange {
 
 // Every so many notes the old ones are taken away.
 const NOTES = 500
-const KEPT = 10 * 60_000
+
+/** How long, in ms, notes are there to be read at least. */
+export const NOTES_KEPT = 10 * 60_000
 
 /** Tells all processes that keep paths in memory, in the transaction that changes them, whose paths changed; 'all' = everybody's. */
 export async function notePathChanges(tx: Queryable, changes: readonly PathChange[] | 'all'): Promise<void> {
@@ -24,5 +26,5 @@ export async function notePathChanges(tx: Queryable, changes: readonly PathChang
       isAll ? null : changes.map(({ since }) => (since === Infinity ? Number.MAX_SAFE_INTEGER : since)),
     ],
   )
-  if (note!.id % NOTES === 0) await tx.query('DELETE FROM path_changes WHERE at < $1', [note!.at - KEPT])
+  if (note!.id % NOTES === 0) await tx.query('DELETE FROM path_changes WHERE at < $1', [note!.at - NOTES_KEPT])
 }

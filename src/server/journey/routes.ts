@@ -6,6 +6,7 @@ import {
   getJourneys as journeysContract,
   getResumptions as resumptionsContract,
   getStages as stagesContract,
+  getVariants as variantsContract,
   putJourney,
 } from '../../api/journey.ts'
 import { getPath as pathContract, getPaths as pathsContract } from '../../api/path.ts'
@@ -39,6 +40,7 @@ export function journeyRoutes(parts: Parts): Route[] {
     route(stagesContract, ({ params, query }) => ask.stages(params.key, query)),
     route(hoursContract, ({ params, query }) => ask.hours(params.key, query)),
     route(resumptionsContract, ({ params, query }) => ask.resumptions(params.key, query)),
+    route(variantsContract, ({ params, query }) => ask.variants(params.key, query)),
     route(pathsContract, async ({ query }) => getPaths(database, query, (await definitions.current()).definitions)),
     route(pathContract, async ({ params, query }) => {
       const customer = query.customer === undefined ? undefined : await findCustomer(database, query.customer)

@@ -1,19 +1,19 @@
 import type { z } from 'zod'
 import type { touchpointJson } from '../../api/touchpoint.ts'
-import type { PathColumns } from '../../domain/journey/columns.ts'
-import { getTouchpoints as countTouchpoints } from '../../domain/journey/questions/getTouchpoints.ts'
 import { compareText } from '../../domain/kernel/order.ts'
 import type { LocalName } from '../../domain/touchpoint/definition.ts'
 import type { Queryable } from '../db/database.ts'
 import type { CurrentDefinitions } from '../journey/definitionStore.ts'
+import type { AskPaths } from '../journey/indexAnswers.ts'
 
 type Touchpoint = z.output<typeof touchpointJson>
 
 /** Touchpoints, defined or only named by encounters, most used first. */
-export async function getTouchpoints(database: Queryable, { stored }: CurrentDefinitions, columns: PathColumns): Promise<Touchpoint[]> {
+export async function getTouchpoints(database: Queryable, { stored }: CurrentDefinitions, paths: AskPaths): Promise<Touchpoint[]> {
   const named = await database.query<{ key: string }>(`SELECT key FROM named_keys WHERE sort = 'touchpoint'`)
   const defined = new Map(stored.filter(({ sort }) => sort === 'touchpoint').map((each) => [each.key, each]))
-  const counts = new Map(countTouchpoints(columns, {}).map((count) => [count.touchpoint, count]))
+  const { answer } = await paths((ask) => ask.touchpoints({}))
+  const counts = new Map(answer.map((count) => [count.touchpoint, count]))
   const keys = new Set([...defined.keys(), ...named.map((row) => row.key), ...counts.keys()])
   const touchpoints = [...keys].map((key): Touchpoint => {
     const definition = defined.get(key)

@@ -5,8 +5,8 @@ import { defineAnew } from '../journey/defineAnew.ts'
 import { getTouchpoints } from './getTouchpoints.ts'
 
 /** The doors to touchpoints. */
-export function touchpointRoutes({ database, definitions, columns }: Parts): Route[] {
-  const touchpoints = async () => getTouchpoints(database, await definitions.current(), (await columns()).columns)
+export function touchpointRoutes({ database, definitions, paths }: Parts): Route[] {
+  const touchpoints = async () => getTouchpoints(database, await definitions.current(), paths)
   return [
     route(touchpointsContract, async () => ({ items: await touchpoints() })),
     route(putTouchpoint, async ({ params, given }) => {

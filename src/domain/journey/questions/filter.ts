@@ -1,4 +1,4 @@
-import { PATH_STATES, type Codes, type EncounterColumns, type Names, type PathColumns } from '../columns.ts'
+import { GONE, PATH_STATES, type Codes, type Names, type PathColumns } from '../columns.ts'
 import type { PathStateName } from '../path.ts'
 
 /**
@@ -21,63 +21,53 @@ export interface PathFilter {
   until?: number
 }
 
-/** A filter made ready for one set of columns. */
-export interface Choice {
-  /** Whether a path, by index, passes the filters of paths. */
-  path: (path: number) => boolean
-  /** Whether an encounter, by index, passes the filters of encounters (its path is asked separately). */
-  encounter: (encounter: number) => boolean
-}
+/** The chosen encounters of the chosen paths: 1 for each, 0 for the others; null when all are chosen. */
+export type Choice = Uint8Array | null
 
-const all = (): boolean => true
-
-/** Makes a filter ready for columns. */
-export function openChoice(columns: PathColumns, filter: PathFilter): Choice {
-  return { path: pathChoice(columns, filter), encounter: encounterChoice(columns, filter) }
-}
-
-function pathChoice(columns: PathColumns, filter: PathFilter): (path: number) => boolean {
-  const { journey, state, frictions } = columns.paths
-  const journeys = allowed(columns.journeys, filter.journeys)
-  const states = allowed(PATH_STATES, filter.states)
-  const bits = filter.frictions
-  if (!journeys && !states && bits === undefined) return all
-  return (path) =>
-    (!journeys || journeys[journey[path]!] === 1) &&
-    (!states || states[state[path]!] === 1) &&
-    (bits === undefined || (frictions[path]! & bits) !== 0)
-}
-
-function encounterChoice(columns: PathColumns, filter: PathFilter): (encounter: number) => boolean {
+/** Chooses encounters by a filter. */
+export function choose(columns: PathColumns, filter: PathFilter): Choice {
+  const choice = choosePaths(columns, filter)
   const { encounters } = columns
-  const facets = [
-    facet(encounters, 'touchpoint', columns.touchpoints, filter.touchpoints),
-    facet(encounters, 'channel', columns.channels, filter.channels),
-    facet(encounters, 'device', columns.devices, filter.devices),
-    facet(encounters, 'stage', columns.stages, filter.stages),
-  ].filter((given) => given !== null)
+  const chosen = [
+    facet(encounters.touchpoint, columns.touchpoints, filter.touchpoints),
+    facet(encounters.channel, columns.channels, filter.channels),
+    facet(encounters.device, columns.devices, filter.devices),
+    facet(encounters.stage, columns.stages, filter.stages),
+  ].reduce<Choice>((before, given) => (given === null ? before : chooseByCode(before, given)), choice)
   const { since = -Infinity, until = Infinity } = filter
-  const timed = filter.since !== undefined || filter.until !== undefined
-  if (facets.length === 0 && !timed) return all
-  const { time } = encounters
-  return (encounter) => {
-    const at = time[encounter]!
-    if (at < since || at >= until) return false
-    for (const { codes, names } of facets) if (names[codes[encounter]!] !== 1) return false
-    return true
-  }
+  return since === -Infinity && until === Infinity ? chosen : chooseByTime(chosen, encounters.time, since, until)
 }
 
-type FacetColumn = 'touchpoint' | 'channel' | 'device' | 'stage'
+function choosePaths(columns: PathColumns, filter: PathFilter): Choice {
+  const { start, journey, state, frictions } = columns.paths
+  const states = new Uint8Array(GONE + 1)
+  PATH_STATES.forEach((name, code) => (states[code] = filter.states?.includes(name) === false ? 0 : 1))
+  const journeys = allowed(columns.journeys, filter.journeys)
+  const bits = filter.frictions
+  if (journeys === null && filter.states === undefined && bits === undefined && columns.gone === 0) return null
+  const choice = new Uint8Array(columns.encounters.time.length)
+  const isChosen = (path: number): boolean =>
+    states[state[path]!] === 1 &&
+    (journeys === null || journeys[journey[path]!] === 1) &&
+    (bits === undefined || (frictions[path]! & bits) !== 0)
+  for (let path = 0; path < state.length; path++) {
+    if (!isChosen(path)) continue
+    const from = start[path]!
+    // Neighbours are marked together.
+    while (path + 1 < state.length && isChosen(path + 1)) path++
+    choice.fill(1, from, start[path + 1])
+  }
+  return choice
+}
 
-function facet(
-  encounters: EncounterColumns,
-  column: FacetColumn,
-  names: Names,
-  wanted: readonly (string | null)[] | undefined,
-): { codes: Codes; names: Uint8Array } | null {
-  const chosen = allowed(names, wanted)
-  return chosen && { codes: encounters[column], names: chosen }
+interface Facet {
+  codes: Codes
+  isWanted: Uint8Array
+}
+
+function facet(codes: Codes, names: Names, wanted: readonly (string | null)[] | undefined): Facet | null {
+  const isWanted = allowed(names, wanted)
+  return isWanted && { codes, isWanted }
 }
 
 /** For each code 1 when its name is wanted; null when all are. */
@@ -87,32 +77,32 @@ function allowed(names: Names, wanted: readonly (string | null)[] | undefined): 
   return Uint8Array.from(names, (name) => (set.has(name) ? 1 : 0))
 }
 
-/** Calls back for each chosen encounter of each chosen path, in order. */
-export function forEachChosen(columns: PathColumns, filter: PathFilter, take: (encounter: number, path: number) => void): void {
-  const choice = openChoice(columns, filter)
-  const { start } = columns.paths
-  for (let path = 0; path + 1 < start.length; path++) {
-    if (!choice.path(path)) continue
-    const end = start[path + 1]!
-    for (let encounter = start[path]!; encounter < end; encounter++) {
-      if (choice.encounter(encounter)) take(encounter, path)
-    }
-  }
+function chooseByCode(before: Choice, { codes, isWanted }: Facet): Uint8Array {
+  const choice = before ?? new Uint8Array(codes.length)
+  if (before === null) for (let index = 0; index < codes.length; index++) choice[index] = isWanted[codes[index]!]!
+  else for (let index = 0; index < codes.length; index++) choice[index]! &= isWanted[codes[index]!]!
+  return choice
+}
+
+function chooseByTime(before: Choice, time: Float64Array, since: number, until: number): Uint8Array {
+  const choice = before ?? new Uint8Array(time.length).fill(1)
+  for (let index = 0; index < time.length; index++) if (time[index]! < since || time[index]! >= until) choice[index] = 0
+  return choice
 }
 
 /** The paths with at least one chosen encounter, by index. */
-export function chosenPaths(columns: PathColumns, filter: PathFilter): number[] {
-  const choice = openChoice(columns, filter)
+export function chosenPaths(columns: PathColumns, filter: PathFilter): Uint32Array {
+  const choice = choose(columns, filter)
   const { start } = columns.paths
-  const chosen: number[] = []
-  for (let path = 0; path + 1 < start.length; path++) {
-    if (!choice.path(path)) continue
+  const paths = start.length - 1
+  const chosen = new Uint32Array(paths)
+  if (choice === null) return chosen.map((_, path) => path)
+  let count = 0
+  for (let path = 0; path < paths; path++) {
     const end = start[path + 1]!
-    for (let encounter = start[path]!; encounter < end; encounter++) {
-      if (!choice.encounter(encounter)) continue
-      chosen.push(path)
-      break
-    }
+    let encounter = start[path]!
+    while (encounter < end && choice[encounter] === 0) encounter++
+    if (encounter < end) chosen[count++] = path
   }
-  return chosen
+  return chosen.subarray(0, count)
 }

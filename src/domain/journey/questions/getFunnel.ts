@@ -1,6 +1,7 @@
 import type { PathColumns } from '../columns.ts'
 import { medianOfSorted } from '../../kernel/statistics.ts'
-import { openChoice, type PathFilter } from './filter.ts'
+import { choose, type PathFilter } from './filter.ts'
+import { selectMiddle } from './selectMiddle.ts'
 
 /** The steps of a funnel in order, as touchpoints or stages, and the longest time in ms from the first to the last of them. */
 export interface FunnelSteps {
@@ -24,7 +25,7 @@ export interface FunnelStep {
  * chosen encounters of one path make the steps up to it, each a later encounter than the one before.
  */
 export function getFunnel(columns: PathColumns, filter: PathFilter, { by, steps, within }: FunnelSteps): FunnelStep[] {
-  const choice = openChoice(columns, filter)
+  const choice = choose(columns, filter)
   const { start } = columns.paths
   const { time } = columns.encounters
   const codes = columns.encounters[by]
@@ -32,26 +33,56 @@ export function getFunnel(columns: PathColumns, filter: PathFilter, { by, steps,
   const wanted = steps.map((step) => names.indexOf(step))
   const isStep = new Uint8Array(names.length)
   for (const code of wanted) if (code >= 0) isStep[code] = 1
-  const reached = steps.map((): number[] => [])
+  const first = wanted[0] ?? -1
+  const reached = steps.map(() => openTimes())
   const begun = new Float64Array(steps.length)
   const shortest = new Float64Array(steps.length)
   for (let path = 0; path + 1 < start.length; path++) {
-    if (!choice.path(path)) continue
-    begun.fill(-Infinity)
-    shortest.fill(Infinity)
+    let isBegun = false
     for (let encounter = start[path]!, end = start[path + 1]!; encounter < end; encounter++) {
       const code = codes[encounter]!
-      if (isStep[code] === 1 && choice.encounter(encounter)) takeStep(wanted, code, time[encounter]!, within, begun, shortest)
+      if (isStep[code] === 0 || (choice !== null && choice[encounter] === 0)) continue
+      if (!isBegun) {
+        // What comes before the first step leads nowhere.
+        if (code !== first) continue
+        isBegun = true
+        begun.fill(-Infinity)
+        shortest.fill(Infinity)
+      }
+      takeStep(wanted, code, time[encounter]!, within, begun, shortest)
     }
-    for (let step = 0; step < steps.length && shortest[step]! < Infinity; step++) reached[step]!.push(shortest[step]! / 1000)
+    if (!isBegun) continue
+    for (let step = 0; step < steps.length && shortest[step]! < Infinity; step++) reached[step]!.add(shortest[step]!)
   }
-  const first = reached[0]?.length ?? 0
+  const atFirst = reached[0]?.count() ?? 0
   return steps.map((step, index) => ({
     step,
-    paths: reached[index]!.length,
-    share: first === 0 ? null : reached[index]!.length / first,
-    medianSeconds: medianOfSorted(Float64Array.from(reached[index]!).sort()),
+    paths: reached[index]!.count(),
+    share: atFirst === 0 ? null : reached[index]!.count() / atFirst,
+    medianSeconds: reached[index]!.medianSeconds(),
   }))
+}
+
+/** A list of times in ms that grows. */
+function openTimes() {
+  let times = new Float64Array(64)
+  let count = 0
+  return {
+    add: (time: number): void => {
+      if (count === times.length) {
+        const next = new Float64Array(count * 2)
+        next.set(times)
+        times = next
+      }
+      times[count++] = time
+    },
+    count: (): number => count,
+    medianSeconds: (): number | null => {
+      if (count === 0) return null
+      const [lower, upper] = selectMiddle(times.subarray(0, count))
+      return medianOfSorted([lower / 1000, upper / 1000])
+    },
+  }
 }
 
 /** Per step the latest beginning that led there, which leaves the most time; from the last step back, so that one encounter makes one step of a chain. */

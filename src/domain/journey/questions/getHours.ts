@@ -1,6 +1,6 @@
 import type { PathColumns } from '../columns.ts'
 import { compareNames } from './compareNames.ts'
-import { forEachChosen, type PathFilter } from './filter.ts'
+import { choose, type PathFilter } from './filter.ts'
 
 /** Encounters of one channel or device (null = none given) by local time: seven days from Monday, 24 hours each. */
 export interface HourCount {
@@ -15,9 +15,11 @@ export function getHours(columns: PathColumns, filter: PathFilter, by: 'channel'
   const names = by === 'channel' ? columns.channels : columns.devices
   const { hour } = columns.encounters
   const counts = new Uint32Array(names.length * 168)
-  forEachChosen(columns, filter, (encounter) => {
+  const choice = choose(columns, filter)
+  for (let encounter = 0; encounter < hour.length; encounter++) {
+    if (choice !== null && choice[encounter] === 0) continue
     counts[codes[encounter]! * 168 + hour[encounter]!]!++
-  })
+  }
   const list: HourCount[] = []
   names.forEach((name, code) => {
     const week = counts.subarray(code * 168, (code + 1) * 168)

@@ -2,7 +2,8 @@ import { gapsOfBucket, PATH_STATES, type PathColumns } from '../columns.ts'
 import { medianOfSorted } from '../../kernel/statistics.ts'
 import { openCells } from './cells.ts'
 import { compareNames } from './compareNames.ts'
-import { openChoice, type PathFilter } from './filter.ts'
+import { choose, type Choice, type PathFilter } from './filter.ts'
+import { selectMiddle } from './selectMiddle.ts'
 
 /** Resumptions from one channel to another (null = none given), and the exact median of their gaps. */
 export interface ReturnCount {
@@ -30,44 +31,54 @@ export interface Resumptions {
 
 /** How customers return to paths that had paused or been abandoned: a rest counts where the encounter it began after is chosen. */
 export function getResumptions(columns: PathColumns, filter: PathFilter): Resumptions {
-  const { path, encounter, gapSeconds, localHour, fromChannel, toChannel } = columns.resumptions
-  const choice = openChoice(columns, filter)
-  const chosen = [...path.keys()].filter((row) => choice.path(path[row]!) && choice.encounter(encounter[row]! - 1))
+  const { time, channel, gap, hour, resumed } = columns.encounters
+  const choice = choose(columns, filter)
+  const chosen: number[] = []
+  for (let encounter = 1; encounter < resumed.length; encounter++) {
+    if (resumed[encounter] === 1 && (choice === null || choice[encounter - 1] === 1)) chosen.push(encounter)
+  }
   const cells = openCells(columns.channels.length, columns.channels.length)
   const buckets = new Uint32Array(256)
   const hours = Array.from({ length: 24 }, () => 0)
-  for (const row of chosen) {
-    cells.count(fromChannel[row]!, toChannel[row]!)
-    buckets[columns.encounters.gap[encounter[row]!]!]!++
-    hours[localHour[row]!]!++
-  }
-  const gapsOfCell = cells.list().map((): number[] => [])
-  for (const row of chosen) gapsOfCell[cells.at(fromChannel[row]!, toChannel[row]!)]!.push(gapSeconds[row]!)
-  const channels = cells.list().map(({ row, column, count, at }) => ({
+  const gaps = new Float64Array(chosen.length)
+  const counts: number[] = []
+  chosen.forEach((encounter, row) => {
+    const cell = cells.number(channel[encounter - 1]!, channel[encounter]!)
+    counts[cell] = (counts[cell] ?? 0) + 1
+    buckets[gap[encounter]!]!++
+    hours[hour[encounter]! % 24]!++
+    gaps[row] = time[encounter]! - time[encounter - 1]!
+  })
+  const gapsOfCell = counts.map((count) => new Float64Array(count))
+  const added = counts.map(() => 0)
+  chosen.forEach((encounter, row) => {
+    const cell = cells.number(channel[encounter - 1]!, channel[encounter]!)
+    gapsOfCell[cell]![added[cell]!++] = gaps[row]!
+  })
+  const channels = cells.list().map(({ row, column }, cell) => ({
     from: columns.channels[row]!,
     to: columns.channels[column]!,
-    count,
-    medianGapSeconds: medianOf(gapsOfCell[at]!)!,
+    count: counts[cell]!,
+    medianGapSeconds: medianSeconds(gapsOfCell[cell]!)!,
   }))
   const resting = countResting(columns, choice)
   return {
     resumed: chosen.length,
     resting,
     resumeRate: chosen.length + resting === 0 ? null : chosen.length / (chosen.length + resting),
-    medianGapSeconds: medianOf(chosen.map((row) => gapSeconds[row]!)),
+    medianGapSeconds: medianSeconds(gaps),
     gaps: gapsOf(buckets),
     channels: channels.sort((a, b) => b.count - a.count || compareNames(a.from, b.from) || compareNames(a.to, b.to)),
     hours,
   }
 }
 
-function countResting(columns: PathColumns, choice: ReturnType<typeof openChoice>): number {
-  const { start, state } = columns.paths
+function countResting({ paths: { start, state } }: PathColumns, choice: Choice): number {
   const atRest = PATH_STATES.map((name) => name === 'paused' || name === 'abandoned')
   let resting = 0
-  state.forEach((code, path) => {
-    if (atRest[code] && choice.path(path) && choice.encounter(start[path + 1]! - 1)) resting++
-  })
+  for (let path = 0; path < state.length; path++) {
+    if (atRest[state[path]!] && (choice === null || choice[start[path + 1]! - 1] === 1)) resting++
+  }
   return resting
 }
 
@@ -80,6 +91,8 @@ function gapsOf(buckets: Uint32Array): Resumptions['gaps'] {
   return gaps
 }
 
-function medianOf(values: readonly number[]): number | null {
-  return medianOfSorted(Float64Array.from(values).sort())
+function medianSeconds(gaps: Float64Array): number | null {
+  if (gaps.length === 0) return null
+  const [lower, upper] = selectMiddle(gaps)
+  return medianOfSorted([lower / 1000, upper / 1000])
 }

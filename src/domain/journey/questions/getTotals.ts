@@ -21,7 +21,8 @@ export interface Totals {
 
 /** How many paths there are, in which state, and how long they took: whole paths with at least one chosen encounter. */
 export function getTotals(columns: PathColumns, filter: PathFilter): Totals {
-  const { state, handovers, bounces, firstAt, lastAt } = columns.paths
+  const { start, state, handovers, bounces } = columns.paths
+  const { time } = columns.encounters
   const chosen = chosenPaths(columns, filter)
   const states = PATH_STATES.map(() => 0)
   const resumed = resumptionsByPath(columns)
@@ -35,7 +36,7 @@ export function getTotals(columns: PathColumns, filter: PathFilter): Totals {
     if (resumed[path]! > 0) totals.pathsWithResumption++
     if (handovers[path]! > 0) totals.pathsWithHandover++
     if (bounces[path]! > 0) totals.pathsWithBounce++
-    seconds[index] = (lastAt[path]! - firstAt[path]!) / 1000
+    seconds[index] = (time[start[path + 1]! - 1]! - time[start[path]!]!) / 1000
   })
   const count = (name: (typeof PATH_STATES)[number]) => states[PATH_STATES.indexOf(name)]!
   return {
@@ -49,9 +50,11 @@ export function getTotals(columns: PathColumns, filter: PathFilter): Totals {
   }
 }
 
-function resumptionsByPath(columns: PathColumns): Uint32Array {
-  const counts = new Uint32Array(columns.paths.state.length)
-  for (const path of columns.resumptions.path) counts[path]!++
+function resumptionsByPath({ encounters: { resumed }, paths: { start, state } }: PathColumns): Uint32Array {
+  const counts = new Uint32Array(state.length)
+  for (let path = 0; path < state.length; path++) {
+    for (let encounter = start[path]!, end = start[path + 1]!; encounter < end; encounter++) counts[path]! += resumed[encounter]!
+  }
   return counts
 }
 

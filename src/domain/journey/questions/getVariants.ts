@@ -1,4 +1,4 @@
-import type { PathColumns } from '../columns.ts'
+import type { Codes, PathColumns } from '../columns.ts'
 import { compareText } from '../../kernel/order.ts'
 import { chosenPaths, type PathFilter } from './filter.ts'
 
@@ -12,21 +12,62 @@ export interface Variants {
 export function getVariants(columns: PathColumns, filter: PathFilter, top: number): Variants {
   const { start } = columns.paths
   const { touchpoint } = columns.encounters
-  const variants = new Map<string, { path: number; paths: number }>()
-  for (const path of chosenPaths(columns, filter)) {
-    const key = sequenceKey(touchpoint.subarray(start[path], start[path + 1]))
-    const known = variants.get(key)
-    if (known) known.paths++
-    else variants.set(key, { path, paths: 1 })
-  }
-  const most = mostOf(variants.values(), top, (a, b) => b.paths - a.paths || compareWays(columns, a.path, b.path))
+  const { first, counts } = countSequences(columns, chosenPaths(columns, filter))
+  const most = mostOf(counts.keys(), top, (a, b) => counts[b]! - counts[a]! || compareWays(columns, first[a]!, first[b]!))
   return {
-    count: variants.size,
-    top: most.map(({ path, paths }) => ({
-      touchpoints: Array.from(touchpoint.subarray(start[path], start[path + 1]), (code) => columns.touchpoints[code]!),
-      paths,
-    })),
+    count: counts.length,
+    top: most.map((variant) => {
+      const path = first[variant]!
+      return {
+        touchpoints: Array.from(touchpoint.subarray(start[path], start[path + 1]), (code) => columns.touchpoints[code]!),
+        paths: counts[variant]!,
+      }
+    }),
   }
+}
+
+/** The different sequences of touchpoints on paths: the first path of each, and how many go so. A table of digests, each compared code by code. */
+function countSequences(columns: PathColumns, paths: Uint32Array): { first: Uint32Array; counts: Uint32Array } {
+  const { start } = columns.paths
+  const { touchpoint } = columns.encounters
+  const size = 2 ** Math.ceil(Math.log2(Math.max(2, paths.length) * 2))
+  const places = new Uint32Array(size)
+  const first = new Uint32Array(paths.length)
+  const digests = new Uint32Array(paths.length)
+  const counts = new Uint32Array(paths.length)
+  let variants = 0
+  for (let index = 0; index < paths.length; index++) {
+    const path = paths[index]!
+    const digest = digestOf(touchpoint, start[path]!, start[path + 1]!)
+    let place = digest & (size - 1)
+    let variant = places[place]!
+    while (variant > 0 && !(digests[variant - 1] === digest && goesAs(columns, path, first[variant - 1]!))) {
+      place = (place + 1) & (size - 1)
+      variant = places[place]!
+    }
+    if (variant === 0) {
+      places[place] = variant = ++variants
+      digests[variant - 1] = digest
+      first[variant - 1] = path
+    }
+    counts[variant - 1]!++
+  }
+  return { first: first.subarray(0, variants), counts: counts.subarray(0, variants) }
+}
+
+function digestOf(codes: Codes, from: number, until: number): number {
+  let digest = until - from
+  for (let index = from; index < until; index++) digest = Math.imul(digest ^ codes[index]!, 0x9e3779b1) ^ (digest >>> 15)
+  return Math.imul(digest ^ (digest >>> 13), 0x85ebca6b) >>> 0
+}
+
+function goesAs({ encounters: { touchpoint }, paths: { start } }: PathColumns, left: number, right: number): boolean {
+  const from = start[left]!
+  const length = start[left + 1]! - from
+  const other = start[right]!
+  if (start[right + 1]! - other !== length) return false
+  for (let step = 0; step < length; step++) if (touchpoint[from + step] !== touchpoint[other + step]) return false
+  return true
 }
 
 /** The first `top` items in an order, without sorting all: there may be as many variants as paths. */
@@ -39,14 +80,6 @@ function mostOf<T>(items: Iterable<T>, top: number, compare: (left: T, right: T)
     if (most.length > top) most.pop()
   }
   return most
-}
-
-/** A sequence of codes as text: two UTF-16 units a code, in pieces that fit a call. */
-function sequenceKey(codes: Uint16Array | Uint32Array): string {
-  const units = codes instanceof Uint16Array ? codes : new Uint16Array(codes.slice().buffer)
-  let key = ''
-  for (let at = 0; at < units.length; at += 4096) key += String.fromCharCode(...units.subarray(at, at + 4096))
-  return key
 }
 
 /** Compares the touchpoints of two paths one by one, as texts. */

@@ -1,38 +1,49 @@
-/** Encounters, and the different customers and paths they are of, for one code. */
+import type { Codes, PathColumns } from '../columns.ts'
+import { openCells } from './cells.ts'
+import type { Choice } from './filter.ts'
+
+/** Encounters, the different customers and paths they are of, and the frictions on those paths, for one code. */
 export interface Presence {
   code: number
   encounters: number
   customers: number
   paths: number
+  frictions: number
+  pathsWithFriction: number
 }
 
-const NONE = 0xffff_ffff
-
-/** Counts encounters by code below `size`, each path and customer once; relies on paths, and a customer's paths, standing together. */
-export function openPresence(size: number) {
-  const encounters = new Uint32Array(size)
-  const customers = new Uint32Array(size)
-  const paths = new Uint32Array(size)
-  const lastCustomer = new Uint32Array(size).fill(NONE)
-  const lastPath = new Uint32Array(size).fill(NONE)
-  return {
-    /** Notes an encounter; whether its path is new to the code. */
-    note: (code: number, path: number, customer: number): boolean => {
-      encounters[code]!++
-      if (lastPath[code] === path) return false
-      lastPath[code] = path
-      paths[code]!++
-      if (lastCustomer[code] !== customer) customers[code]!++
-      lastCustomer[code] = customer
-      return true
-    },
-    /** The codes that occurred. */
-    list: (): Presence[] => {
-      const list: Presence[] = []
-      encounters.forEach((count, code) => {
-        if (count > 0) list.push({ code, encounters: count, customers: customers[code]!, paths: paths[code]! })
-      })
-      return list
-    },
+/**
+ * Counts chosen encounters by a code, or by a row's code times `size` plus a code; relies on paths, and a customer's paths, standing
+ * together. Only codes that occur are told.
+ */
+export function countPresence(columns: PathColumns, choice: Choice, codes: Codes, size: number, rows?: Codes, rowSize = 1): Presence[] {
+  const { start, customer, frictionCount } = columns.paths
+  const cells = openCells(rowSize, size)
+  const list: (Presence & { lastPath: number; lastCustomer: number })[] = []
+  for (let path = 0; path + 1 < start.length; path++) {
+    const end = start[path + 1]!
+    for (let encounter = start[path]!; encounter < end; encounter++) {
+      if (choice !== null && choice[encounter] === 0) continue
+      const row = rows === undefined ? 0 : rows[encounter]!
+      const column = codes[encounter]!
+      const at = cells.number(row, column)
+      let presence = list[at]
+      if (presence === undefined) {
+        const code = row * size + column
+        list.push(
+          (presence = { code, encounters: 0, customers: 0, paths: 0, frictions: 0, pathsWithFriction: 0, lastPath: -1, lastCustomer: -1 }),
+        )
+      }
+      presence.encounters++
+      if (presence.lastPath === path) continue
+      presence.lastPath = path
+      presence.paths++
+      presence.frictions += frictionCount[path]!
+      if (frictionCount[path]! > 0) presence.pathsWithFriction++
+      if (presence.lastCustomer === customer[path]!) continue
+      presence.lastCustomer = customer[path]!
+      presence.customers++
+    }
   }
+  return list.map(({ lastPath: _path, lastCustomer: _customer, ...presence }) => presence)
 }

@@ -1,11 +1,16 @@
 /** The middle two of at least one number as they would stand sorted (twice the same when their count is odd), without sorting all; reorders them. */
 export function selectMiddle(values: Float64Array): [number, number] {
   const upper = values.length >> 1
+  return selectPair(values, values.length % 2 === 1 ? upper : upper - 1, upper)
+}
+
+/** The numbers of two ranks (from 0), the same or neighbours, as they would stand sorted; reorders them. */
+export function selectPair(values: Float64Array, lower: number, upper: number): [number, number] {
   select(values, upper)
-  if (values.length % 2 === 1) return [values[upper]!, values[upper]!]
-  let lower = -Infinity
-  for (let index = 0; index < upper; index++) if (values[index]! > lower) lower = values[index]!
-  return [lower, values[upper]!]
+  if (lower === upper) return [values[upper]!, values[upper]!]
+  let before = -Infinity
+  for (let index = 0; index < upper; index++) if (values[index]! > before) before = values[index]!
+  return [before, values[upper]!]
 }
 
 /** Moves the number of a rank (from 0) to its place, none greater before it and none less after it. */

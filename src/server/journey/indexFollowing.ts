@@ -1,0 +1,96 @@
+import type { PathColumns } from '../../domain/journey/columns.ts'
+import type { LivingColumns } from '../../domain/journey/columnsLiving.ts'
+import { earlier, type PathReader, type ReadingPlace } from './indexReader.ts'
+import type { PathChange } from './notePathChanges.ts'
+
+/** Where the index stands: `asOf` is the clock, in ms since 1970 UTC, up to which every change is in the columns. */
+export type IndexState = { state: 'ready'; asOf: number; bytes: number } | { state: 'too-large'; bytes: number }
+
+/** Living columns with the place up to which the notes of changes are in them. */
+export interface Loaded {
+  living: LivingColumns
+  place: ReadingPlace
+}
+
+/** Path columns that follow the database. */
+export interface FollowingColumns {
+  /** Takes in every change up to a clock; loads all at first, and when too much changed. One at a time. */
+  follow: (now: number) => Promise<IndexState>
+  /** The columns as they stand; throws before they are loaded. */
+  columns: () => PathColumns
+}
+
+const CUSTOMERS_AT_ONCE = 2000
+
+/** Changes of so many customers, and of this share of all, are not followed: all is loaded anew. */
+const MANY = 50_000
+const MOST_SHARE = 0.25
+
+/** An encounter and a path take so many bytes, room to spare included; customers are counted with their paths. */
+const ENCOUNTER_BYTES = 23
+const PATH_BYTES = 72
+
+/** Keeps columns that follow the database; `load` reads all. They are given up when they take more than `most` bytes. */
+export function openFollowing(reader: PathReader, load: () => Promise<Loaded>, most: number): FollowingColumns {
+  let loaded: Loaded | null = null
+  const pending = new Map<number, number | null>()
+
+  async function loadAll(): Promise<IndexState | null> {
+    loaded = null
+    pending.clear()
+    const { encounters, paths } = await reader.size()
+    const bytes = encounters * ENCOUNTER_BYTES + paths * PATH_BYTES
+    if (bytes > most) return { state: 'too-large', bytes }
+    loaded = await load()
+    return null
+  }
+
+  async function readChanges(from: Loaded): Promise<boolean> {
+    const { place, changes } = await reader.changes(from.place)
+    if (changes === 'all') return false
+    for (const { customer, since } of changes) pending.set(customer, earlier(pending.get(customer), since))
+    from.place = place
+    return pending.size < MANY || pending.size < (await reader.size()).paths * MOST_SHARE
+  }
+
+  async function takeIn({ living }: Loaded): Promise<void> {
+    while (pending.size > 0) {
+      const wanted: PathChange[] = []
+      for (const [customer, since] of pending) {
+        wanted.push({ customer, since })
+        if (wanted.length === CUSTOMERS_AT_ONCE) break
+      }
+      for (const given of await reader.customers(wanted)) {
+        if (living.put(given)) pending.delete(given.customer)
+        else if (given.whole) throw new Error(`The encounters of customer ${given.customer} do not make up its paths.`)
+        // What was thought to be known is not: the next round reads it whole.
+        else pending.set(given.customer, null)
+      }
+    }
+  }
+
+  async function follow(now: number): Promise<IndexState> {
+    if (loaded === null) {
+      const refused = await loadAll()
+      if (refused !== null) return refused
+    }
+    if (!(await readChanges(loaded!))) {
+      const refused = await loadAll()
+      if (refused !== null) return refused
+      await readChanges(loaded!)
+    }
+    await takeIn(loaded!)
+    const bytes = loaded!.living.bytes()
+    if (bytes <= most) return { state: 'ready', asOf: now, bytes }
+    loaded = null
+    return { state: 'too-large', bytes }
+  }
+
+  return {
+    follow,
+    columns: () => {
+      if (loaded === null) throw new Error('The path columns are not loaded.')
+      return loaded.living.view()
+    },
+  }
+}
