@@ -39,6 +39,11 @@ export const postEncounters = contract({
     'Takes one encounter, an array, or NDJSON (application/x-ndjson), plain or gzip; answers when they are on disk. At most 5,000 items or 5 MB.',
   scope: 'ingest',
   query: z.object({
+    token: z
+      .string()
+      .max(200)
+      .optional()
+      .describe('A token with scope ingest, where no header can be sent: `navigator.sendBeacon` of a page being left.'),
     initiator: z
       .enum(['customer', 'company', 'third-party'])
       .optional()

@@ -10,13 +10,14 @@ import * as journeys from '../../src/api/journey.ts'
 import * as organisation from '../../src/api/organisation.ts'
 import * as paths from '../../src/api/path.ts'
 import * as touchpoints from '../../src/api/touchpoint.ts'
+import * as webhooks from '../../src/api/webhook.ts'
 import * as quarantine from '../../src/api/quarantine.ts'
 import { PROBLEMS } from '../../src/api/problems.ts'
 import { docsPage } from '../../src/server/http/docsPage.ts'
 import { describeApi } from '../../src/server/http/openApi.ts'
 import type { JsonSchema } from '../../src/server/http/schemas.ts'
 
-const contracts = [encounters, customers, journeys, paths, touchpoints, frictions, cases, organisation, access, quarantine]
+const contracts = [encounters, customers, journeys, paths, touchpoints, frictions, cases, organisation, access, quarantine, webhooks]
   .flatMap((part): unknown[] => Object.values(part))
   .filter((each): each is Contract => typeof each === 'object' && each !== null && 'operation' in each)
 
@@ -102,7 +103,7 @@ describe('the description of the API', () => {
     const page = docsPage(api, contracts)
     for (const { operation } of contracts) expect(page).toContain(`<article id="${operation}">`)
     for (const sort of Object.keys(PROBLEMS)) expect(page).toContain(`<dt id="${sort}">`)
-    expect(page).not.toMatch(/<script|style="|https?:\/\/(?!localhost)/)
+    expect(page).not.toMatch(/<script|style="|(src|href)="https?:\/\/(?!localhost)/)
     expect(page).not.toContain('undefined')
   })
 })

@@ -48,6 +48,31 @@ describeDatabases('the gate', (open) => {
     }
   })
 
+  it('takes a token in the address only to send, and only one that may do no more', async () => {
+    const send = async (scope: 'ingest' | 'read' | 'admin') => {
+      const { token } = await createToken(database, { name: scope, scope }, START)
+      return (await ask(`/v1/encounters?token=${token}`, { 'content-type': 'text/plain', origin: 'https://shop.example' }, 'POST', '[]'))
+        .status
+    }
+    expect([await send('ingest'), await send('read'), await send('admin')]).toEqual([202, 403, 403])
+    const { token } = await createToken(database, { name: 'read', scope: 'read' }, START)
+    expect((await ask(`/api/v1/journeys?token=${token}`, { host: 'elsewhere.example' })).status).toBe(401)
+    expect((await ask('/v1/encounters?token=polku_x', {}, 'POST', '[]')).status).toBe(401)
+  })
+
+  it('lets pages of other sites send, and read nothing', async () => {
+    const origin = 'https://shop.example'
+    const asked = { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization,content-type' }
+    const before = await ask('/v1/encounters', asked, 'OPTIONS')
+    expect(before).toMatchObject({ status: 204, headers: { 'access-control-allow-origin': '*', 'access-control-allow-methods': 'POST' } })
+    const refused = await ask('/v1/encounters', { origin }, 'POST', '[]')
+    expect(refused).toMatchObject({ status: 401, headers: { 'access-control-allow-origin': '*' } })
+    expect(refused.headers['access-control-allow-credentials']).toBeUndefined()
+    for (const method of ['OPTIONS', 'GET']) {
+      expect((await ask('/api/v1/journeys', asked, method)).headers['access-control-allow-origin']).toBeUndefined()
+    }
+  })
+
   it('lets no other name, no other site’s page and nothing through a proxy read', async () => {
     const host = `localhost:${port}`
     for (const [headers, status] of [

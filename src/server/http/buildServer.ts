@@ -5,6 +5,7 @@ import rateLimit from '@fastify/rate-limit'
 import fastify, { LogController, type FastifyInstance, type FastifyReply } from 'fastify'
 import type { z } from 'zod'
 import { openLiveEvents } from '../jobs/liveEvents.ts'
+import { openToPages } from './crossOrigin.ts'
 import { serveDocs } from './docs.ts'
 import { accessLog, loggerOptions } from './log.ts'
 import type { Parts } from './parts.ts'
@@ -37,6 +38,7 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
   })
   accessLog(app)
   answerProblems(app)
+  openToPages(app)
   await app.register(helmet, { ...HEADERS, global: true })
   await app.register(compress, { global: true, globalDecompression: false, threshold: 1024 })
   await app.register(rateLimit, { global: false, enableDraftSpec: true, errorResponseBuilder: tooMany })

@@ -18,13 +18,18 @@ export async function passGate(
   request: FastifyRequest,
   scope: Scope,
 ): Promise<string | null> {
-  const given = credentialOf(request.headers.authorization)
-  if (given !== null && isLocal(request) && isLocalKey(given, config.localKey)) return null
+  const shown = credentialOf(request.headers.authorization)
+  // A page that is left can send no headers. What a page holds may only ever send, and a token in an address may be seen by others.
+  const given = shown ?? (scope === 'ingest' ? tokenInAddress(request) : null)
+  if (shown !== null && isLocal(request) && isLocalKey(shown, config.localKey)) return null
   if (given !== null) {
     const token = await findToken(database, given, clock())
     if (token === null) throw unauthorised(scope, 'The token is not known here, or it was revoked.')
     if (!isAllowed(token.scope, scope)) {
       throw new HttpProblem(403, 'forbidden', `This needs a token with scope ${scope}; yours has ${token.scope}.`, { detail: howTo(scope) })
+    }
+    if (shown === null && token.scope !== 'ingest') {
+      throw new HttpProblem(403, 'forbidden', 'Only a token with scope ingest may stand in an address.', { detail: howTo(scope) })
     }
     return token.id
   }
@@ -58,6 +63,12 @@ function credentialOf(header: string | undefined): string | null {
   const text = Buffer.from(rest, 'base64').toString()
   const colon = text.indexOf(':')
   return colon < 0 ? text : text.slice(0, colon)
+}
+
+/** The token in the query, as pages send it that are being left. */
+function tokenInAddress({ query }: FastifyRequest): string | null {
+  const token = (query as Record<string, unknown> | null)?.['token']
+  return typeof token === 'string' ? token : null
 }
 
 function isForeignPage({ headers }: FastifyRequest): boolean {
