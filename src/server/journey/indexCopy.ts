@@ -11,7 +11,7 @@ import type { Loaded } from './indexFollowing.ts'
 import { readPlace } from './indexReader.ts'
 import { readerOf } from '../db/values.ts'
 
-const PATHS = `COPY (SELECT customer_id, key, encounters, journey, state, outcome, (body ->> 'handovers')::int, (body ->> 'bounces')::int
+const PATHS = `COPY (SELECT customer_id, key, encounters, journey, state, outcome, handovers, bounces
   FROM paths ORDER BY customer_id) TO STDOUT (FORMAT binary)`
 const FRICTIONS = 'COPY (SELECT customer_id, path, kind, count(*)::int FROM frictions GROUP BY 1, 2, 3) TO STDOUT (FORMAT binary)'
 const ENCOUNTERS =

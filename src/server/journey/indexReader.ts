@@ -97,8 +97,8 @@ async function readCustomers(tx: Queryable, wanted: readonly PathChange[]): Prom
   const ids = wanted.map(({ customer }) => customer)
   const [paths, frictions, encounters] = await Promise.all([
     tx.query<OfCustomer<GivenPath>>(
-      `SELECT customer_id AS customer, key, journey, state, outcome, encounters, (body ->> 'handovers')::int AS handovers,
-         (body ->> 'bounces')::int AS bounces, 0 AS frictions, 0 AS "frictionCount"
+      `SELECT customer_id AS customer, key, journey, state, outcome, encounters, handovers, bounces,
+         0 AS frictions, 0 AS "frictionCount"
        FROM paths WHERE customer_id = ANY($1::bigint[]) ORDER BY customer_id, first_at, key`,
       [ids],
     ),

@@ -29,6 +29,9 @@ export const paths = pgTable(
     firstAt: bigint('first_at', { mode: 'number' }).notNull(),
     lastAt: bigint('last_at', { mode: 'number' }).notNull(),
     encounters: integer().notNull(),
+    resumptions: integer().notNull(),
+    handovers: integer().notNull(),
+    bounces: integer().notNull(),
     startDigital: boolean('start_digital'),
     body: json().notNull(),
     /** What its encounters alone left, before time passed on it: reading goes on from here; null when that is `body`. */

@@ -19,8 +19,7 @@ export async function totalsBySql(database: Database, filter: PathFilter): Promi
     database,
     sql`
       WITH chosen AS (
-        SELECT p.state, p.last_at - p.first_at AS took, json_array_length(p.body -> 'resumptions') AS resumptions,
-          (p.body ->> 'handovers')::int AS handovers, (p.body ->> 'bounces')::int AS bounces
+        SELECT p.state, p.last_at - p.first_at AS took, p.resumptions, p.handovers, p.bounces
         FROM paths p WHERE ${pathChosen(filter)}
       ), counts AS (
         SELECT count(*) AS total,
