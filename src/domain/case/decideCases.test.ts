@@ -20,7 +20,7 @@ const kept = (id: number, frictions: string[], facets: Partial<KeptCase> = {}): 
   frictions,
   ...facets,
 })
-const nothing = { open: [], join: [], move: [], withdraw: [] }
+const nothing = { open: [], join: [], move: [], reopen: [], withdraw: [] }
 
 describe('decideCases', () => {
   it('opens one case for the grave frictions of a path, since the first, as grave as the gravest', () => {
@@ -65,8 +65,9 @@ describe('decideCases', () => {
     })
   })
 
-  it('does not open again what a withdrawn case had', () => {
-    expect(decideCases([kept(7, ['a'], { open: false })], [friction('a')])).toEqual(nothing)
+  it('opens a withdrawn case again when its friction stands after all, and leaves it alone otherwise', () => {
+    expect(decideCases([kept(7, ['a'], { open: false })], [friction('a')])).toEqual({ ...nothing, reopen: [{ id: 7, customer: 1 }] })
+    expect(decideCases([kept(7, ['a'], { open: false })], [])).toEqual(nothing)
   })
 
   it('has nothing left to decide once its decisions are carried out', () => {
@@ -87,7 +88,8 @@ describe('decideCases', () => {
           .map((each) => {
             const move = decided.move.find((moved) => moved.id === each.id)
             const joined = decided.join.filter((join) => join.id === each.id).map((join) => join.friction)
-            const open = each.open && !decided.withdraw.some((withdrawn) => withdrawn.id === each.id)
+            const isOpen = each.open || decided.reopen.some((reopened) => reopened.id === each.id)
+            const open = isOpen && !decided.withdraw.some((withdrawn) => withdrawn.id === each.id)
             return { ...each, ...(move && { customer: move.customer, path: move.path }), open, frictions: [...each.frictions, ...joined] }
           })
           .concat(decided.open.map((opened, index) => kept(100 + index, opened.frictions, { ...opened })))

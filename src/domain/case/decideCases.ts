@@ -24,35 +24,38 @@ export interface KeptCase {
   frictions: string[]
 }
 
-/** What is to be done: open cases, let frictions join open ones, move cases whose path or customer changed, withdraw refuted ones. */
+/** What is to be done: open cases, let frictions join open ones, move cases whose path or customer changed, withdraw refuted ones, open again. */
 export interface CaseDecisions {
   /** `at` = when the first of its frictions became true. */
   open: { customer: number; path: string; team: string | null; severity: number; at: number; frictions: string[] }[]
   join: { id: number; customer: number; friction: string; severity: number }[]
   move: { id: number; from: number; customer: number; path: string }[]
+  /** Withdrawn cases of which a friction stands after all; where they move, they have moved already. */
+  reopen: { id: number; customer: number }[]
   withdraw: { id: number; customer: number }[]
 }
 
 /**
  * Decides on cases after some customers were derived: a grave friction that is in no case joins the open case of its path or opens one;
- * an open case follows its frictions to another path or customer; one whose frictions are all refuted is withdrawn.
+ * a case follows its frictions to another path or customer; one whose frictions are all refuted is withdrawn, and is open again when one
+ * of them stands after all.
  */
 export function decideCases(cases: readonly KeptCase[], frictions: readonly CatchableFriction[]): CaseDecisions {
-  const decisions: CaseDecisions = { open: [], join: [], move: [], withdraw: [] }
+  const decisions: CaseDecisions = { open: [], join: [], move: [], reopen: [], withdraw: [] }
   const standing = new Map(frictions.map((friction) => [friction.key, friction]))
   const openByPath = new Map<string, { id: number; customer: number; severity: number }>()
   const caught = new Set<string>()
   for (const kept of [...cases].sort((left, right) => left.id - right.id)) {
     for (const key of kept.frictions) caught.add(key)
-    if (!kept.open) continue
     const still = kept.frictions.map((key) => standing.get(key)).find((friction) => friction !== undefined)
     if (!still) {
-      decisions.withdraw.push({ id: kept.id, customer: kept.customer })
+      if (kept.open) decisions.withdraw.push({ id: kept.id, customer: kept.customer })
       continue
     }
     if (still.customer !== kept.customer || still.path !== kept.path) {
       decisions.move.push({ id: kept.id, from: kept.customer, customer: still.customer, path: still.path })
     }
+    if (!kept.open) decisions.reopen.push({ id: kept.id, customer: still.customer })
     const place = placeOf(still)
     if (!openByPath.has(place)) openByPath.set(place, { id: kept.id, customer: still.customer, severity: kept.severity })
   }

@@ -30,11 +30,12 @@ export async function keepCases(
   const decisions = decideCases(cases, frictions)
   await withdraw(tx, decisions.withdraw, now)
   await move(tx, decisions.move)
+  const reopened = await reopen(tx, decisions.reopen)
   await join(tx, decisions.join)
   const proofs = new Map(frictions.map(({ key, encounter }) => [key, encounter]))
   const opened = await open(tx, decisions.open, proofs)
   const byId = new Map(cases.map((kept) => [kept.id, kept]))
-  return { opened, withdrawn: decisions.withdraw.map(({ id }) => byId.get(id)!) }
+  return { opened: [...reopened, ...opened], withdrawn: decisions.withdraw.map(({ id }) => byId.get(id)!) }
 }
 
 /** A grave friction, and the encounter that last proves it. */
@@ -63,6 +64,16 @@ async function withdraw(tx: Queryable, cases: readonly { id: number; customer: n
     `UPDATE cases SET state = 'withdrawn', withdrawn_at = $3 FROM unnest($1::bigint[], $2::bigint[]) AS given(id, customer)
      WHERE cases.customer_id = given.customer AND cases.id = given.id`,
     [cases.map((each) => each.id), cases.map((each) => each.customer), now],
+  )
+}
+
+async function reopen(tx: Queryable, cases: readonly { id: number; customer: number }[]): Promise<ChangedCase[]> {
+  if (cases.length === 0) return []
+  return tx.query<ChangedCase>(
+    `UPDATE cases SET state = 'open', withdrawn_at = NULL FROM unnest($1::bigint[], $2::bigint[]) AS given(id, customer)
+     WHERE cases.customer_id = given.customer AND cases.id = given.id
+     RETURNING cases.customer_id AS customer, cases.id, cases.path, cases.severity`,
+    [cases.map((each) => each.id), cases.map((each) => each.customer)],
   )
 }
 

@@ -1,7 +1,6 @@
 import { UNIQUE_KINDS } from '../../domain/customer/identifier.ts'
 import type { Database, Queryable, Transaction } from '../db/database.ts'
 import { lockWriter } from '../db/writerLock.ts'
-import { reopenCases } from '../case/reopenCases.ts'
 import { HttpProblem, wrongInput } from '../http/problem.ts'
 import { deriveCustomers } from '../intake/deriveCustomers.ts'
 import type { DefinitionStore } from '../journey/definitionStore.ts'
@@ -91,7 +90,6 @@ async function carryOut(
   if (!preview) {
     const current = await definitions.current(tx)
     await deriveCustomers(tx, { encounters: new Map(), fromScratch: changed }, current.definitions, now)
-    await reopenCases(tx, [...changed], now)
   }
   const after = await concerned(tx, [...new Set(rows.map(({ customer }) => customer))])
   const isTouched = touchedBy(before, after)
