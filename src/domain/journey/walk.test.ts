@@ -283,7 +283,7 @@ describe('an encounter as its touchpoint completes it', () => {
 
   it('keeps what it says, and is never changed itself', () => {
     const own = customer('03-02 10:00', { channel: 'phone', stage: 'ask' })
-    expect(completeEncounter(own, definitions)).toBe(own)
+    expect(completeEncounter(own, definitions)).toEqual(own)
     const bare = Object.freeze(nobody('03-02 10:00'))
     expect(completeEncounter(bare, definitions)).not.toBe(bare)
   })

@@ -1,34 +1,40 @@
-/** A table by two codes, of which only the cells that occur are kept. */
-export interface Cells {
-  /** Number of a cell, in order of first sight from 0. */
-  number: (row: number, column: number) => number
-  /** The cells seen, by number. */
-  list: () => { row: number; column: number }[]
+import type { Codes } from '../columns.ts'
+import type { Choice } from './filter.ts'
+
+/** Codes of encounters, all below `size`. */
+export interface Coded {
+  codes: Codes
+  size: number
 }
 
-/** Most cells for which a plain table is kept; beyond, a map. */
-const DENSE = 4_000_000
+/** A table by two codes: how a cell is numbered, and what each number stands for. */
+export interface Cells {
+  /** Cells that there are numbers for. */
+  size: number
+  /** The number of a cell; null when it is the row times the columns plus the column. */
+  number: ((row: number, column: number) => number) | null
+  cellOf: (number: number) => { row: number; column: number }
+}
 
-/** Begins a table by a row code below `rows` and a column code below `columns`. */
-export function openCells(rows: number, columns: number): Cells {
+/** Most cells that are numbered through; of more, only those that occur. */
+const DENSE = 65_536
+
+/** Numbers the cells of a table by rows (null = a single one) and columns, those of chosen encounters at least. */
+export function openCells(rows: Coded | null, { codes, size: columns }: Coded, choice: Choice): Cells {
+  const size = (rows?.size ?? 1) * columns
+  if (size <= DENSE) {
+    return { size, number: null, cellOf: (number) => ({ row: Math.floor(number / columns), column: number % columns }) }
+  }
+  const numbers = new Map<number, number>()
   const keys: number[] = []
-  const list = () => keys.map((key) => ({ row: Math.floor(key / columns), column: key % columns }))
-  if (rows * columns > DENSE) {
-    const numbers = new Map<number, number>()
-    const number = (row: number, column: number): number => {
-      const key = row * columns + column
-      const known = numbers.get(key)
-      if (known !== undefined) return known
-      numbers.set(key, keys.length)
-      return keys.push(key) - 1
-    }
-    return { number, list }
+  for (let index = 0; index < codes.length; index++) {
+    if (choice !== null && choice[index] === 0) continue
+    const key = (rows === null ? 0 : rows.codes[index]!) * columns + codes[index]!
+    if (!numbers.has(key)) numbers.set(key, keys.push(key) - 1)
   }
-  const numbers = new Int32Array(rows * columns)
-  const number = (row: number, column: number): number => {
-    const key = row * columns + column
-    if (numbers[key] === 0) numbers[key] = keys.push(key)
-    return numbers[key]! - 1
+  return {
+    size: keys.length,
+    number: (row, column) => numbers.get(row * columns + column)!,
+    cellOf: (number) => ({ row: Math.floor(keys[number]! / columns), column: keys[number]! % columns }),
   }
-  return { number, list }
 }

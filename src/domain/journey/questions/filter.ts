@@ -26,38 +26,53 @@ export type Choice = Uint8Array | null
 
 /** Chooses encounters by a filter. */
 export function choose(columns: PathColumns, filter: PathFilter): Choice {
-  const choice = choosePaths(columns, filter)
   const { encounters } = columns
-  const chosen = [
+  const facets = [
     facet(encounters.touchpoint, columns.touchpoints, filter.touchpoints),
     facet(encounters.channel, columns.channels, filter.channels),
     facet(encounters.device, columns.devices, filter.devices),
     facet(encounters.stage, columns.stages, filter.stages),
-  ].reduce<Choice>((before, given) => (given === null ? before : chooseByCode(before, given)), choice)
+  ].filter((given) => given !== null)
   const { since = -Infinity, until = Infinity } = filter
-  return since === -Infinity && until === Infinity ? chosen : chooseByTime(chosen, encounters.time, since, until)
+  const isTimed = since > -Infinity || until < Infinity
+  const paths = choosePaths(columns, filter)
+  if (paths === null && facets.length === 0 && !isTimed) return null
+  const choice = new Uint8Array(encounters.time.length)
+  forEachRun(columns, paths, (from, end) => {
+    for (let encounter = from; encounter < end; encounter++) choice[encounter] = 1
+    for (const { codes, isWanted } of facets) chooseByCode(choice, codes, isWanted, from, end)
+    if (isTimed) chooseByTime(choice, encounters.time, since, until, from, end)
+  })
+  return choice
 }
 
-function choosePaths(columns: PathColumns, filter: PathFilter): Choice {
-  const { start, journey, state, frictions } = columns.paths
-  const states = new Uint8Array(GONE + 1)
-  PATH_STATES.forEach((name, code) => (states[code] = filter.states?.includes(name) === false ? 0 : 1))
-  const journeys = allowed(columns.journeys, filter.journeys)
+/** For each path 1 when it passes the filters of paths; null when all do. */
+function choosePaths({ paths, journeys, gone }: PathColumns, filter: PathFilter): Uint8Array | null {
+  if (filter.journeys === undefined && filter.states === undefined && filter.frictions === undefined && gone === 0) return null
+  const { journey, state, frictions } = paths
+  const isState = new Uint8Array(GONE + 1)
+  PATH_STATES.forEach((name, code) => (isState[code] = filter.states?.includes(name) === false ? 0 : 1))
+  const isJourney = allowed(journeys, filter.journeys) ?? new Uint8Array(journeys.length).fill(1)
   const bits = filter.frictions
-  if (journeys === null && filter.states === undefined && bits === undefined && columns.gone === 0) return null
-  const choice = new Uint8Array(columns.encounters.time.length)
-  const isChosen = (path: number): boolean =>
-    states[state[path]!] === 1 &&
-    (journeys === null || journeys[journey[path]!] === 1) &&
-    (bits === undefined || (frictions[path]! & bits) !== 0)
-  for (let path = 0; path < state.length; path++) {
-    if (!isChosen(path)) continue
+  const chosen = new Uint8Array(state.length)
+  for (let path = 0; path < chosen.length; path++) chosen[path] = isState[state[path]!]! & isJourney[journey[path]!]!
+  if (bits === undefined) return chosen
+  for (let path = 0; path < chosen.length; path++) if ((frictions[path]! & bits) === 0) chosen[path] = 0
+  return chosen
+}
+
+/** Encounters that fit a processor's nearest memory. */
+const RUN = 16_384
+
+/** Calls back for runs of encounters of chosen paths, none of them long. */
+function forEachRun({ paths: { start } }: PathColumns, chosen: Uint8Array | null, take: (from: number, end: number) => void): void {
+  const paths = start.length - 1
+  for (let path = 0; path < paths; path++) {
+    if (chosen !== null && chosen[path] === 0) continue
     const from = start[path]!
-    // Neighbours are marked together.
-    while (path + 1 < state.length && isChosen(path + 1)) path++
-    choice.fill(1, from, start[path + 1])
+    while (path + 1 < paths && (chosen === null || chosen[path + 1] === 1) && start[path + 1]! - from < RUN) path++
+    take(from, start[path + 1]!)
   }
-  return choice
 }
 
 interface Facet {
@@ -77,17 +92,15 @@ function allowed(names: Names, wanted: readonly (string | null)[] | undefined): 
   return Uint8Array.from(names, (name) => (set.has(name) ? 1 : 0))
 }
 
-function chooseByCode(before: Choice, { codes, isWanted }: Facet): Uint8Array {
-  const choice = before ?? new Uint8Array(codes.length)
-  if (before === null) for (let index = 0; index < codes.length; index++) choice[index] = isWanted[codes[index]!]!
-  else for (let index = 0; index < codes.length; index++) choice[index]! &= isWanted[codes[index]!]!
-  return choice
+function chooseByCode(choice: Uint8Array, codes: Codes, isWanted: Uint8Array, from: number, end: number): void {
+  for (let encounter = from; encounter < end; encounter++) choice[encounter]! &= isWanted[codes[encounter]!]!
 }
 
-function chooseByTime(before: Choice, time: Float64Array, since: number, until: number): Uint8Array {
-  const choice = before ?? new Uint8Array(time.length).fill(1)
-  for (let index = 0; index < time.length; index++) if (time[index]! < since || time[index]! >= until) choice[index] = 0
-  return choice
+function chooseByTime(choice: Uint8Array, time: Float64Array, since: number, until: number, from: number, end: number): void {
+  for (let encounter = from; encounter < end; encounter++) {
+    const at = time[encounter]!
+    choice[encounter]! &= Number(at >= since) & Number(at < until)
+  }
 }
 
 /** The paths with at least one chosen encounter, by index. */
@@ -96,7 +109,10 @@ export function chosenPaths(columns: PathColumns, filter: PathFilter): Uint32Arr
   const { start } = columns.paths
   const paths = start.length - 1
   const chosen = new Uint32Array(paths)
-  if (choice === null) return chosen.map((_, path) => path)
+  if (choice === null) {
+    for (let path = 0; path < paths; path++) chosen[path] = path
+    return chosen
+  }
   let count = 0
   for (let path = 0; path < paths; path++) {
     const end = start[path + 1]!

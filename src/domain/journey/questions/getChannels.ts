@@ -13,9 +13,9 @@ export interface ChannelCount {
 
 /** How much each channel is used, counted over the chosen encounters; most first, then by text. */
 export function getChannels(columns: PathColumns, filter: PathFilter): ChannelCount[] {
-  const presence = countPresence(columns, choose(columns, filter), columns.encounters.channel, columns.channels.length)
-  const counts = presence.map(({ code, encounters, customers, paths }) => ({
-    channel: columns.channels[code]!,
+  const coded = { codes: columns.encounters.channel, size: columns.channels.length }
+  const counts = countPresence(columns, choose(columns, filter), null, coded).map(({ column, encounters, customers, paths }) => ({
+    channel: columns.channels[column]!,
     encounters,
     customers,
     paths,

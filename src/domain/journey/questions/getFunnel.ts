@@ -1,7 +1,6 @@
 import type { PathColumns } from '../columns.ts'
-import { medianOfSorted } from '../../kernel/statistics.ts'
 import { choose, type PathFilter } from './filter.ts'
-import { selectMiddle } from './selectMiddle.ts'
+import { medianSecondsOf } from './medians.ts'
 
 /** The steps of a funnel in order, as touchpoints or stages, and the longest time in ms from the first to the last of them. */
 export interface FunnelSteps {
@@ -31,8 +30,7 @@ export function getFunnel(columns: PathColumns, filter: PathFilter, { by, steps,
   const codes = columns.encounters[by]
   const names = by === 'touchpoint' ? columns.touchpoints : columns.stages
   const wanted = steps.map((step) => names.indexOf(step))
-  const isStep = new Uint8Array(names.length)
-  for (const code of wanted) if (code >= 0) isStep[code] = 1
+  const { last, before } = stepsByCode(wanted, names.length)
   const first = wanted[0] ?? -1
   const reached = steps.map(() => openTimes())
   const begun = new Float64Array(steps.length)
@@ -40,16 +38,25 @@ export function getFunnel(columns: PathColumns, filter: PathFilter, { by, steps,
   for (let path = 0; path + 1 < start.length; path++) {
     let isBegun = false
     for (let encounter = start[path]!, end = start[path + 1]!; encounter < end; encounter++) {
-      const code = codes[encounter]!
-      if (isStep[code] === 0 || (choice !== null && choice[encounter] === 0)) continue
+      let step = last[codes[encounter]!]!
+      if (step < 0 || (choice !== null && choice[encounter] === 0)) continue
       if (!isBegun) {
         // What comes before the first step leads nowhere.
-        if (code !== first) continue
+        if (codes[encounter] !== first) continue
         isBegun = true
-        begun.fill(-Infinity)
-        shortest.fill(Infinity)
+        for (let each = 0; each < steps.length; each++) {
+          begun[each] = -Infinity
+          shortest[each] = Infinity
+        }
       }
-      takeStep(wanted, code, time[encounter]!, within, begun, shortest)
+      const at = time[encounter]!
+      // Per step the latest beginning that led there, which leaves the most time; backwards, so that one encounter makes one step of a chain.
+      for (; step >= 0; step = before[step]!) {
+        const from = step === 0 ? at : begun[step - 1]!
+        if (at - from > within) continue
+        begun[step] = from
+        shortest[step] = Math.min(shortest[step]!, at - from)
+      }
     }
     if (!isBegun) continue
     for (let step = 0; step < steps.length && shortest[step]! < Infinity; step++) reached[step]!.add(shortest[step]!)
@@ -77,21 +84,18 @@ function openTimes() {
       times[count++] = time
     },
     count: (): number => count,
-    medianSeconds: (): number | null => {
-      if (count === 0) return null
-      const [lower, upper] = selectMiddle(times.subarray(0, count))
-      return medianOfSorted([lower / 1000, upper / 1000])
-    },
+    medianSeconds: (): number | null => medianSecondsOf(times.subarray(0, count)),
   }
 }
 
-/** Per step the latest beginning that led there, which leaves the most time; from the last step back, so that one encounter makes one step of a chain. */
-function takeStep(wanted: readonly number[], code: number, at: number, within: number, begun: Float64Array, shortest: Float64Array): void {
-  for (let step = wanted.length - 1; step >= 0; step--) {
-    if (wanted[step] !== code) continue
-    const from = step === 0 ? at : begun[step - 1]!
-    if (at - from > within) continue
-    begun[step] = from
-    shortest[step] = Math.min(shortest[step]!, at - from)
-  }
+/** For each code the last step that it makes, −1 for none, and for each step the one before it of the same code. */
+function stepsByCode(wanted: readonly number[], codes: number): { last: Int32Array; before: Int32Array } {
+  const last = new Int32Array(codes).fill(-1)
+  const before = new Int32Array(wanted.length).fill(-1)
+  wanted.forEach((code, step) => {
+    if (code < 0) return
+    before[step] = last[code]!
+    last[code] = step
+  })
+  return { last, before }
 }

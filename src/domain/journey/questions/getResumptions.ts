@@ -1,9 +1,7 @@
 import { gapsOfBucket, PATH_STATES, type PathColumns } from '../columns.ts'
-import { medianOfSorted } from '../../kernel/statistics.ts'
-import { openCells } from './cells.ts'
 import { compareNames } from './compareNames.ts'
 import { choose, type Choice, type PathFilter } from './filter.ts'
-import { selectMiddle } from './selectMiddle.ts'
+import { medianSecondsOf } from './medians.ts'
 
 /** Resumptions from one channel to another (null = none given), and the exact median of their gaps. */
 export interface ReturnCount {
@@ -37,36 +35,33 @@ export function getResumptions(columns: PathColumns, filter: PathFilter): Resump
   for (let encounter = 1; encounter < resumed.length; encounter++) {
     if (resumed[encounter] === 1 && (choice === null || choice[encounter - 1] === 1)) chosen.push(encounter)
   }
-  const cells = openCells(columns.channels.length, columns.channels.length)
+  const size = columns.channels.length
   const buckets = new Uint32Array(256)
   const hours = Array.from({ length: 24 }, () => 0)
   const gaps = new Float64Array(chosen.length)
-  const counts: number[] = []
+  const gapsByChannels = new Map<number, number[]>()
   chosen.forEach((encounter, row) => {
-    const cell = cells.number(channel[encounter - 1]!, channel[encounter]!)
-    counts[cell] = (counts[cell] ?? 0) + 1
+    const between = time[encounter]! - time[encounter - 1]!
+    const channels = channel[encounter - 1]! * size + channel[encounter]!
+    const known = gapsByChannels.get(channels)
+    if (known === undefined) gapsByChannels.set(channels, [between])
+    else known.push(between)
     buckets[gap[encounter]!]!++
     hours[hour[encounter]! % 24]!++
-    gaps[row] = time[encounter]! - time[encounter - 1]!
+    gaps[row] = between
   })
-  const gapsOfCell = counts.map((count) => new Float64Array(count))
-  const added = counts.map(() => 0)
-  chosen.forEach((encounter, row) => {
-    const cell = cells.number(channel[encounter - 1]!, channel[encounter]!)
-    gapsOfCell[cell]![added[cell]!++] = gaps[row]!
-  })
-  const channels = cells.list().map(({ row, column }, cell) => ({
-    from: columns.channels[row]!,
-    to: columns.channels[column]!,
-    count: counts[cell]!,
-    medianGapSeconds: medianSeconds(gapsOfCell[cell]!)!,
+  const channels = [...gapsByChannels].map(([codes, list]) => ({
+    from: columns.channels[Math.floor(codes / size)]!,
+    to: columns.channels[codes % size]!,
+    count: list.length,
+    medianGapSeconds: medianSecondsOf(Float64Array.from(list))!,
   }))
   const resting = countResting(columns, choice)
   return {
     resumed: chosen.length,
     resting,
     resumeRate: chosen.length + resting === 0 ? null : chosen.length / (chosen.length + resting),
-    medianGapSeconds: medianSeconds(gaps),
+    medianGapSeconds: medianSecondsOf(gaps),
     gaps: gapsOf(buckets),
     channels: channels.sort((a, b) => b.count - a.count || compareNames(a.from, b.from) || compareNames(a.to, b.to)),
     hours,
@@ -89,10 +84,4 @@ function gapsOf(buckets: Uint32Array): Resumptions['gaps'] {
     if (count > 0) gaps.push({ from: from / 1000, until: until / 1000, count })
   })
   return gaps
-}
-
-function medianSeconds(gaps: Float64Array): number | null {
-  if (gaps.length === 0) return null
-  const [lower, upper] = selectMiddle(gaps)
-  return medianOfSorted([lower / 1000, upper / 1000])
 }

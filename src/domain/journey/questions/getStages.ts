@@ -16,13 +16,18 @@ export interface StageCount {
 export function getStages(columns: PathColumns, filter: PathFilter): StageCount[] {
   const { stage, channel } = columns.encounters
   const { stages, channels } = columns
-  const presence = countPresence(columns, choose(columns, filter), channel, channels.length, stage, stages.length)
-  const counts = presence.map(({ code, encounters, customers, paths }) => ({
-    stage: stages[Math.floor(code / channels.length)]!,
-    channel: channels[code % channels.length]!,
-    encounters,
-    customers,
-    paths,
-  }))
+  const [byStage, byChannel] = [
+    { codes: stage, size: stages.length },
+    { codes: channel, size: channels.length },
+  ]
+  const counts = countPresence(columns, choose(columns, filter), byStage, byChannel).map(
+    ({ row, column, encounters, customers, paths }) => ({
+      stage: stages[row]!,
+      channel: channels[column]!,
+      encounters,
+      customers,
+      paths,
+    }),
+  )
   return counts.sort((a, b) => compareNames(a.stage, b.stage) || compareNames(a.channel, b.channel))
 }

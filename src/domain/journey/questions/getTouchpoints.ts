@@ -15,7 +15,8 @@ export interface TouchpointCount {
 
 /** How much each touchpoint is used, and how many frictions stand on the paths through it: counted over the chosen encounters; most first, then by text. */
 export function getTouchpoints(columns: PathColumns, filter: PathFilter): TouchpointCount[] {
-  const presence = countPresence(columns, choose(columns, filter), columns.encounters.touchpoint, columns.touchpoints.length)
-  const counts = presence.map(({ code, ...count }) => ({ touchpoint: columns.touchpoints[code]!, ...count }))
+  const coded = { codes: columns.encounters.touchpoint, size: columns.touchpoints.length }
+  const presence = countPresence(columns, choose(columns, filter), null, coded)
+  const counts = presence.map(({ row: _row, column, ...count }) => ({ touchpoint: columns.touchpoints[column]!, ...count }))
   return counts.sort((a, b) => b.encounters - a.encounters || compareText(a.touchpoint, b.touchpoint))
 }

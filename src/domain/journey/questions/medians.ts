@@ -1,10 +1,9 @@
-import { selectPair } from './selectMiddle.ts'
+import { medianOfSorted } from '../../kernel/statistics.ts'
+import { selectMiddle, selectPair } from './selectMiddle.ts'
 
-/** Most groups for which gaps are first counted by bucket; of more, all gaps are gathered. */
-const MOST_GROUPS = 65_536
 const BUCKETS = 256
 
-/** Where the middle two gaps of a group are: their buckets, and how many gaps are in shorter ones. */
+/** Where the middle two gaps of a group are: their buckets, how many gaps are in shorter ones, and how many in these two. */
 interface Middle {
   low: number
   high: number
@@ -12,77 +11,68 @@ interface Middle {
   gathered: number
 }
 
-/** The gaps in the buckets of each group's middle two, gathered. */
+/** The gaps near the median of each group; `low` and `high` are the buckets to gather from, −1 where there is nothing to. */
 export interface NearMiddle {
-  /** Whether a gap of a bucket is wanted for a group. */
-  has: (group: number, bucket: number) => boolean
+  low: Int16Array
+  high: Int16Array
   add: (group: number, gap: number) => void
-  /** The middle two gaps of a group, once all wanted ones were added. */
-  middle: (group: number) => [number, number]
+  /** The exact median of a group in seconds, once all gaps of its two buckets were added. */
+  medianSeconds: (group: number) => number
 }
 
-/** Exact medians of gaps by group in two passes: all are counted by `gapBucket`, then only those in the bucket of the median are gathered. */
-export function openMedians() {
-  let counts = new Uint32Array(64)
-  let histogram = new Uint32Array(64 * BUCKETS)
-  let groups = 0
+/** Ranks, from 0, of the middle two of so many. */
+function middleRanks(count: number): { lower: number; upper: number } {
+  const upper = count >> 1
+  return { lower: count % 2 === 1 ? upper : upper - 1, upper }
+}
 
-  function widen(): void {
-    const next = new Uint32Array(counts.length * 2)
-    next.set(counts)
-    counts = next
-    if (counts.length > MOST_GROUPS) return
-    const wider = new Uint32Array(counts.length * BUCKETS)
-    wider.set(histogram)
-    histogram = wider
+/** Finds by a histogram, 256 buckets of `gapBucket` a group, where gaps have to be gathered to know each group's exact median. */
+export function openNearMiddle(histogram: Uint32Array, counts: Uint32Array): NearMiddle {
+  const groups = counts.length
+  const low = new Int16Array(groups).fill(-1)
+  const high = new Int16Array(groups).fill(-1)
+  const shorter = new Uint32Array(groups)
+  const starts = new Uint32Array(groups + 1)
+  for (let group = 0; group < groups; group++) {
+    const middle = counts[group] === 0 ? null : middleOf(histogram.subarray(group * BUCKETS, (group + 1) * BUCKETS), counts[group]!)
+    if (middle !== null) {
+      low[group] = middle.low
+      high[group] = middle.high
+      shorter[group] = middle.shorter
+    }
+    starts[group + 1] = starts[group]! + (middle?.gathered ?? 0)
   }
-
-  function middleOf(group: number): Middle {
-    const count = counts[group]!
-    if (counts.length > MOST_GROUPS) return { low: 0, high: BUCKETS, shorter: 0, gathered: count }
-    const upper = count >> 1
-    const lower = count % 2 === 1 ? upper : upper - 1
-    const from = group * BUCKETS
-    let low = 0
-    let shorter = 0
-    while (shorter + histogram[from + low]! <= lower) shorter += histogram[from + low++]!
-    let high = low
-    let until = shorter + histogram[from + low]!
-    while (until <= upper) until += histogram[from + ++high]!
-    return { low, high, shorter, gathered: histogram[from + low]! + (high === low ? 0 : histogram[from + high]!) }
-  }
-
+  const next = starts.slice()
+  const gaps = new Float64Array(starts[groups]!)
   return {
-    /** Counts a gap; groups are numbered from 0 in order of first sight. */
-    count: (group: number, bucket: number): void => {
-      if (group >= counts.length) widen()
-      if (group >= groups) groups = group + 1
-      counts[group]!++
-      if (group < MOST_GROUPS) histogram[group * BUCKETS + bucket]!++
+    low,
+    high,
+    add: (group, gap) => {
+      gaps[next[group]!++] = gap
     },
-    counts: (): Uint32Array => counts,
-    /** Where the medians of the wanted groups are to be looked for. */
-    near: (isWanted: readonly boolean[]): NearMiddle => {
-      const middles = Array.from({ length: groups }, (_, group) => (isWanted[group] ? middleOf(group) : null))
-      const low = Int16Array.from(middles, (middle) => middle?.low ?? -1)
-      const high = Int16Array.from(middles, (middle) => middle?.high ?? -1)
-      const starts = new Uint32Array(groups + 1)
-      middles.forEach((middle, group) => (starts[group + 1] = starts[group]! + (middle?.gathered ?? 0)))
-      const next = starts.slice()
-      const gaps = new Float64Array(starts[groups]!)
-      const isAll = counts.length > MOST_GROUPS
-      return {
-        has: (group, bucket) => bucket === low[group] || bucket === high[group] || (isAll && low[group]! >= 0),
-        add: (group, gap) => {
-          gaps[next[group]!++] = gap
-        },
-        middle: (group) => {
-          const upper = counts[group]! >> 1
-          const lower = counts[group]! % 2 === 1 ? upper : upper - 1
-          const { shorter } = middles[group]!
-          return selectPair(gaps.subarray(starts[group], next[group]), lower - shorter, upper - shorter)
-        },
-      }
+    medianSeconds: (group) => {
+      const { lower, upper } = middleRanks(counts[group]!)
+      return inSeconds(selectPair(gaps.subarray(starts[group], next[group]), lower - shorter[group]!, upper - shorter[group]!))
     },
   }
+}
+
+function middleOf(histogram: Uint32Array, count: number): Middle {
+  const { lower, upper } = middleRanks(count)
+  let low = 0
+  let shorter = 0
+  while (shorter + histogram[low]! <= lower) shorter += histogram[low++]!
+  let high = low
+  let until = shorter + histogram[low]!
+  while (until <= upper) until += histogram[++high]!
+  return { low, high, shorter, gathered: histogram[low]! + (high === low ? 0 : histogram[high]!) }
+}
+
+/** The exact median of gaps in ms, in seconds; null of none. Reorders them. */
+export function medianSecondsOf(gaps: Float64Array): number | null {
+  return gaps.length === 0 ? null : inSeconds(selectMiddle(gaps))
+}
+
+function inSeconds([lower, upper]: readonly [number, number]): number {
+  return medianOfSorted([lower / 1000, upper / 1000])!
 }

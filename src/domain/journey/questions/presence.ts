@@ -1,10 +1,11 @@
-import type { Codes, PathColumns } from '../columns.ts'
-import { openCells } from './cells.ts'
+import type { PathColumns } from '../columns.ts'
+import { openCells, type Coded } from './cells.ts'
 import type { Choice } from './filter.ts'
 
-/** Encounters, the different customers and paths they are of, and the frictions on those paths, for one code. */
+/** A cell's encounters, the different customers and paths they are of, and the frictions on those paths. */
 export interface Presence {
-  code: number
+  row: number
+  column: number
   encounters: number
   customers: number
   paths: number
@@ -13,37 +14,55 @@ export interface Presence {
 }
 
 /**
- * Counts chosen encounters by a code, or by a row's code times `size` plus a code; relies on paths, and a customer's paths, standing
- * together. Only codes that occur are told.
+ * Counts chosen encounters by the code of a row, if there are rows, and of a column; relies on paths, and a customer's paths, standing together. Only cells that
+ * occur are told.
  */
-export function countPresence(columns: PathColumns, choice: Choice, codes: Codes, size: number, rows?: Codes, rowSize = 1): Presence[] {
+export function countPresence(columns: PathColumns, choice: Choice, rows: Coded | null, column: Coded): Presence[] {
   const { start, customer, frictionCount } = columns.paths
-  const cells = openCells(rowSize, size)
-  const list: (Presence & { lastPath: number; lastCustomer: number })[] = []
+  const cells = openCells(rows, column, choice)
+  const { number } = cells
+  const { codes, size } = column
+  const rowCodes = rows?.codes
+  const encounters = new Uint32Array(cells.size)
+  const customers = new Uint32Array(cells.size)
+  const paths = new Uint32Array(cells.size)
+  const frictions = new Float64Array(cells.size)
+  const pathsWithFriction = new Uint32Array(cells.size)
+  const lastPath = new Int32Array(cells.size).fill(-1)
+  const lastCustomer = new Float64Array(cells.size).fill(-1)
+
+  function meet(cell: number, path: number): void {
+    lastPath[cell] = path
+    paths[cell]!++
+    frictions[cell]! += frictionCount[path]!
+    if (frictionCount[path]! > 0) pathsWithFriction[cell]!++
+    if (lastCustomer[cell] === customer[path]) return
+    lastCustomer[cell] = customer[path]!
+    customers[cell]!++
+  }
+
   for (let path = 0; path + 1 < start.length; path++) {
     const end = start[path + 1]!
     for (let encounter = start[path]!; encounter < end; encounter++) {
       if (choice !== null && choice[encounter] === 0) continue
-      const row = rows === undefined ? 0 : rows[encounter]!
-      const column = codes[encounter]!
-      const at = cells.number(row, column)
-      let presence = list[at]
-      if (presence === undefined) {
-        const code = row * size + column
-        list.push(
-          (presence = { code, encounters: 0, customers: 0, paths: 0, frictions: 0, pathsWithFriction: 0, lastPath: -1, lastCustomer: -1 }),
-        )
-      }
-      presence.encounters++
-      if (presence.lastPath === path) continue
-      presence.lastPath = path
-      presence.paths++
-      presence.frictions += frictionCount[path]!
-      if (frictionCount[path]! > 0) presence.pathsWithFriction++
-      if (presence.lastCustomer === customer[path]!) continue
-      presence.lastCustomer = customer[path]!
-      presence.customers++
+      const row = rowCodes === undefined ? 0 : rowCodes[encounter]!
+      const code = codes[encounter]!
+      const cell = number === null ? row * size + code : number(row, code)
+      encounters[cell]!++
+      if (lastPath[cell] !== path) meet(cell, path)
     }
   }
-  return list.map(({ lastPath: _path, lastCustomer: _customer, ...presence }) => presence)
+  const list: Presence[] = []
+  encounters.forEach((count, cell) => {
+    if (count === 0) return
+    list.push({
+      ...cells.cellOf(cell),
+      encounters: count,
+      customers: customers[cell]!,
+      paths: paths[cell]!,
+      frictions: frictions[cell]!,
+      pathsWithFriction: pathsWithFriction[cell]!,
+    })
+  })
+  return list
 }
