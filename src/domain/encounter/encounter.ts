@@ -54,15 +54,51 @@ export interface Encounter {
   assumedInitiator?: Initiator
 }
 
+/** The same encounter with every field in one order, absent ones undefined: objects of one shape are read several times quicker. */
+export function inOneShape(encounter: Encounter): Encounter {
+  return {
+    id: encounter.id,
+    at: encounter.at,
+    customer: encounter.customer,
+    touchpoint: encounter.touchpoint,
+    channel: encounter.channel,
+    journey: encounter.journey,
+    matter: encounter.matter,
+    stage: encounter.stage,
+    initiator: encounter.initiator,
+    step: encounter.step,
+    outcome: encounter.outcome,
+    turn: encounter.turn,
+    provides: encounter.provides,
+    asks: encounter.asks,
+    offers: encounter.offers,
+    takesUp: encounter.takesUp,
+    givesUp: encounter.givesUp,
+    directsTo: encounter.directsTo,
+    promises: encounter.promises,
+    fulfils: encounter.fulfils,
+    signals: encounter.signals,
+    handledBy: encounter.handledBy,
+    measures: encounter.measures,
+    text: encounter.text,
+    locale: encounter.locale,
+    sentiment: encounter.sentiment,
+    device: encounter.device,
+    timeZone: encounter.timeZone,
+    properties: encounter.properties,
+    assumedInitiator: encounter.assumedInitiator,
+  }
+}
+
 /**
  * Whether an encounter is a remark: its only content is measures or praise (with or without text), or it is a third party's.
  * `handledBy`, `properties` and `stage` are no content. A remark changes neither state nor turn and is no contact.
  */
 export function isRemark(encounter: Encounter): boolean {
   if (encounter.initiator === 'third-party') return true
-  const signals = encounter.signals ?? []
-  if (!encounter.measures && !signals.includes('praise')) return false
-  if (signals.some((signal) => signal !== 'praise')) return false
+  const { signals } = encounter
+  if (!encounter.measures && !signals?.includes('praise')) return false
+  if (signals?.some((signal) => signal !== 'praise')) return false
   return !(
     encounter.step ||
     encounter.outcome ||

@@ -3,7 +3,7 @@ import { parseInstant } from '../kernel/instant.ts'
 import { isBroken } from '../kernel/keepable.ts'
 import { isTimeZone } from '../kernel/zone.ts'
 import { scaleText, type Measure } from '../measure/measure.ts'
-import type { Encounter, Promised } from './encounter.ts'
+import { inOneShape, type Encounter, type Promised } from './encounter.ts'
 
 /** What reading a value came to: the value, nothing (an empty list or text says nothing), or null when only the schema can tell. */
 type Reading<Value> = Value | undefined | null
@@ -13,6 +13,7 @@ const EARLIEST = Date.UTC(1900, 0, 1)
 const LATEST = Date.UTC(2200, 0, 1)
 /** Levels of own facts that are looked through here. */
 const LEVELS = 8
+const NOBODY: Identifiers = {}
 
 /** How each field is read, in the order of the schema. */
 const READERS: readonly (readonly [keyof Encounter, Read])[] = [
@@ -54,7 +55,7 @@ export function readPlain(item: unknown): Encounter | null {
   const at = readInstant(item['occurredAt'])
   const id = item['id'] ?? undefined
   if (at === null || (id !== undefined && readName(id) === null)) return null
-  const encounter: Record<string, unknown> = { id: id ?? '', at }
+  const encounter = inOneShape({ id: (id as string | undefined) ?? '', at, customer: NOBODY, touchpoint: '' })
   let known = item['id'] === undefined ? 1 : 2
   for (const [field, read] of READERS) {
     const given = item[field]
@@ -63,10 +64,10 @@ export function readPlain(item: unknown): Encounter | null {
     if (given === null) continue
     const value = read(given)
     if (value === null) return null
-    if (value !== undefined) encounter[field] = value
+    if (value !== undefined) (encounter as unknown as Record<string, unknown>)[field] = value
   }
-  if (encounter['customer'] === undefined || encounter['touchpoint'] === undefined) return null
-  return countKeys(item) === known ? (encounter as unknown as Encounter) : null
+  if (encounter.customer === NOBODY || encounter.touchpoint === '') return null
+  return countKeys(item) === known ? encounter : null
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

@@ -1,4 +1,5 @@
-import type { Rule } from './rule.ts'
+import type { Path } from '../journey/path.ts'
+import type { Report, Rule } from './rule.ts'
 
 /**
  * In the sequence of handling teams (encounters with a team, equal neighbours collapsed) the matter returns to a team that had it
@@ -10,24 +11,22 @@ export const bounce: Rule = {
   everywhere: false,
   atEncounter({ encounter, remark, path }, report) {
     const team = encounter.handledBy?.team
-    if (team !== undefined) {
-      const mark = { id: encounter.id, at: encounter.at }
-      if (path.team !== null && path.team !== team) {
-        path.handovers++
-        const earlier = Object.hasOwn(path.teams, team) ? path.teams[team] : undefined
-        if (earlier) {
-          path.bounces++
-          report(encounter.at, [earlier, path.lastTeam!, mark], { team })
-        }
-      }
-      path.team = team
-      path.teams[team] = mark
-      path.lastTeam = mark
-    }
-    if (encounter.step === 'complete' && !remark) {
-      path.team = null
-      path.teams = {}
-      path.lastTeam = null
-    }
+    if (team !== undefined) takeTeam(path, { team, id: encounter.id, at: encounter.at }, report)
+    if (encounter.step === 'complete' && !remark) path.teams = []
   },
+}
+
+function takeTeam(path: Path, mark: Path['teams'][number], report: Report): void {
+  const { teams } = path
+  const latest = teams.at(-1)
+  if (latest && latest.team !== mark.team) {
+    path.handovers++
+    const earlier = teams.findIndex(({ team }) => team === mark.team)
+    if (earlier >= 0) {
+      path.bounces++
+      report(mark.at, [teams[earlier]!, latest, mark], { team: mark.team })
+      teams.splice(earlier, 1)
+    }
+    teams.push(mark)
+  } else teams[latest ? teams.length - 1 : 0] = mark
 }

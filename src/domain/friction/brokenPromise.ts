@@ -8,12 +8,15 @@ export const brokenPromise: Rule = {
   kind: 'broken-promise',
   everywhere: true,
   atEncounter({ encounter, path }) {
-    for (const what of encounter.fulfils ?? []) {
-      const oldest = path.promises.findIndex((promise) => promise.what === what)
-      if (oldest >= 0) path.promises.splice(oldest, 1)
+    if (encounter.fulfils) {
+      for (const what of encounter.fulfils) {
+        const oldest = path.promises.findIndex((promise) => promise.what === what)
+        if (oldest >= 0) path.promises.splice(oldest, 1)
+      }
     }
+    if (!encounter.promises) return
     const by = { id: encounter.id, at: encounter.at }
-    for (const { what, dueAt } of encounter.promises ?? []) {
+    for (const { what, dueAt } of encounter.promises) {
       const same = path.promises.some((open) => open.by.id === by.id && open.what === what && open.dueAt === dueAt)
       if (!same) path.promises.push({ what, dueAt, by })
     }
@@ -24,5 +27,9 @@ export const brokenPromise: Rule = {
     path.promises = path.promises.filter((promise) => promise.dueAt >= until)
     for (const { what, dueAt, by } of broken) report(dueAt, [by], { what })
   },
-  due: (path) => path.promises.reduce<number | null>((due, { dueAt }) => (due === null ? dueAt : Math.min(due, dueAt)), null),
+  due(path) {
+    let due: number | null = null
+    for (const { dueAt } of path.promises) if (due === null || dueAt < due) due = dueAt
+    return due
+  },
 }

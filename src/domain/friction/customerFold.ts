@@ -39,10 +39,16 @@ function journeyOfMatter(encounter: Encounter, definitions: Definitions): string
 
 /** Notes the journeys that encounters (in order) name for matters not yet known. */
 export function noteMatters(fold: CustomerFold, encounters: readonly Encounter[], definitions: Definitions): void {
+  let noted: string | undefined
   for (const encounter of encounters) {
-    if (encounter.matter === undefined || Object.hasOwn(fold.matters, encounter.matter)) continue
-    const journey = journeyOfMatter(encounter, definitions)
-    if (journey !== undefined) fold.matters[encounter.matter] = journey
+    const { matter } = encounter
+    if (matter === undefined || matter === noted) continue
+    if (!Object.hasOwn(fold.matters, matter)) {
+      const journey = journeyOfMatter(encounter, definitions)
+      if (journey === undefined) continue
+      fold.matters[matter] = journey
+    }
+    noted = matter
   }
 }
 

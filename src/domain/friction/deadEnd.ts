@@ -1,4 +1,4 @@
-import type { Rule } from './rule.ts'
+import { parametersOf, type Rule } from './rule.ts'
 
 /**
  * `fail` with no `progress` or `complete` after it (equal time with a later id counts as after) within the limit (default 1 h);
@@ -7,10 +7,11 @@ import type { Rule } from './rule.ts'
 export const deadEnd: Rule = {
   kind: 'dead-end',
   everywhere: false,
-  atEncounter({ encounter, path, parameters }) {
+  atEncounter(moment) {
+    const { encounter, path } = moment
     if (encounter.initiator === 'third-party') return
     if (encounter.step === 'fail') {
-      path.fail = { dueAt: encounter.at + parameters.deadEndLimit, by: { id: encounter.id, at: encounter.at } }
+      path.fail = { dueAt: encounter.at + parametersOf(moment).deadEndLimit, by: { id: encounter.id, at: encounter.at } }
     } else if (encounter.step === 'progress' || encounter.step === 'complete') {
       path.fail = null
     }

@@ -1,18 +1,17 @@
 import type { Statement } from '../customer/holdings.ts'
 import { isRemark, type Encounter } from '../encounter/encounter.ts'
-import { RELATIONSHIP } from '../journey/definition.ts'
 import type { Definitions } from '../journey/definitions.ts'
 import type { Path } from '../journey/path.ts'
 import { completeEncounter, lapse, lapseDue, walk } from '../journey/walk.ts'
 import { canonicalJson } from '../kernel/canonical.ts'
-import { compareMarks, compareText, type Mark } from '../kernel/order.ts'
+import { compareMarks, compareText } from '../kernel/order.ts'
 import { compareFrictions } from './compare.ts'
 import { emptyFold, noteMatters, type CustomerFold } from './customerFold.ts'
-import { SEVERITY, type Friction, type FrictionKind } from './friction.ts'
+import type { Friction } from './friction.ts'
 import { decideLoss, isGivingUp } from './loss.ts'
-import { pathsByJourney, placeOnPath, type PathsByJourney } from './place.ts'
-import type { Report, Rule } from './rule.ts'
-import { RELATIONSHIP_RULES, RULES } from './rules.ts'
+import { openTracks, placeOnPath, type Tracks } from './place.ts'
+import { openReporter, type Reporter } from './reporter.ts'
+import { rulesOf } from './rules.ts'
 
 /** Where an encounter landed: its path, its step number from 1, and what preceded it there (gap in ms). */
 export interface Placed {
@@ -62,10 +61,9 @@ export function continueDerivation(fold: CustomerFold, record: CustomerRecord, d
   const reading: Reading = {
     fold,
     definitions,
-    byJourney: pathsByJourney(fold),
-    frictions: [],
+    tracks: openTracks(fold, (path) => nextDueOf(path, definitions)),
+    reporter: openReporter(),
     placed: [],
-    changed: new Set(),
     gives: [],
   }
   noteMatters(fold, encounters, definitions)
@@ -75,26 +73,38 @@ export function continueDerivation(fold: CustomerFold, record: CustomerRecord, d
     read(reading, encounter)
   }
   while (told < statements.length) takeStatement(fold, statements[told++]!)
+  const last = encounters.at(-1)
+  if (last) fold.last = { id: last.id, at: last.at }
   return settle(reading, clock)
 }
 
 interface Reading {
   fold: CustomerFold
   definitions: Definitions
-  byJourney: PathsByJourney
-  frictions: Friction[]
+  tracks: Tracks
+  reporter: Reporter
   placed: Placed[]
-  changed: Set<string>
   gives: { encounter: Encounter; path: Path }[]
 }
 
-function inOrder(encounters: readonly Encounter[], clock: number): Encounter[] {
+/** The encounters that exist at the clock, in order, each id once. */
+function inOrder(encounters: readonly Encounter[], clock: number): readonly Encounter[] {
+  if (isInOrder(encounters, clock)) return encounters
   const existing = encounters.filter((encounter) => encounter.at <= clock)
   existing.sort(compareMarks)
   return existing.filter((encounter, index) => index === 0 || encounter.id !== existing[index - 1]!.id)
 }
 
-function inOrderOfStatement(statements: readonly Statement[], clock: number): Statement[] {
+function isInOrder(encounters: readonly Encounter[], clock: number): boolean {
+  for (let index = 0; index < encounters.length; index++) {
+    if (encounters[index]!.at > clock) return false
+    if (index > 0 && compareMarks(encounters[index - 1]!, encounters[index]!) >= 0) return false
+  }
+  return true
+}
+
+function inOrderOfStatement(statements: readonly Statement[], clock: number): readonly Statement[] {
+  if (statements.length === 0) return statements
   const existing = statements.filter((statement) => statement.at <= clock && statement.holdings)
   return existing.sort((left, right) => left.at - right.at || compareText(canonicalJson(left), canonicalJson(right)))
 }
@@ -105,106 +115,115 @@ function takeStatement(fold: CustomerFold, statement: Statement): void {
 }
 
 function read(reading: Reading, encounter: Encounter): void {
-  const { fold, definitions, frictions } = reading
-  const path = placeOnPath(fold, reading.byJourney, encounter, definitions, (candidate) => {
-    if (nextDueOf(candidate, definitions) >= encounter.at) return
-    passTime(candidate, encounter.at, definitions, frictions)
-    reading.changed.add(candidate.key)
+  const { fold, definitions, tracks, reporter } = reading
+  const remark = isRemark(encounter)
+  const track = placeOnPath(fold, tracks, encounter, remark, definitions, (waiting) => {
+    passTime(waiting.path, encounter.at, definitions, reporter)
+    waiting.due = nextDueOf(waiting.path, definitions)
+    waiting.changed = true
   })
-  reading.changed.add(path.key)
+  const { path } = track
   const isFirst = path.encounters === 0
-  const placed = {
+  const resumptions = path.resumptions.length
+  const placed: Placed = {
     encounter,
     path: path.key,
     step: path.encounters + 1,
     previous: isFirst ? null : path.last.touchpoint,
     gap: isFirst ? null : encounter.at - path.last.at,
+    resumed: false,
   }
-  const resumptions = path.resumptions.length
-  const before = walk(path, encounter, definitions)
-  reading.placed.push({ ...placed, resumed: path.resumptions.length > resumptions })
-  const moment = {
-    encounter,
-    remark: isRemark(encounter),
-    path,
-    before,
-    known: fold,
-    parameters: definitions.parameters(path.journey, encounter.touchpoint),
-    definitions,
+  const before = walk(path, encounter, definitions, remark)
+  placed.resumed = path.resumptions.length > resumptions
+  reading.placed.push(placed)
+  const moment = { encounter, remark, path, before, known: fold, definitions }
+  reporter.path = path.key
+  for (const rule of rulesOf(path.journey).atEncounter) {
+    reporter.kind = rule.kind
+    rule.atEncounter(moment, reporter.report)
   }
-  for (const rule of rulesOf(path)) rule.atEncounter?.(moment, reporter(rule.kind, path, frictions))
   if (isGivingUp(encounter)) reading.gives.push({ encounter, path })
   learn(fold, encounter)
+  track.changed = true
+  track.due = nextDueOf(path, definitions)
+  const journey = tracks.byJourney.get(path.journey)!
+  if (track.due < journey.due) journey.due = track.due
 }
 
-function learn(fold: CustomerFold, encounter: Encounter): void {
-  const mark = { id: encounter.id, at: encounter.at }
-  if (encounter.initiator === 'customer') for (const item of encounter.provides ?? []) fold.provided[item] = mark
-  for (const product of encounter.givesUp ?? []) delete fold.holdings[product]
-  for (const product of encounter.takesUp ?? []) fold.holdings[product] = mark
-  fold.last = mark
-}
-
-function rulesOf(path: Path): readonly Rule[] {
-  return path.journey === RELATIONSHIP ? RELATIONSHIP_RULES : RULES
-}
-
-function reporter(kind: FrictionKind, path: Path, frictions: Friction[]): Report {
-  return (at, marks, details) => {
-    const evidence = [...new Set([...marks].sort(compareMarks).map((mark: Mark) => mark.id))]
-    frictions.push({ kind, path: path.key, at, severity: SEVERITY[kind], evidence, ...details })
-  }
+function learn(fold: CustomerFold, { id, at, initiator, provides, givesUp, takesUp }: Encounter): void {
+  if (provides && initiator === 'customer') for (const item of provides) fold.provided[item] = { id, at }
+  if (givesUp) for (const product of givesUp) delete fold.holdings[product]
+  if (takesUp) for (const product of takesUp) fold.holdings[product] = { id, at }
 }
 
 /** Lets time pass on a path up to (not including) an instant, and reports what became true. Changes the path. */
-function passTime(path: Path, until: number, definitions: Definitions, frictions: Friction[]): void {
-  const rules = rulesOf(path)
-  for (const rule of rules) if (rule.atTime) rule.atTime(path, until, reporter(rule.kind, path, frictions))
+function passTime(path: Path, until: number, definitions: Definitions, reporter: Reporter): void {
+  const rules = rulesOf(path.journey)
+  reporter.path = path.key
+  for (const rule of rules.atTime) {
+    reporter.kind = rule.kind
+    rule.atTime(path, until, reporter.report)
+  }
   for (const lapsed of lapse(path, until, definitions)) {
-    for (const rule of rules) rule.atLapse?.(path, lapsed, reporter(rule.kind, path, frictions))
+    for (const rule of rules.atLapse) {
+      reporter.kind = rule.kind
+      rule.atLapse(path, lapsed, reporter.report)
+    }
   }
 }
 
 function nextDueOf(path: Path, definitions: Definitions): number {
-  let due = lapseDue(path, definitions) ?? Infinity
-  for (const rule of rulesOf(path)) due = Math.min(due, rule.due?.(path) ?? Infinity)
-  return due
+  let next = lapseDue(path, definitions) ?? Infinity
+  for (const rule of rulesOf(path.journey).due) {
+    const due = rule.due(path)
+    if (due !== null && due < next) next = due
+  }
+  return next
 }
 
 /** What stands at the clock, without touching the fold: an encounter dated before the clock may still come. */
 function settle(reading: Reading, clock: number): Derived {
-  const { fold, definitions, frictions, placed, changed } = reading
-  const pending: Friction[] = []
+  const { fold, definitions, tracks, reporter, placed } = reading
+  const { frictions } = reporter
+  const waiting = openReporter()
+  const pending = waiting.frictions
+  const changed = new Set<string>()
   let nextDue = Infinity
-  const paths = fold.paths.map((path) => {
-    let due = nextDueOf(path, definitions)
-    let settled = path
-    if (due < clock) {
-      settled = structuredClone(path)
-      passTime(settled, clock, definitions, pending)
-      changed.add(path.key)
-      due = nextDueOf(settled, definitions)
+  const paths = tracks.all.map((track) => {
+    if (track.changed) changed.add(track.path.key)
+    if (track.due >= clock) {
+      nextDue = Math.min(nextDue, track.due)
+      return track.path
     }
-    nextDue = Math.min(nextDue, due)
+    const settled = copyOf(track.path)
+    passTime(settled, clock, definitions, waiting)
+    changed.add(settled.key)
+    nextDue = Math.min(nextDue, nextDueOf(settled, definitions))
     return settled
   })
   frictions.push(...decideLosses(reading, pending))
-  const horizon = (fold.last?.at ?? clock) - definitions.longestLossWindow
-  fold.recent = [...fold.recent, ...frictions.filter((friction) => friction.kind !== 'loss')]
-    .filter((friction) => friction.at >= horizon)
-    .map(({ kind, at, evidence }) => ({ kind, at, evidence }))
+  noteRecent(fold, frictions, (fold.last?.at ?? clock) - definitions.longestLossWindow)
   frictions.sort(compareFrictions)
   pending.sort(compareFrictions)
   return { fold, placed, frictions, pending, paths, changed, nextDue: nextDue === Infinity ? null : nextDue }
 }
 
-function decideLosses({ gives, fold, frictions, definitions }: Reading, pending: readonly Friction[]): Friction[] {
-  const losses: Friction[] = []
-  for (const { encounter, path } of gives) {
-    const window = definitions.parameters(path.journey, encounter.touchpoint).lossWindow
-    const before = [...fold.recent, ...frictions, ...pending]
-    const loss = decideLoss(encounter, path.key, window, before)
-    if (loss) losses.push(loss)
+/** A path that time may pass on without touching the other. */
+function copyOf(path: Path): Path {
+  return { ...path, last: { ...path.last }, silence: path.silence && { ...path.silence } }
+}
+
+/** Keeps the frictions that may still come before a loss. Changes the fold. */
+function noteRecent(fold: CustomerFold, frictions: readonly Friction[], horizon: number): void {
+  if (fold.recent.some((friction) => friction.at < horizon)) fold.recent = fold.recent.filter((friction) => friction.at >= horizon)
+  for (const { kind, at, evidence } of frictions) {
+    if (kind !== 'loss' && at >= horizon) fold.recent.push({ kind, at, evidence })
   }
-  return losses
+}
+
+function decideLosses({ gives, fold, reporter, definitions }: Reading, pending: readonly Friction[]): Friction[] {
+  return gives.flatMap(({ encounter, path }) => {
+    const window = definitions.parameters(path.journey, encounter.touchpoint).lossWindow
+    return decideLoss(encounter, path.key, window, [...fold.recent, ...reporter.frictions, ...pending]) ?? []
+  })
 }

@@ -9,7 +9,9 @@ export const effort: Rule = {
   everywhere: false,
   atEncounter({ encounter, path, definitions }, report) {
     if (path.effortTold) return
-    const inForce = definitions.limits(path.journey).effort.findLast((dated) => dated.since <= encounter.at)
+    const limits = definitions.limits(path.journey).effort
+    if (limits.length === 0) return
+    const inForce = limits.findLast((dated) => dated.since <= encounter.at)
     if (!inForce || path.encounters <= inForce.limit) return
     path.effortTold = true
     report(encounter.at, [encounter])

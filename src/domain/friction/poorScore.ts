@@ -1,6 +1,6 @@
 import { isPoor } from '../measure/measure.ts'
 import { compareText } from '../kernel/order.ts'
-import type { Rule } from './rule.ts'
+import { parametersOf, type Rule } from './rule.ts'
 
 /**
  * NPS 0–6, CSAT 1–2 of 5, CES 1–3 of 7 (only on that scale or none given; other scales need their own threshold);
@@ -9,8 +9,10 @@ import type { Rule } from './rule.ts'
 export const poorScore: Rule = {
   kind: 'poor-score',
   everywhere: true,
-  atEncounter({ encounter, parameters }, report) {
+  atEncounter(moment, report) {
+    const { encounter } = moment
     if (!encounter.measures) return
+    const parameters = parametersOf(moment)
     const lowest = new Map<string, number>()
     for (const measure of encounter.measures) {
       const threshold = Object.hasOwn(parameters.poor, measure.metric) ? parameters.poor[measure.metric] : undefined

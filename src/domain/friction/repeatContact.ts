@@ -1,4 +1,4 @@
-import type { Rule } from './rule.ts'
+import { parametersOf, type Rule } from './rule.ts'
 
 /**
  * The customer comes back, by any channel, about a matter that is completed at that moment, within the limit (default 30 days);
@@ -8,14 +8,15 @@ import type { Rule } from './rule.ts'
 export const repeatContact: Rule = {
   kind: 'repeat-contact',
   everywhere: false,
-  atEncounter({ encounter, remark, before, parameters, definitions }, report) {
+  atEncounter(moment, report) {
+    const { encounter, remark, before, definitions } = moment
     if (encounter.initiator !== 'customer' || remark) return
-    if (before.state === 'completed' && before.completion && encounter.at - before.completion.at <= parameters.repeatLimit) {
-      report(encounter.at, [before.completion, encounter])
+    const { completion } = before
+    if (before.state === 'completed' && completion && encounter.at - completion.at <= parametersOf(moment).repeatLimit) {
+      report(encounter.at, [completion, encounter])
       return
     }
-    const isContact = encounter.channel !== undefined && definitions.isContact(encounter.channel)
-    if (!isContact || before.turn !== 'company' || !before.turnBy) return
-    if (encounter.step === undefined && !encounter.provides) report(encounter.at, [before.turnBy, encounter])
+    if (before.turn !== 'company' || !before.turnBy || encounter.step !== undefined || encounter.provides) return
+    if (encounter.channel !== undefined && definitions.isContact(encounter.channel)) report(encounter.at, [before.turnBy, encounter])
   },
 }

@@ -1,5 +1,5 @@
 import { sortedUnique } from '../kernel/order.ts'
-import type { Rule } from './rule.ts'
+import { parametersOf, type Rule } from './rule.ts'
 
 /**
  * The company asks for items that this customer had provided in an earlier encounter on any path within their validity;
@@ -8,8 +8,10 @@ import type { Rule } from './rule.ts'
 export const repeatedAsk: Rule = {
   kind: 'repeated-ask',
   everywhere: true,
-  atEncounter({ encounter, known, parameters }, report) {
+  atEncounter(moment, report) {
+    const { encounter, known } = moment
     if (encounter.initiator !== 'company' || !encounter.asks) return
+    const parameters = parametersOf(moment)
     const items = sortedUnique(encounter.asks).filter((item) => {
       const provider = Object.hasOwn(known.provided, item) ? known.provided[item] : undefined
       const own = Object.hasOwn(parameters.itemValidity, item) ? parameters.itemValidity[item] : undefined

@@ -20,8 +20,12 @@ export interface Moment {
   path: Path
   before: PathBefore
   known: Known
-  parameters: Parameters
   definitions: Definitions
+}
+
+/** The parameters in force at a moment, for the rules that come to need them. */
+export function parametersOf({ definitions, path, encounter }: Moment): Parameters {
+  return definitions.parameters(path.journey, encounter.touchpoint)
 }
 
 /** Reports a friction of the rule's kind: when it became true (ms since 1970 UTC), its evidence in any order, and its details. */

@@ -1,3 +1,4 @@
+import { RELATIONSHIP } from '../journey/definition.ts'
 import { abandonment } from './abandonment.ts'
 import { bounce } from './bounce.ts'
 import { brokenPromise } from './brokenPromise.ts'
@@ -13,8 +14,18 @@ import { repeatedAsk } from './repeatedAsk.ts'
 import type { Rule } from './rule.ts'
 import { silence } from './silence.ts'
 
+/** Rules by the occasion at which they have something to do. */
+export interface RulesByOccasion {
+  atEncounter: readonly RuleWith<'atEncounter'>[]
+  atTime: readonly RuleWith<'atTime'>[]
+  atLapse: readonly RuleWith<'atLapse'>[]
+  due: readonly RuleWith<'due'>[]
+}
+
+type RuleWith<Occasion extends keyof Rule> = Rule & Required<Pick<Rule, Occasion>>
+
 /** Every rule of one path; `loss` looks across a customer's paths and is decided after them. Silence reads the promises, so it lets time pass first. */
-export const RULES: readonly Rule[] = [
+const RULES: readonly Rule[] = [
   silence,
   brokenPromise,
   forcedChannelSwitch,
@@ -30,5 +41,16 @@ export const RULES: readonly Rule[] = [
   leaving,
 ]
 
-/** The rules that apply to the built-in journey `relationship`. */
-export const RELATIONSHIP_RULES: readonly Rule[] = RULES.filter((rule) => rule.everywhere)
+const OF_JOURNEYS = byOccasion(RULES)
+const OF_RELATIONSHIP = byOccasion(RULES.filter((rule) => rule.everywhere))
+
+/** The rules that apply to a journey; fewer to the built-in journey `relationship`. */
+export function rulesOf(journey: string): RulesByOccasion {
+  return journey === RELATIONSHIP ? OF_RELATIONSHIP : OF_JOURNEYS
+}
+
+function byOccasion(rules: readonly Rule[]): RulesByOccasion {
+  const having = <Occasion extends keyof Rule>(occasion: Occasion) =>
+    rules.filter((rule): rule is RuleWith<Occasion> => rule[occasion] !== undefined)
+  return { atEncounter: having('atEncounter'), atTime: having('atTime'), atLapse: having('atLapse'), due: having('due') }
+}

@@ -1,6 +1,6 @@
 import { addWorkingTime } from '../organisation/calendar.ts'
 import type { Path } from '../journey/path.ts'
-import type { Rule } from './rule.ts'
+import { parametersOf, type Rule } from './rule.ts'
 
 /**
  * The company's turn lasts longer than the limit (working time) without a company encounter. The clock starts with the turn and
@@ -10,18 +10,17 @@ import type { Rule } from './rule.ts'
 export const silence: Rule = {
   kind: 'silence',
   everywhere: false,
-  atEncounter({ encounter, remark, path, before, parameters, definitions }) {
+  atEncounter(moment) {
+    const { encounter, remark, path, before, definitions } = moment
     if (path.turn !== 'company') {
       path.silence = null
       return
     }
+    const isTurned = before.turn !== 'company'
+    if (!isTurned && (encounter.initiator !== 'company' || remark)) return
     const mark = { id: encounter.id, at: encounter.at }
-    const due = () => addWorkingTime(definitions.calendar, encounter.at, parameters.silenceLimit)
-    if (before.turn !== 'company') {
-      path.silence = { dueAt: due(), by: mark, company: null }
-    } else if (encounter.initiator === 'company' && !remark) {
-      path.silence = { dueAt: due(), by: path.turnBy ?? mark, company: mark }
-    }
+    const dueAt = addWorkingTime(definitions.calendar, encounter.at, parametersOf(moment).silenceLimit)
+    path.silence = isTurned ? { dueAt, by: mark, company: null } : { dueAt, by: path.turnBy ?? mark, company: mark }
   },
   atTime(path, until, report) {
     while (path.silence && path.silence.dueAt < until) {
