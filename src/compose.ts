@@ -26,7 +26,10 @@ export type { Scope } from './api/contract.ts'
 export type { DefinitionsInput } from './domain/journey/definition.ts'
 export { findServing, type Serving } from './server/access/serving.ts'
 export { createToken } from './server/access/tokens.ts'
+export { backup } from './server/db/backup.ts'
+export { UnusableBackup } from './server/db/backupFile.ts'
 export { migrate, pendingMigrations } from './server/db/migrate.ts'
+export { checkBackup, restore } from './server/db/restore.ts'
 export { digestOf } from './server/encounter/registerIds.ts'
 export {
   checkFiles,
@@ -37,6 +40,9 @@ export {
   type FilePlace,
   type RejectedRow,
 } from './server/intake/files/readEncounters.ts'
+export { EXPORT_FILES, exportTo, type ExportFormat } from './server/intake/export/exportTo.ts'
+export { statementJson } from './server/intake/export/statementJson.ts'
+export type { CustomerStatement } from './server/intake/tellStatements.ts'
 export type { Intake, IntakeResult } from './server/intake/intake.ts'
 export { readMap, readRepairMap } from './server/intake/files/readMap.ts'
 export { UnusableFile } from './server/intake/files/yamlFile.ts'

@@ -52,3 +52,16 @@ export const putDefinitions = contract({
     answer: { changed: [{ sort: 'journey', key: 'car-loan', version: 1 }] },
   },
 })
+
+/** Everything in one file. */
+export const getBackup = contract({
+  operation: 'getBackup',
+  method: 'GET',
+  path: '/api/v1/backup',
+  topic: 'Organisation',
+  summary: 'Everything the database holds at this moment as one file, as `polku backup` writes it; `polku restore` puts it back.',
+  scope: 'admin',
+  answer: z.string().describe('The file, packed with gzip.'),
+  status: 200,
+  media: 'application/octet-stream',
+})

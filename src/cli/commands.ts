@@ -20,6 +20,10 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     does: 'takes encounters from files into the database',
     load: () => import('./import.ts'),
   },
+  export: {
+    does: 'writes everything, or a part of it, to a file that import takes in again',
+    load: () => import('./export.ts'),
+  },
   quarantine: {
     does: 'shows, repairs and discards items that doors refused',
     load: () => import('./quarantine.ts'),
@@ -39,6 +43,14 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
   migrate: {
     does: 'brings the tables of the database up to this version',
     load: () => import('./migrate.ts'),
+  },
+  backup: {
+    does: 'writes everything the database holds into one file',
+    load: () => import('./backup.ts'),
+  },
+  restore: {
+    does: 'puts a backup into an empty database',
+    load: () => import('./restore.ts'),
   },
   doctor: {
     does: 'says what is wrong with a set-up and how to mend it',

@@ -25,17 +25,20 @@ export function readMigrations(folder: string = FOLDER): Migration[] {
 
 /** Brings the tables up to date and answers the names of the steps taken; processes that start together wait for each other. */
 export function migrate(database: Database, migrations: readonly Migration[] = readMigrations()): Promise<string[]> {
-  return database.transaction(async (transaction) => {
-    await transaction.query('SELECT pg_advisory_xact_lock($1)', [LOCK])
-    await transaction.exec(
-      'CREATE TABLE IF NOT EXISTS polku_migration (position integer PRIMARY KEY, name text NOT NULL, hash text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
-    )
-    const applied = await transaction.query<Applied>('SELECT position, name, hash FROM polku_migration ORDER BY position')
-    refuseForeign(applied, migrations)
-    const missing = migrations.slice(applied.length)
-    await applyAll(transaction, missing, applied.length)
-    return missing.map(({ name }) => name)
-  })
+  return database.transaction((transaction) => migrateWithin(transaction, migrations))
+}
+
+/** The same inside a transaction. */
+export async function migrateWithin(transaction: Transaction, migrations: readonly Migration[]): Promise<string[]> {
+  await transaction.query('SELECT pg_advisory_xact_lock($1)', [LOCK])
+  await transaction.exec(
+    'CREATE TABLE IF NOT EXISTS polku_migration (position integer PRIMARY KEY, name text NOT NULL, hash text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
+  )
+  const applied = await transaction.query<Applied>('SELECT position, name, hash FROM polku_migration ORDER BY position')
+  refuseForeign(applied, migrations)
+  const missing = migrations.slice(applied.length)
+  await applyAll(transaction, missing, applied.length)
+  return missing.map(({ name }) => name)
 }
 
 /** Names of the steps that `migrate` would take; throws when the database was made by a newer or another program. */
