@@ -9,11 +9,15 @@ export interface Contract {
   operation: string
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   path: string
+  /** Further paths of the same door, as clients made for other systems call it. */
+  also?: readonly string[]
   /** Where it stands in the documentation. */
   topic: string
   /** One sentence: what it does. */
   summary: string
   scope: Scope
+  /** Where else the token may stand: the part `token` of the path, or the body (the door reads it and asks the gate itself). */
+  token?: 'path' | 'body'
   params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodType

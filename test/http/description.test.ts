@@ -2,6 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import { describe, expect, it } from 'vitest'
 import * as access from '../../src/api/access.ts'
 import * as cases from '../../src/api/case.ts'
+import * as cloudEvents from '../../src/api/cloudEvents.ts'
 import type { Contract } from '../../src/api/contract.ts'
 import * as customers from '../../src/api/customer.ts'
 import * as encounters from '../../src/api/encounter.ts'
@@ -9,6 +10,7 @@ import * as frictions from '../../src/api/friction.ts'
 import * as journeys from '../../src/api/journey.ts'
 import * as organisation from '../../src/api/organisation.ts'
 import * as paths from '../../src/api/path.ts'
+import * as segment from '../../src/api/segment.ts'
 import * as touchpoints from '../../src/api/touchpoint.ts'
 import * as webhooks from '../../src/api/webhook.ts'
 import * as quarantine from '../../src/api/quarantine.ts'
@@ -17,7 +19,22 @@ import { docsPage } from '../../src/server/http/docsPage.ts'
 import { describeApi } from '../../src/server/http/openApi.ts'
 import type { JsonSchema } from '../../src/server/http/schemas.ts'
 
-const contracts = [encounters, customers, journeys, paths, touchpoints, frictions, cases, organisation, access, quarantine, webhooks]
+const contracts = [
+  encounters,
+  customers,
+  journeys,
+  paths,
+  touchpoints,
+  frictions,
+  cases,
+  organisation,
+  access,
+  quarantine,
+  webhooks,
+  cloudEvents,
+  segment,
+  ...segment.SEGMENT_CALLS,
+]
   .flatMap((part): unknown[] => Object.values(part))
   .filter((each): each is Contract => typeof each === 'object' && each !== null && 'operation' in each)
 

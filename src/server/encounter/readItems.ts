@@ -10,10 +10,14 @@ export type Item = { value: unknown } | { problem: string; raw?: string }
 export function readItems(text: string, mediaType: string): Item[] {
   if (text.trim() === '') throw unreadable('The body is empty.', 'Send one encounter, an array of them, or one a line.')
   const items = /ndjson|jsonl|json-seq/.test(mediaType) ? readLines(text) : readJson(text)
-  if (items.length > MOST_ITEMS) {
-    throw new HttpProblem(413, 'too-large', `${items.length} items are more than 5,000.`, { detail: 'Send them in parts.' })
-  }
+  limitItems(items.length)
   return items
+}
+
+/** Throws problem 413 when there are too many items in one request. */
+export function limitItems(count: number): void {
+  if (count <= MOST_ITEMS) return
+  throw new HttpProblem(413, 'too-large', `${count} items are more than 5,000.`, { detail: 'Send them in parts.' })
 }
 
 function readLines(text: string): Item[] {

@@ -41,6 +41,13 @@ export async function registerIds(tx: Queryable, encounters: readonly Encounter[
   })
 }
 
+/** Those of the ids that encounters have already. */
+export async function knownIds(database: Queryable, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await database.query<{ id: string }>('SELECT id FROM encounter_ids WHERE id = ANY($1::text[])', [ids])
+  return new Set(rows.map((row) => row.id))
+}
+
 async function knownDigests(tx: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   const rows = await tx.query<{ id: string; digest: string }>('SELECT id, digest FROM encounter_ids WHERE id = ANY($1::text[])', [ids])

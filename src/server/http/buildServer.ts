@@ -23,6 +23,9 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,
     forceCloseConnections: true,
+    // Who sends letter by letter is not waited for: a head has 20 seconds, a whole request two minutes (5 MB over 340 kbit/s).
+    requestTimeout: 120_000,
+    http: { headersTimeout: 20_000, connectionsCheckingInterval: 1000 },
     routerOptions: { maxParamLength: 16_000 },
     // An address that cannot be read never reaches the error handler; its words would quote the address.
     frameworkErrors: (error, _request, reply) => answerProblem(reply as FastifyReply, problemOf(error)),

@@ -10,17 +10,18 @@ const LOCAL_ADDRESS = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/
 
 /**
  * Lets a request through to an operation, or throws the problem that says what is missing; answers the token's id, null without one.
- * Until there is sign-in, reading needs no token from this machine itself: asked under a local name, by no other site's page and
+ * `elsewhere` is the token when it stands where the operation's own clients put it. Until there is sign-in, reading needs no token from this machine itself: asked under a local name, by no other site's page and
  * through no proxy.
  */
 export async function passGate(
   { database, config, clock }: Pick<Parts, 'database' | 'config' | 'clock'>,
   request: FastifyRequest,
   scope: Scope,
+  elsewhere: string | null = null,
 ): Promise<string | null> {
   const shown = credentialOf(request.headers.authorization)
   // A page that is left can send no headers. What a page holds may only ever send, and a token in an address may be seen by others.
-  const given = shown ?? (scope === 'ingest' ? tokenInAddress(request) : null)
+  const given = shown ?? (scope === 'ingest' ? (tokenInAddress(request) ?? elsewhere) : null)
   if (shown !== null && isLocal(request) && isLocalKey(shown, config.localKey)) return null
   if (given !== null) {
     const token = await findToken(database, given, clock())
@@ -28,8 +29,12 @@ export async function passGate(
     if (!isAllowed(token.scope, scope)) {
       throw new HttpProblem(403, 'forbidden', `This needs a token with scope ${scope}; yours has ${token.scope}.`, { detail: howTo(scope) })
     }
-    if (shown === null && token.scope !== 'ingest') {
-      throw new HttpProblem(403, 'forbidden', 'Only a token with scope ingest may stand in an address.', { detail: howTo(scope) })
+    const isPublic = shown === null || (scope === 'ingest' && isForeignPage(request))
+    if (isPublic && token.scope !== 'ingest') {
+      const title = 'Only a token with scope ingest may stand in a page, an address or a body.'
+      throw new HttpProblem(403, 'forbidden', title, {
+        detail: 'Others may have seen this one: revoke it, and make one that can only send.',
+      })
     }
     return token.id
   }
@@ -63,6 +68,11 @@ function credentialOf(header: string | undefined): string | null {
   const text = Buffer.from(rest, 'base64').toString()
   const colon = text.indexOf(':')
   return colon < 0 ? text : text.slice(0, colon)
+}
+
+/** Whether a request tells its token before its body is read. */
+export function showsToken(request: FastifyRequest): boolean {
+  return request.headers.authorization !== undefined || tokenInAddress(request) !== null
 }
 
 /** The token in the query, as pages send it that are being left. */

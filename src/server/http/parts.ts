@@ -25,7 +25,7 @@ export interface HttpConfig {
 export interface Parts {
   database: Database
   config: HttpConfig
-  intake: Pick<Intake, 'accept' | 'tell'>
+  intake: Pick<Intake, 'accept' | 'tell' | 'tellAll'>
   definitions: DefinitionStore
   paths: AskPaths
   /** Ms since 1970 UTC. */

@@ -11,8 +11,9 @@ const PATIENCE = 4 * LARGEST_BODY
 
 const UNZIP_ERRORS = /^Z_(DATA|BUF|STREAM|NEED)_?/
 
-/** Reads a body of text, plain or gzip, never holding more than `LARGEST_BODY`. Throws problems 400, 413 and 415. */
-export async function readBody(body: Readable, headers: IncomingHttpHeaders): Promise<string> {
+/** Reads a body of text, plain or gzip, never holding more than `most` bytes; none is an empty text. Throws problems 400, 413 and 415. */
+export async function readBody(body: Readable | undefined, headers: IncomingHttpHeaders, most: number = LARGEST_BODY): Promise<string> {
+  if (body === undefined) return ''
   const encoding = (headers['content-encoding'] ?? 'identity').trim().toLowerCase()
   if (encoding !== 'identity' && encoding !== 'gzip' && encoding !== 'x-gzip') {
     throw new HttpProblem(415, 'unsupported-media', `Content-Encoding ${encoding} is not taken here.`, {
@@ -20,23 +21,23 @@ export async function readBody(body: Readable, headers: IncomingHttpHeaders): Pr
       headers: { 'accept-encoding': 'gzip, identity' },
     })
   }
-  if (Number(headers['content-length'] ?? 0) > LARGEST_BODY) {
+  if (Number(headers['content-length'] ?? 0) > most) {
     await drain(body)
-    throw tooLarge()
+    throw tooLarge(most)
   }
-  const bytes = await collect(body)
-  return decode(encoding === 'identity' ? bytes : await inflate(bytes))
+  const bytes = await collect(body, most)
+  return decode(encoding === 'identity' ? bytes : await inflate(bytes, most))
 }
 
-async function collect(body: Readable): Promise<Buffer> {
+async function collect(body: Readable, most: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   // Going on without the body's end would close the connection before the answer is read.
   for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > LARGEST_BODY) {
+    if (size > most) {
       await drain(body)
-      throw tooLarge()
+      throw tooLarge(most)
     }
     chunks.push(chunk)
   }
@@ -51,7 +52,7 @@ async function drain(body: Readable): Promise<void> {
   }
 }
 
-async function inflate(bytes: Buffer): Promise<Buffer> {
+async function inflate(bytes: Buffer, most: number): Promise<Buffer> {
   const gunzip = createGunzip()
   gunzip.end(bytes)
   const chunks: Buffer[] = []
@@ -59,7 +60,7 @@ async function inflate(bytes: Buffer): Promise<Buffer> {
   try {
     for await (const chunk of gunzip as AsyncIterable<Buffer>) {
       size += chunk.length
-      if (size > LARGEST_BODY) throw tooLarge()
+      if (size > most) throw tooLarge(most)
       chunks.push(chunk)
     }
   } catch (error) {
@@ -79,8 +80,13 @@ function decode(bytes: Buffer): string {
   }
 }
 
-function tooLarge(): HttpProblem {
-  return new HttpProblem(413, 'too-large', 'The body is larger than 5 MB.', {
-    detail: 'Send it in parts; the same encounters sent again are counted as duplicates.',
-  })
+function tooLarge(most: number): HttpProblem {
+  return new HttpProblem(
+    413,
+    'too-large',
+    `The body is larger than ${most < 1024 * 1024 ? `${most / 1024} KB` : `${most / 1024 / 1024} MB`}.`,
+    {
+      detail: 'Send it in parts; the same encounters sent again are counted as duplicates.',
+    },
+  )
 }

@@ -5,7 +5,7 @@ import { expectation } from '../../domain/kernel/expectation.ts'
 import { findUnkeepable } from '../../domain/kernel/keepable.ts'
 import type { Problem } from '../../domain/encounter/schema.ts'
 import { answerOnce } from './answerOnce.ts'
-import { passGate } from './gate.ts'
+import { passGate, showsToken } from './gate.ts'
 import type { Parts } from './parts.ts'
 import { wrongInput } from './problem.ts'
 import { rateOf } from './rates.ts'
@@ -19,14 +19,21 @@ declare module 'fastify' {
 }
 
 /** Puts a contract's door up: gate, reading of what comes in, answer, shape of what goes out. */
-export function registerRoute(app: FastifyInstance, { contract, answer }: Route, parts: Parts): void {
+export function registerRoute(app: FastifyInstance, route: Route, parts: Parts): void {
+  for (const path of [route.contract.path, ...(route.contract.also ?? [])]) registerPath(app, fastifyPath(path), route, parts)
+}
+
+function registerPath(app: FastifyInstance, url: string, { contract, answer }: Route, parts: Parts): void {
   app.route({
     method: contract.method,
-    url: fastifyPath(contract.path),
+    url,
     config: { rateLimit: rateOf(contract.scope) },
     ...(contract.media === undefined && { schema: { response: { [contract.status]: contract.answer } } }),
     preParsing: async (request, _reply, payload) => {
-      request.token = await passGate(parts, request, contract.scope)
+      // With the token in the body, the door itself asks the gate once it has read it.
+      if (contract.token === 'body' && !showsToken(request)) return payload
+      const elsewhere = contract.token === 'path' ? (request.params as { token: string }).token : null
+      request.token = await passGate(parts, request, contract.scope, elsewhere)
       return payload
     },
     handler: async (request, reply) => {

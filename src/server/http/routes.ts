@@ -3,6 +3,8 @@ import { caseRoutes } from '../case/routes.ts'
 import { customerRoutes } from '../customer/routes.ts'
 import { encounterRoutes } from '../encounter/routes.ts'
 import { frictionRoutes } from '../friction/routes.ts'
+import { cloudEventRoutes } from '../intake/doors/cloudEventRoutes.ts'
+import { segmentRoutes } from '../intake/doors/segmentRoutes.ts'
 import type { LiveEvents } from '../jobs/liveEvents.ts'
 import { quarantineRoutes } from '../intake/quarantineRoutes.ts'
 import { liveRoutes } from '../jobs/routes.ts'
@@ -17,7 +19,9 @@ import type { Route } from './route.ts'
 export function routesOf(parts: Parts, live: LiveEvents): Route[] {
   return [
     ...encounterRoutes(parts),
+    ...cloudEventRoutes(parts),
     ...customerRoutes(parts),
+    ...segmentRoutes(parts),
     ...journeyRoutes(parts),
     ...touchpointRoutes(parts),
     ...frictionRoutes(parts),
