@@ -16,6 +16,7 @@ export const PROBLEMS = {
   'too-many': { status: 429, meaning: 'Too many requests; `Retry-After` says when to go on.' },
   refused: { status: 400, meaning: 'The request was refused for another reason; the title says which.' },
   unexpected: { status: 500, meaning: 'Something went wrong here; the log has it under the answer’s `x-request-id`.' },
+  busy: { status: 503, meaning: 'More comes in than can be written just now; `Retry-After` says when to send it again.' },
   unavailable: { status: 503, meaning: 'The database cannot be reached just now; `Retry-After` says when to try again.' },
 } as const
 

@@ -19,7 +19,7 @@ export async function run(args: string[]): Promise<ExitCode> {
   const [file, ...others] = files
   if (others.length > 0) throw new WrongUsage('Name one file.')
   const config = loadConfig()
-  const serving = findServing(config)
+  const serving = await findServing(config)
   const rows = serving ? await fetchBackup(serving, file!) : await write(file!)
   console.log(`${rows === null ? 'Everything' : `${rows.toLocaleString('en')} rows`} written to ${file}.`)
   if (config.databaseUrl === undefined) console.log(`Not in it: ${config.dataFolder}/secret. Keep a copy of that file elsewhere.`)

@@ -22,7 +22,7 @@ export async function run(args: string[]): Promise<ExitCode> {
   const findings: Finding[] = [{ what: 'Polku', is: version }, lookAtNode()]
   const config = lookAtSettings(findings)
   if (config) {
-    const serving = findServing(config)
+    const serving = await findServing(config)
     if (config.databaseUrl === undefined) findings.push(lookAtFolder(config))
     findings.push(await lookAtDatabase(config, serving !== null))
     findings.push(serving ? { what: 'Server', is: `answers at ${serving.address}` } : await lookAtPort(config))

@@ -1,17 +1,24 @@
 import type { z } from 'zod'
 import { postToken, putDefinitions } from '../api/access.ts'
 import type { Contract } from '../api/contract.ts'
+import { putCustomer } from '../api/customer.ts'
 import { postEncounters } from '../api/encounter.ts'
+import { getExport } from '../api/export.ts'
 import type { Encounter } from '../domain/encounter/encounter.ts'
 import { encounterJson } from '../domain/encounter/schema.ts'
+import { formatInstant } from '../domain/kernel/instant.ts'
 import {
   answerWithin,
   createToken,
+  exportTo,
   findServing,
   letTimePass,
   loadConfig,
   openPolku,
+  statementJson,
+  type CustomerStatement,
   type DefinitionsInput,
+  type ExportFormat,
   type IntakeResult,
   type Scope,
   type Serving,
@@ -22,6 +29,10 @@ import { Failure } from './command.ts'
 export interface LocalPolku {
   /** Takes encounters from a file: their cases wait until `settled`. */
   accept: (encounters: readonly Encounter[]) => Promise<IntakeResult>
+  /** Keeps statements from a file. */
+  tell: (statements: readonly CustomerStatement[]) => Promise<unknown>
+  /** Hands everything over as text of a format, piece by piece. */
+  export: (asked: ExportAsked, write: (text: string) => Promise<void>) => Promise<void>
   /** Nothing more comes from the file. */
   settled: () => Promise<void>
   createToken: (name: string, scope: Scope) => Promise<string>
@@ -38,16 +49,30 @@ interface Asking {
   body?: unknown
 }
 
+/** What is exported; times in ms since 1970 UTC. */
+export interface ExportAsked {
+  format: ExportFormat
+  since?: number | undefined
+  until?: number | undefined
+  journey?: string | undefined
+}
+
 const SETTLE = 60_000
+const TOLD_AT_ONCE = 250
+const ASKED_AT_ONCE = 16
 
 /** Opens the database; where a server of this machine has the embedded one open, speaks with that server instead. */
 export async function openLocalPolku(): Promise<LocalPolku> {
   const config = loadConfig()
-  const serving = findServing(config)
+  const serving = await findServing(config)
   if (serving) return speakWith(serving)
   const polku = await openPolku(config)
   return {
     accept: (encounters) => polku.intake.accept(encounters, SETTLE),
+    tell: async (statements) => {
+      for (const some of parts(statements, TOLD_AT_ONCE)) await polku.intake.tellAll(some)
+    },
+    export: (asked, write) => exportTo(polku.database, { ...asked, timeZone: polku.timeZone }, write),
     settled: () => letTimePass(polku),
     createToken: async (name, scope) => (await createToken(polku.database, { name, scope }, polku.clock())).token,
     define: async (definitions) => {
@@ -66,23 +91,28 @@ export async function openLocalPolku(): Promise<LocalPolku> {
 }
 
 function speakWith({ address, key }: Serving): LocalPolku {
-  async function ask(method: string, path: string, body: unknown): Promise<unknown> {
-    const response = await fetch(address + path, {
+  async function reach(method: string, path: string, body?: unknown): Promise<Response> {
+    return fetch(address + path, {
       method,
       headers: { authorization: `Bearer ${key}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     }).catch((error: unknown) => {
       throw new Failure(`The server at ${address} does not answer: ${(error as Error).message}.`)
     })
+  }
+  const refusal = (answer: unknown, status: number) => new Failure(`The server at ${address} refused: ${titleOf(answer) ?? status}`)
+  async function ask(method: string, path: string, body: unknown): Promise<unknown> {
+    const response = await reach(method, path, body)
     const answer: unknown = await response.json()
     if (response.ok) return answer
-    throw new Failure(`The server at ${address} refused: ${titleOf(answer) ?? response.status}`)
+    throw refusal(answer, response.status)
   }
   return {
     accept: async (encounters) => {
       const result: IntakeResult = { accepted: 0, duplicates: 0, rejected: [] }
       for (const { initiator, from, items } of doorfuls(encounters)) {
-        const query = `settle=${SETTLE / 1000}${initiator === undefined ? '' : `&initiator=${initiator}`}`
+        // What is refused goes to a file beside the one that is read.
+        const query = `quarantine=false&settle=${SETTLE / 1000}${initiator === undefined ? '' : `&initiator=${initiator}`}`
         const body = items.map((encounter) => encounterJson(encounter))
         const part = (await ask('POST', `${postEncounters.path}?${query}`, body)) as IntakeResult
         result.accepted += part.accepted
@@ -90,6 +120,24 @@ function speakWith({ address, key }: Serving): LocalPolku {
         result.rejected.push(...part.rejected.map((rejection) => ({ ...rejection, index: rejection.index + from })))
       }
       return result
+    },
+    tell: async (statements) => {
+      for (const some of parts(statements, ASKED_AT_ONCE)) {
+        await Promise.all(
+          some.map((statement) => {
+            const { customer, ...body } = statementJson(statement)
+            return ask('PUT', pathOf(putCustomer, { params: { customer } }), body)
+          }),
+        )
+      }
+    },
+    export: async ({ format, journey, since, until }, write) => {
+      const timeText = (at: number | undefined) => (at === undefined ? undefined : formatInstant(at))
+      const query = { format, journey, since: timeText(since), until: timeText(until) }
+      const response = await reach('GET', pathOf(getExport, { query }))
+      if (!response.ok) throw refusal(await response.json(), response.status)
+      const decode = new TextDecoder('utf-8', { ignoreBOM: true })
+      for await (const bytes of response.body!) await write(decode.decode(bytes as Uint8Array, { stream: true }))
     },
     settled: async () => undefined,
     createToken: async (name, scope) => ((await ask('POST', postToken.path, { name, scope })) as { token: string }).token,
@@ -109,6 +157,10 @@ function pathOf({ path }: Contract, { params = {}, query = {} }: Asking): string
 
 function titleOf(answer: unknown): string | undefined {
   return (answer as { title?: string }).title
+}
+
+function* parts<Item>(items: readonly Item[], most: number): Generator<Item[]> {
+  for (let from = 0; from < items.length; from += most) yield items.slice(from, from + most)
 }
 
 /** Parts that one request may carry: one assumed initiator, at most 1,000 items. */

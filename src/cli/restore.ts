@@ -17,7 +17,7 @@ export async function run(args: string[]): Promise<ExitCode> {
   if (others.length > 0) throw new WrongUsage('Name one file.')
   if (!existsSync(file!)) throw new WrongUsage(`There is no file ${file}.`)
   const config = loadConfig()
-  const serving = findServing(config)
+  const serving = await findServing(config)
   if (serving) throw new Failure(`A server uses the database (${serving.address}). Stop it, then restore.`)
   const database = await openUnmigrated(config)
   try {

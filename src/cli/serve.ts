@@ -19,9 +19,13 @@ export async function run(args: string[]): Promise<ExitCode> {
   if (serving) greet(serving.address, isDemo)
   else console.log('Polku works on what is due; this process has no doors (POLKU_ROLES=worker).')
   const stopped = stopSignal()
+  void stopped.then(endLate)
   if (isDemo) await load(polku, stopped)
   const worker = config.roles.includes('worker')
-    ? startWorker(polku, (error) => console.error(`What is due could not be done: ${reason(error)}`))
+    ? startWorker(
+        polku,
+        whenItChanges((error) => console.error(`What is due could not be done: ${reason(error)}`)),
+      )
     : null
   const telling = config.roles.includes('worker')
     ? startTelling(polku, (error) => console.error(`Webhooks could not be told: ${reason(error)}`), console.error)
@@ -62,6 +66,27 @@ async function load(polku: Polku, stopped: Promise<void>): Promise<void> {
     console.log(`The demo organisation is ready (${((Date.now() - started) / 1000).toFixed(1)} s).`)
   } catch (error) {
     if (!isStopped) console.error(`The demo organisation could not be loaded: ${reason(error)}`)
+  }
+}
+
+/** So long may what is under way take to finish; what is not answered then was not taken. */
+const PATIENCE = 15_000
+
+function endLate(): void {
+  const late = () => {
+    console.error('What was under way did not finish in time; it is cut off. Nothing is lost that was answered.')
+    process.exit(EXIT.failed)
+  }
+  setTimeout(late, PATIENCE).unref()
+}
+
+/** Tells a failure that comes again every second only once, until it is another. */
+function whenItChanges(tell: (error: unknown) => void): (error: unknown) => void {
+  let told: string | undefined
+  return (error) => {
+    if (told === reason(error)) return
+    told = reason(error)
+    tell(error)
   }
 }
 

@@ -102,7 +102,7 @@ describe('commands while a server has the embedded database open', () => {
   })
 
   it('shows the key to its owner alone, and lets nobody else in with it from elsewhere', async () => {
-    const { key } = findServing(loadConfig())!
+    const { key } = (await findServing(loadConfig()))!
     const ask = (headers: Record<string, string>) => fetch(`${server.address}/api/v1/tokens`, { method: 'POST', headers })
     expect((await ask({ authorization: `Bearer ${key}` })).status).not.toBe(401)
     expect((await ask({ authorization: `Bearer ${key}`, 'x-forwarded-for': '192.0.2.1' })).status).toBe(401)

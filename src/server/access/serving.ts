@@ -1,5 +1,6 @@
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { getOrganisation } from '../../api/organisation.ts'
 import type { Config } from '../../config.ts'
 
 /** A server of this machine that has an embedded database open: where it answers, and the key that lets its owner in. */
@@ -19,15 +20,22 @@ export function tellServing(dataFolder: string, address: string, key: string): (
   return () => rmSync(file, { force: true })
 }
 
-/** The server that has the embedded database of this configuration open; null when none is running, or with PostgreSQL. */
-export function findServing(config: Config): Serving | null {
+/**
+ * The server that has the embedded database of this configuration open; null when none is running, or with PostgreSQL. A server that
+ * was killed leaves its word behind, and another program may have its number or its port by now: only one that knows the key is it.
+ */
+export async function findServing(config: Config): Promise<Serving | null> {
   if (config.databaseUrl !== undefined) return null
   try {
-    const told = JSON.parse(readFileSync(fileIn(config.dataFolder), 'utf8')) as Serving & { pid: number }
-    process.kill(told.pid, 0)
-    return { address: told.address, key: told.key }
+    const { address, key } = JSON.parse(readFileSync(fileIn(config.dataFolder), 'utf8')) as Serving
+    const { status } = await fetch(address + getOrganisation.path, {
+      headers: { authorization: `Bearer ${key}` },
+      signal: AbortSignal.timeout(10_000),
+    })
+    // A server whose database is away is there all the same.
+    return status === 200 || status === 503 ? { address, key } : null
   } catch {
-    // No such file, or its process has ended.
+    // No such file, or nobody answers there.
     return null
   }
 }

@@ -60,7 +60,7 @@ describe('the embedded database in a folder', { timeout: 180_000 }, () => {
        fs.fsyncSync = (file) => { syncs++; fsyncSync(file) }
        syncBuiltinESMExports()
        const counted = async (work) => { const before = syncs; await work(); return syncs - before }
-       const { engine, isSynced } = await openFolder(folder)
+       const { engine, isSynced } = await openFolder(folder, () => undefined)
        const perCommit = []
        for (let id = 0; id < 10; id++) perCommit.push(await counted(() => engine.query('INSERT INTO leaf VALUES ($1)', [id])))
        for (let id = 10; id < 20; id++) {

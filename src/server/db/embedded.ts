@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import { DatabaseAway } from './away.ts'
 import type { Database } from './database.ts'
 import { clearer } from './embeddedFolder.ts'
 import { type EngineThread, startEngine } from './engineThread.ts'
@@ -13,12 +14,13 @@ type Options = { folder: string | undefined; warn: (message: string) => void }
 export async function openEmbedded({ folder, warn }: Options): Promise<Database> {
   if (folder === undefined) return databaseOf(await startEngine({}))
   const lock = takeFolder(folder)
+  const open = () => startEngine({ folder })
   try {
-    const engine = await startEngine({ folder })
+    const engine = await open()
     if (!engine.isSynced) {
       warn('The embedded database does not sync to disk: a power cut can lose what was just written. Use PostgreSQL (DATABASE_URL).')
     }
-    return databaseOf(engine, lock.release)
+    return databaseOf(engine, { release: lock.release, open, warn })
   } catch (error) {
     lock.release()
     throw error
@@ -34,33 +36,72 @@ function takeFolder(folder: string): FolderLock {
   }
 }
 
-/** Speaks to an open engine; `release` is called once it is closed. */
-export function databaseOf(engine: EngineThread, release: () => void = () => undefined): Database {
+interface Keeping {
+  /** Called once it is closed. */
+  release: () => void
+  /** Opens it again when it has ended by itself. */
+  open: () => Promise<EngineThread>
+  warn: (message: string) => void
+}
+
+/** After an engine did not open again, it is tried once in so many ms. */
+const PATIENCE = 1000
+
+/** Answers the engine that runs now; one that ended by itself is opened again, as PostgreSQL does after a crash. */
+function keepOpen(first: EngineThread, keeping: Keeping | undefined, isClosing: () => boolean): () => Promise<EngineThread> {
+  let current: Promise<EngineThread> | undefined
+  function watch(engine: EngineThread): EngineThread {
+    void engine.ended.then((reason) => {
+      if (keeping === undefined || isClosing()) return
+      keeping.warn(`${reason.message} It is opened again.`)
+      current = undefined
+    })
+    return engine
+  }
+  async function again(open: () => Promise<EngineThread>): Promise<EngineThread> {
+    try {
+      return watch(await open())
+    } catch (error) {
+      setTimeout(() => (current = undefined), PATIENCE).unref()
+      throw new DatabaseAway((error as Error).message, { cause: error })
+    }
+  }
+  current = Promise.resolve(watch(first))
+  return () => (current ??= again(keeping!.open))
+}
+
+/** Speaks to an open engine. */
+export function databaseOf(first: EngineThread, keeping?: Keeping): Database {
   const guard = new TransactionGuard()
   const turns = new Turns()
   let closing: Promise<void> | undefined
+  const engine = keepOpen(first, keeping, () => closing !== undefined)
   const check = () => {
     guard.check()
     if (closing !== undefined) throw new Error('The database is closed.')
   }
   const close = async () => {
     await turns.done()
-    await engine.close()
-    release()
+    try {
+      await (await engine()).close()
+    } finally {
+      keeping?.release()
+    }
   }
   return {
     kind: 'embedded',
     query: async (text, parameters) => {
       check()
-      return turns.short(() => ask(engine.client, text, parameters))
+      return turns.short(async () => ask((await engine()).client, text, parameters))
     },
     exec: async (sql) => {
       check()
-      await turns.short(() => engine.client.query(sql))
+      await turns.short(async () => (await engine()).client.query(sql))
     },
     transaction: async (work) => {
       check()
-      return withRetries(() => guard.run(() => turns.long(() => runTransaction(engine.client, work, () => undefined))))
+      const inTurn = () => turns.long(async () => runTransaction((await engine()).client, work, () => undefined))
+      return withRetries(() => guard.run(inTurn))
     },
     close: () => (closing ??= close()),
   }

@@ -16,13 +16,19 @@ function tell(answer: EngineAnswer): void {
 
 async function open(): Promise<PGlite> {
   if (place.folder !== undefined) {
-    const { engine, isSynced } = await openFolder(place.folder)
+    const { engine, isSynced } = await openFolder(place.folder, stop)
     tell({ opened: true, isSynced })
     return engine
   }
   const engine = await PGlite.create(place.dump === undefined ? {} : { loadDataDir: new Blob([readFileSync(place.dump)]) })
   tell({ opened: true, isSynced: true })
   return engine
+}
+
+/** At once, from inside the engine: what it did after a panic would not be safe. */
+function stop(reason: Error): never {
+  tell({ failed: reason })
+  process.exit(1)
 }
 
 function together(parts: readonly Uint8Array[]): Uint8Array {

@@ -7,13 +7,16 @@ import { prepareFolder } from './prepareFolder.ts'
 // PGlite's own parameters switch syncing off, and its fdatasync does nothing.
 const DURABLE = [...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'), '-c', 'wal_sync_method=fsync']
 
-/** Opens the engine on a folder that is locked for us; `isSynced` tells whether a commit really reaches the disk. */
-export async function openFolder(folder: string): Promise<{ engine: PGlite; isSynced: boolean }> {
+/**
+ * Opens the engine on a folder that is locked for us; `isSynced` tells whether a commit really reaches the disk. `panicked` is called
+ * when the engine gives up on itself, as on a disk too full for its log: it must not run on, and recovers when it is opened again.
+ */
+export async function openFolder(folder: string, panicked: (reason: Error) => void): Promise<{ engine: PGlite; isSynced: boolean }> {
   try {
     const home = join(folder, 'database')
     if (!existsSync(join(home, 'PG_VERSION'))) await prepareFolder(home)
     const files = new DurableFiles(home)
-    const engine = await start(files, folder)
+    const engine = await start(files, folder, panicked)
     const before = files.syncs
     // A commit that writes to the log and to no table.
     await engine.query("SELECT pg_logical_emit_message(true, 'polku', '')")
@@ -24,9 +27,11 @@ export async function openFolder(folder: string): Promise<{ engine: PGlite; isSy
 }
 
 /** PGlite itself only says that it did not start; why is in what PostgreSQL prints. */
-async function start(files: DurableFiles, folder: string): Promise<PGlite> {
+async function start(files: DurableFiles, folder: string, panicked: (reason: Error) => void): Promise<PGlite> {
   const printed: string[] = []
   const onStderr = (line: string) => {
+    const panic = /PANIC: +(.*)/.exec(line)?.[1]
+    if (panic !== undefined) panicked(new Error(`The embedded database in ${folder} stopped: ${panic}.`))
     const reason = /(?:FATAL|PANIC|DETAIL|HINT): +(.*)/.exec(line)?.[1]
     if (reason !== undefined && printed.length < 4) printed.push(reason.replace(/\.?$/, '.'))
     return false

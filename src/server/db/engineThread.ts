@@ -1,8 +1,8 @@
-import { once } from 'node:events'
 import { Duplex } from 'node:stream'
 import type { Worker } from 'node:worker_threads'
 import pg from 'pg'
 import { startThread } from '../jobs/startThread.ts'
+import { DatabaseAway } from './away.ts'
 import { SPEECH } from './session.ts'
 
 /** Where the engine keeps its files: in `folder`, else in memory, there from the dump in the file `dump`. */
@@ -18,42 +18,34 @@ export type EngineAnswer = Uint8Array | { opened: true; isSynced: boolean } | { 
 export interface EngineThread {
   client: pg.Client
   isSynced: boolean
-  /** Fulfilled when the thread has ended, asked or not. */
-  ended: Promise<void>
+  /** Fulfilled when the thread has ended, asked or not, with what it said of it. */
+  ended: Promise<Error>
   close: () => Promise<void>
 }
 
 /** Starts the engine in a thread of its own and connects to it as to any PostgreSQL. */
 export async function startEngine(place: EnginePlace): Promise<EngineThread> {
   const thread = startThread(new URL('./embedded.worker.ts', import.meta.url), { workerData: place })
-  const ended = new Promise<void>((resolve) => thread.once('exit', () => resolve()))
-  // Ends like a connection that broke; the exit follows.
-  const broken = new Promise<never>((_resolve, reject) => thread.once('error', reject))
-  const [first] = (await Promise.race([once(thread, 'message'), broken, ended.then(() => [{ failed: gone() }])])) as [EngineAnswer]
-  if (!('opened' in first)) {
-    await ended
-    throw 'failed' in first ? first.failed : gone()
-  }
-  const client = new pg.Client({
-    ...SPEECH,
-    stream: () => new ThreadStream(thread) as never,
-    user: 'postgres',
-    database: 'postgres',
-    ssl: false,
+  let reason: unknown = new DatabaseAway('The embedded database has ended.')
+  const keep = (error: unknown) => (reason = error)
+  thread.on('error', keep)
+  thread.on('message', (answer: EngineAnswer) => 'failed' in answer && keep(answer.failed))
+  const ended = new Promise<Error>((resolve) => thread.once('exit', () => resolve(reason as Error)))
+  const isSynced = await new Promise<boolean>((opened, failed) => {
+    thread.on('message', (answer: EngineAnswer) => 'opened' in answer && opened(answer.isSynced))
+    void ended.then(failed)
   })
-  // Questions that were under way are told themselves.
+  const stream = new ThreadStream(thread)
+  // What is under way fails as on any connection that breaks.
+  void ended.then(() => stream.destroy(new DatabaseAway('The embedded database has ended.')))
+  const client = new pg.Client({ ...SPEECH, stream: () => stream as never, user: 'postgres', database: 'postgres', ssl: false })
   client.on('error', () => undefined)
   await client.connect()
   const close = async () => {
     thread.postMessage('close' satisfies EngineOrder)
     await ended
   }
-  return { client, isSynced: first.isSynced, ended, close }
-}
-
-/** The error of questions to an engine that has ended; begins as `isDatabaseAway` knows it. */
-function gone(): Error {
-  return new Error('Connection terminated: the embedded database has ended.')
+  return { client, isSynced, ended, close }
 }
 
 /** Bytes to the thread and back, in the manner of a socket. */
@@ -66,7 +58,6 @@ class ThreadStream extends Duplex {
     thread.on('message', (answer: EngineAnswer) => {
       if (answer instanceof Uint8Array) this.push(Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength))
     })
-    thread.once('exit', () => this.destroy(gone()))
   }
 
   connect(): this {

@@ -11,6 +11,7 @@ import { accessLog, loggerOptions } from './log.ts'
 import type { Parts } from './parts.ts'
 import { HttpProblem, problemOf } from './problem.ts'
 import { registerRoute } from './register.ts'
+import { openRoom } from './room.ts'
 import type { Route } from './route.ts'
 import { routesOf } from './routes.ts'
 import { serveScreens } from './screens.ts'
@@ -22,7 +23,8 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,
-    forceCloseConnections: true,
+    // Closing ends connections that rest and lets requests under way finish.
+    forceCloseConnections: 'idle',
     // Who sends letter by letter is not waited for: a head has 20 seconds, a whole request two minutes (5 MB over 340 kbit/s).
     requestTimeout: 120_000,
     http: { headersTimeout: 20_000, connectionsCheckingInterval: 1000 },
@@ -36,8 +38,10 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
     return (answer) => JSON.stringify(contract.parse(answer))
   })
   app.decorateRequest('token', null)
+  const takeRoom = openRoom()
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
+    takeRoom(request.raw, reply.raw)
   })
   accessLog(app)
   answerProblems(app)

@@ -2,8 +2,8 @@ import { STATUS_CODES } from 'node:http'
 import type { FastifyError } from 'fastify'
 import type { ProblemSort } from '../../api/problems.ts'
 import type { Problem } from '../../domain/encounter/schema.ts'
+import { isDatabaseAway } from '../db/away.ts'
 import { WrongCursor } from '../db/paging.ts'
-import { errorCode } from '../db/transaction.ts'
 
 /** What an error answer holds (RFC 9457). */
 export interface ProblemBody {
@@ -54,18 +54,6 @@ export function wrongInput(status: 400 | 422, problems: Problem[]): HttpProblem 
 /** A field and what is expected there as one line. */
 export function problemLine({ field, message }: Problem): string {
   return field === '' ? message : `${field} ${message}`
-}
-
-const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ETIMEDOUT', 'EPIPE', 'ENOENT'])
-const AWAY_STATES = /^(08...|57P0[1-5]|53300|53400|25006)$/
-const AWAY_WORDS = /^(Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after|PGlite is closed)/
-
-/** Whether an error means that the database cannot be reached for now. */
-export function isDatabaseAway(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.some(isDatabaseAway)
-  if (!(error instanceof Error)) return false
-  const code = errorCode(error) ?? ''
-  return AWAY.has(code) || AWAY_STATES.test(code) || AWAY_WORDS.test(error.message)
 }
 
 /** The problem that an error is told as; unexpected ones say nothing of what went on inside. */

@@ -1,5 +1,6 @@
 import type { Encounter } from '../../domain/encounter/encounter.ts'
 import type { Problem } from '../../domain/encounter/schema.ts'
+import { isDatabaseAway } from '../db/away.ts'
 import type { Database } from '../db/database.ts'
 import type { Registered } from '../encounter/registerIds.ts'
 import type { DefinitionStore } from '../journey/definitionStore.ts'
@@ -62,7 +63,7 @@ export function openIntake(database: Database, definitions: DefinitionStore, clo
       let from = 0
       for (const { encounters, done } of batch) done(registered.slice(from, (from += encounters.length)))
     } catch (error) {
-      if (batch.length === 1) return batch[0]!.failed(error)
+      if (batch.length === 1 || isDatabaseAway(error)) return batch.forEach(({ failed }) => failed(error))
       // One caller's items must not fail another's: each is tried by itself.
       for (const each of batch) await write(each.encounters, each.settle).then(each.done, each.failed)
     }

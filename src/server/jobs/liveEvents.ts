@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { EventJson } from '../../api/organisation.ts'
 import { formatInstant } from '../../domain/kernel/instant.ts'
+import { isDatabaseAway } from '../db/away.ts'
 import type { Queryable } from '../db/database.ts'
 import type { Announcements } from '../http/parts.ts'
 
@@ -68,7 +69,11 @@ export function openLiveEvents(database: Queryable, announcements: Announcements
     try {
       let position = readPosition(after) ?? (await now(database))
       while (!over.aborted) {
-        const rows = await read(database, position)
+        const rows = await read(database, position).catch((error: unknown) => {
+          // A database that is away for a while is waited for, and nothing is passed by.
+          if (isDatabaseAway(error)) return []
+          throw error
+        })
         for (const row of rows) {
           if (over.aborted) return
           // Of a customer that is gone nothing is left to look up.
