@@ -1,4 +1,4 @@
-import { checkFiles, digestOf, readEncounters, readMap, type FileItem, type FilePlace } from '../compose.ts'
+import { checkFiles, digestOf, readEncounters, readMap, type CustomerStatement, type FileItem, type FilePlace } from '../compose.ts'
 import type { Encounter } from '../domain/encounter/encounter.ts'
 import { encounterJson } from '../domain/encounter/schema.ts'
 import { EXIT, readArguments, type ExitCode } from './command.ts'
@@ -6,11 +6,12 @@ import { openLocalPolku, type LocalPolku } from './localPolku.ts'
 import { openProgress } from './progress.ts'
 import { openRejectedFiles } from './rejectedFiles.ts'
 import { openRejections, tellDamage, type Rejections } from './rejections.ts'
-import { count } from './table.ts'
+import { count, several } from './table.ts'
 
 export const help = `Usage: polku import FILE… [options]
 
-Takes encounters from NDJSON, CSV or XES files (also .gz) into the database. Importing a file again changes nothing:
+Takes encounters from NDJSON, CSV, XES or OCEL files (also .gz) into the database; from files that \`polku export\` wrote statements
+of customers as well. Importing a file again changes nothing:
 what is known already is passed over. Rejected rows go to FILE.rejected.ndjson, each with the reasons.
 
   --map MAP   how the files become encounters (YAML; docs/files tells how to write one)
@@ -31,7 +32,7 @@ export async function run(args: string[]): Promise<ExitCode> {
   }
   const polku = await openLocalPolku()
   try {
-    const imported = await importItems(items, polku.accept, true)
+    const imported = await importItems(items, polku.accept, true, polku.tell)
     await polku.settled()
     return finish(imported, 'Imported')
   } finally {
@@ -41,6 +42,8 @@ export async function run(args: string[]): Promise<ExitCode> {
 
 /** What an import came to. */
 export interface Imported {
+  /** Statements of customers. */
+  statements: number
   accepted: number
   duplicates: number
   rejections: Rejections
@@ -53,13 +56,14 @@ export async function importItems(
   items: AsyncIterable<FileItem[]>,
   accept: LocalPolku['accept'],
   keepRejected: boolean,
+  tell: LocalPolku['tell'] = async () => undefined,
 ): Promise<Imported> {
   const rejections = openRejections()
   const rejectedFiles = openRejectedFiles(keepRejected)
   const progress = openProgress()
-  const imported = { accepted: 0, duplicates: 0 }
+  const imported = { statements: 0, accepted: 0, duplicates: 0 }
 
-  const reject = async (item: Exclude<FileItem, { encounter: unknown }>) => {
+  const reject = async (item: Exclude<FileItem, { encounter: unknown } | { statement: unknown }>) => {
     rejections.note(item)
     if ('rejected' in item) await rejectedFiles.write(item.rejected)
   }
@@ -79,13 +83,17 @@ export async function importItems(
     for await (const batch of items) {
       const encounters: Encounter[] = []
       const places: FilePlace[] = []
+      const statements: CustomerStatement[] = []
       await writing
       for (const item of batch) {
         if ('encounter' in item) {
           encounters.push(item.encounter)
           places.push(item.source)
-        } else await reject(item)
+        } else if ('statement' in item) statements.push(item.statement)
+        else await reject(item)
       }
+      if (statements.length > 0) await tell(statements)
+      imported.statements += statements.length
       if (encounters.length > 0) writing = take(encounters, places)
       // A failure is met at the next await; until then it must not count as nobody's.
       writing.catch(() => {})
@@ -98,8 +106,9 @@ export async function importItems(
   return { ...imported, rejections, rejectedFiles: rejectedFiles.paths() }
 }
 
-function finish({ accepted, duplicates, rejections, rejectedFiles }: Imported, done: string): ExitCode {
+function finish({ statements, accepted, duplicates, rejections, rejectedFiles }: Imported, done: string): ExitCode {
   console.log(`${done}: ${count(accepted)} new, ${count(duplicates)} known already, ${count(rejections.count)} rejected.`)
+  if (statements > 0) console.log(`${several(statements, 'statement')} of customers.`)
   if (rejections.skipped > 0) console.log(`${count(rejections.skipped)} rows were left out by the map.`)
   rejections.tell()
   for (const path of rejectedFiles) console.error(`Rejected rows with their reasons: ${path}`)

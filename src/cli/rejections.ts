@@ -8,6 +8,7 @@ export interface Rejections {
   count: number
   skipped: number
   broken: FileDamage[]
+  /** Statements are passed over: they are none of the encounters that are counted. */
   note: (item: Exclude<FileItem, { encounter: unknown }>) => void
   /** Tells the first refused items, and how many there were, on standard error. */
   tell: () => void
@@ -23,7 +24,7 @@ export function openRejections(): Rejections {
     note: (item) => {
       if ('skipped' in item) rejections.skipped++
       else if ('broken' in item) rejections.broken.push(item.broken)
-      else {
+      else if ('rejected' in item) {
         rejections.count++
         if (first.length < TOLD) first.push(item.rejected)
       }

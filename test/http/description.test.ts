@@ -6,6 +6,7 @@ import * as cloudEvents from '../../src/api/cloudEvents.ts'
 import type { Contract } from '../../src/api/contract.ts'
 import * as customers from '../../src/api/customer.ts'
 import * as encounters from '../../src/api/encounter.ts'
+import * as exports from '../../src/api/export.ts'
 import * as frictions from '../../src/api/friction.ts'
 import * as journeys from '../../src/api/journey.ts'
 import * as organisation from '../../src/api/organisation.ts'
@@ -29,6 +30,7 @@ const contracts = [
   cases,
   organisation,
   access,
+  exports,
   quarantine,
   webhooks,
   cloudEvents,

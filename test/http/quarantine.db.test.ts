@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import type { RefusedItem, ReplayAnswer } from '../../src/api/quarantine.ts'
 import type { Database } from '../../src/server/db/database.ts'
 import { describeDatabases } from '../../src/server/db/testing.ts'

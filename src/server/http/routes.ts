@@ -6,6 +6,7 @@ import { frictionRoutes } from '../friction/routes.ts'
 import { cloudEventRoutes } from '../intake/doors/cloudEventRoutes.ts'
 import { segmentRoutes } from '../intake/doors/segmentRoutes.ts'
 import type { LiveEvents } from '../jobs/liveEvents.ts'
+import { exportRoutes } from '../intake/export/routes.ts'
 import { quarantineRoutes } from '../intake/quarantineRoutes.ts'
 import { liveRoutes } from '../jobs/routes.ts'
 import { journeyRoutes } from '../journey/routes.ts'
@@ -20,8 +21,8 @@ export function routesOf(parts: Parts, live: LiveEvents): Route[] {
   return [
     ...encounterRoutes(parts),
     ...cloudEventRoutes(parts),
-    ...customerRoutes(parts),
     ...segmentRoutes(parts),
+    ...customerRoutes(parts),
     ...journeyRoutes(parts),
     ...touchpointRoutes(parts),
     ...frictionRoutes(parts),
@@ -29,6 +30,7 @@ export function routesOf(parts: Parts, live: LiveEvents): Route[] {
     ...organisationRoutes(parts),
     ...liveRoutes(live),
     ...quarantineRoutes(parts),
+    ...exportRoutes(parts),
     ...accessRoutes(parts),
     ...webhookRoutes(parts),
   ]

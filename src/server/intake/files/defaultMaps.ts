@@ -1,8 +1,10 @@
+import { XES_KEPT } from '../export/writeXes.ts'
 import { FACETS, LIST_FACETS, mapSchema, type FileMap, type MapInput } from './mapSchema.ts'
 
 /**
  * XES without a map: each trace is a matter and a customer of its own, each event an encounter. The team is the group that
- * an event names, else its resource, who is then not told as a person as well. Nobody is said to have begun anything.
+ * an event names, else its resource, who is then not told as a person as well. Nobody is said to have begun anything. What tools know
+ * of an event is kept, so that an export gives it back.
  */
 export const XES_MAP: FileMap = mapSchema.parse({
   customer: { case: 'trace.concept:name' },
@@ -11,6 +13,7 @@ export const XES_MAP: FileMap = mapSchema.parse({
   touchpoint: 'concept:name',
   team: ['org:group', 'org:resource'],
   rules: [{ when: { 'org:group': { exists: true } }, set: { person: { from: 'org:resource' } } }],
+  keep: [...XES_KEPT],
 } satisfies MapInput)
 
 /** A list in one cell of a CSV file is cut at this mark. */

@@ -146,7 +146,7 @@ const facetSources = Object.fromEntries(FACETS.map((facet) => [facet, sourceSche
 export const mapSchema = z.strictObject({
   file: z
     .strictObject({
-      format: z.enum(['ndjson', 'csv', 'xes'], { error: 'must be ndjson, csv or xes' }).optional(),
+      format: z.enum(['ndjson', 'csv', 'xes', 'ocel'], { error: 'must be ndjson, csv, xes or ocel' }).optional(),
       delimiter: z.string().length(1, 'must be one character').optional(),
       encoding: z.enum(ENCODINGS, { error: `must be ${ENCODINGS.join(', ')}` }).optional(),
     })

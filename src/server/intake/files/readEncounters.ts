@@ -4,12 +4,16 @@ import type { Encounter } from '../../../domain/encounter/encounter.ts'
 import { readEncounter, type Problem } from '../../../domain/encounter/schema.ts'
 import { PERSONAL_CODE_PROBLEM } from '../../../domain/customer/identifier.ts'
 import { DEEP_PROBLEM, DEEPEST, isDeeperThan } from '../../../domain/kernel/keepable.ts'
+import { readStatementJson } from '../export/statementJson.ts'
+import type { CustomerStatement } from '../tellStatements.ts'
 import { openMap, type OpenMap } from './applyMap.ts'
-import { readCsv } from './csv.ts'
+import { readCsv, type JudgeHeader } from './csv.ts'
 import { csvMapOf, XES_MAP } from './defaultMaps.ts'
 import { BrokenFile, type FileRow, type ReadRow } from './fileRow.ts'
 import { fieldsOfJson, readJson } from './json.ts'
 import type { FileMap } from './mapSchema.ts'
+import { isOcel, readOcel } from './ocel.ts'
+import { isOwnCsv, ownCsvRow, ownJsonRow, ownOcelRow, ownXesRow, type ReadOwn } from './ownRows.ts'
 import { readText } from './text.ts'
 import { readXes } from './xes.ts'
 
@@ -34,9 +38,10 @@ export interface FileDamage {
   problem: string
 }
 
-/** What reading files comes to, one by one: an encounter, a refusal, a row left out by the map, or the end of a damaged file. */
+/** What reading files comes to, one by one: an encounter, a statement (in files that Polku wrote), a refusal, a row left out by the map, or the end of a damaged file. */
 export type FileItem =
   | { encounter: Encounter; source: FilePlace }
+  | { statement: CustomerStatement; source: FilePlace }
   | { rejected: RejectedRow }
   | { skipped: FilePlace }
   | { broken: FileDamage }
@@ -49,7 +54,7 @@ export interface ReadOptions {
 }
 
 /** The formats that are read. */
-export type FileFormat = 'ndjson' | 'csv' | 'xes'
+export type FileFormat = 'ndjson' | 'csv' | 'xes' | 'ocel'
 
 /** A file that cannot be opened at all, told before anything is read. */
 export class MissingFile extends Error {}
@@ -80,41 +85,75 @@ export async function* readEncounters(paths: readonly string[], options: ReadOpt
 
 async function* readFileItems(path: string, { map, hash }: ReadOptions): AsyncGenerator<FileItem[]> {
   const text = peekable(readText(path, map?.file?.encoding))
-  const format = map?.file?.format ?? formatByName(path) ?? formatByText(await text.peek())
+  const beginning = await text.peek()
+  const format = map?.file?.format ?? formatOf(path, beginning)
   let open: OpenMap | null = map ? openMap(map) : format === 'xes' ? openMap(XES_MAP) : null
+  let readOwn: ReadOwn | null = OWN[format] && (!map || format === 'xes' || format === 'ocel') ? OWN[format] : null
   const judgeHeader = (columns: readonly string[]): string | null => {
     if (open) return open.judgeColumns(columns)
+    if (isOwnCsv(columns)) {
+      readOwn = ownCsvRow
+      return null
+    }
     const made = csvMapOf(columns)
     if (typeof made === 'string') return made
     open = openMap(made)
     return null
   }
-  const rows: AsyncIterable<ReadRow[]> =
-    format === 'xes' ? readXes(text) : format === 'csv' ? readCsv(text, judgeHeader, map?.file?.delimiter) : readJson(text)
+  const rows: AsyncIterable<ReadRow[]> = rowsOf(format, text, judgeHeader, map?.file?.delimiter)
   for await (const batch of rows) {
     const items = batch.map((row): FileItem => {
       if ('problem' in row)
         return { rejected: { file: path, line: row.line, problems: [{ field: '', message: row.problem }], raw: row.raw } }
-      return toItem(path, row, open, hash)
+      return toItem(path, row, { open, readOwn, isMapped: map !== undefined }, hash)
     })
     if (items.length > 0) yield items
   }
 }
 
-function toItem(file: string, row: FileRow, map: OpenMap | null, hash: ReadOptions['hash']): FileItem {
-  let item = row.raw
+/** How rows that Polku wrote are told; a map of the user's goes before it, but for statements, which no map knows. */
+const OWN: Record<FileFormat, ReadOwn | null> = { ndjson: ownJsonRow, csv: null, xes: ownXesRow, ocel: ownOcelRow }
+
+function rowsOf(format: FileFormat, text: AsyncIterable<string>, judgeHeader: JudgeHeader, delimiter?: string): AsyncIterable<ReadRow[]> {
+  switch (format) {
+    case 'xes':
+      return readXes(text)
+    case 'ocel':
+      return readOcel(text)
+    case 'csv':
+      return readCsv(text, judgeHeader, delimiter)
+    case 'ndjson':
+      return readJson(text)
+  }
+}
+
+interface Reading {
+  open: OpenMap | null
+  readOwn: ReadOwn | null
+  isMapped: boolean
+}
+
+function toItem(file: string, row: FileRow, { open, readOwn, isMapped }: Reading, hash: ReadOptions['hash']): FileItem {
   const place = { file, line: row.line }
   // Neither could a map walk through it nor could it be written down.
   if (isDeeperThan(row.raw, DEEPEST)) return { rejected: { ...place, problems: [{ field: '', message: DEEP_PROBLEM }], raw: null } }
-  if (map) {
-    const mapped = map.apply(row.fields ?? fieldsOfJson(row.raw))
+  const own = readOwn?.(row) ?? null
+  if (own && 'statement' in own) {
+    const read = readStatementJson(own.statement)
+    return 'problems' in read ? { rejected: rejectedRow(place, null, row.raw, read.problems) } : { ...read, source: place }
+  }
+  let item = own?.item ?? row.raw
+  let assumed = own?.assumed
+  if (open && (isMapped || !own)) {
+    const mapped = open.apply(row.fields ?? fieldsOfJson(row.raw))
     if ('skipped' in mapped) return { skipped: place }
     if ('problems' in mapped) return { rejected: { ...place, problems: mapped.problems, raw: row.raw } }
     item = mapped.item
+    assumed = open.assumedInitiator
   }
   const read = readEncounter(item, hash, String(row.number).padStart(12, '0'))
   if ('problems' in read) return { rejected: rejectedRow(place, item, row.raw, read.problems) }
-  if (map?.assumedInitiator !== undefined) read.encounter.assumedInitiator = map.assumedInitiator
+  if (assumed !== undefined) read.encounter.assumedInitiator = assumed
   return { encounter: read.encounter, source: place }
 }
 
@@ -134,11 +173,13 @@ const ENDINGS: Record<string, FileFormat> = {
   txt: 'csv',
   xes: 'xes',
   xml: 'xes',
+  jsonocel: 'ocel',
 }
 
-function formatByName(path: string): FileFormat | null {
+function formatOf(path: string, beginning: string): FileFormat {
+  if (isOcel(beginning)) return 'ocel'
   const ending = basename(path).toLowerCase().replace(/\.gz$/, '').split('.').pop()!
-  return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending]! : null
+  return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending]! : formatByText(beginning)
 }
 
 function formatByText(text: string): FileFormat {

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes'
+import { XES_STATEMENT } from '../export/writeXes.ts'
 import { BATCH, BrokenFile, emptyFields, type Fields, type FieldValue, type FileRow, type ReadRow } from './fileRow.ts'
 
 /** A trace's events wait for its end, since its attributes may follow them; a longer trace is let through as it comes. */
@@ -100,7 +101,13 @@ function openReader() {
     } else if (tag === 'values' && open.at(-1)?.tag === 'list') {
       open.push({ tag, name: open.at(-1)!.name, values: [] })
     } else if (NESTING.has(tag) && (event !== null || trace !== null)) keep(tag, attributes)
-    else passedOver = 1
+    else {
+      const { key = '', value = '' } = attributes
+      // Of the log's own attributes only the statements of an export of ours are read.
+      if (key.startsWith(XES_STATEMENT))
+        rows.push({ line: parser.line, number: ++number, raw: value, fields: Object.assign(emptyFields(), { [key]: value }) })
+      passedOver = 1
+    }
   })
 
   parser.on('closetag', ({ name: fullName }) => {

@@ -1,0 +1,21 @@
+import type { Encounter } from '../../../domain/encounter/encounter.ts'
+import { encounterJson } from '../../../domain/encounter/schema.ts'
+import type { CustomerStatement } from '../tellStatements.ts'
+import type { FormatWriter } from './format.ts'
+import { statementJson } from './statementJson.ts'
+
+/** Encounters a line as the doors take them, statements a line under the word `statement`. */
+export function ndjsonWriter(): FormatWriter {
+  return {
+    begin: () => '',
+    statement: (statement: CustomerStatement) => `${JSON.stringify({ statement: statementJson(statement) })}\n`,
+    placed: ({ body }) => line(body),
+    awaiting: line,
+    end: () => '',
+  }
+}
+
+function line(encounter: Encounter): string {
+  const { assumedInitiator } = encounter
+  return `${JSON.stringify({ ...encounterJson(encounter), ...(assumedInitiator !== undefined && { assumedInitiator }) })}\n`
+}
