@@ -33,7 +33,6 @@ export function completeEncounter(encounter: Encounter, definitions: Definitions
 
 /** Begins a path with its first encounter; the encounter itself is then walked like any other. */
 export function beginPath(journey: string, matter: string | null, encounter: Encounter): Path {
-  const mark = { id: encounter.id, at: encounter.at }
   const hasTurn = journey !== RELATIONSHIP && encounter.initiator === 'customer'
   return {
     key: pathKey(journey, matter, encounter.id),
@@ -41,9 +40,9 @@ export function beginPath(journey: string, matter: string | null, encounter: Enc
     matter,
     state: 'active',
     turn: hasTurn ? 'customer' : 'nobody',
-    turnBy: mark,
-    first: { ...mark, channel: encounter.channel ?? null },
-    last: { ...mark, channel: null, touchpoint: encounter.touchpoint, stage: null },
+    turnBy: { id: encounter.id, at: encounter.at },
+    first: { id: encounter.id, at: encounter.at, channel: encounter.channel ?? null },
+    last: { id: encounter.id, at: encounter.at, channel: null, touchpoint: encounter.touchpoint, stage: null },
     encounters: 0,
     outcome: null,
     pausedAt: null,

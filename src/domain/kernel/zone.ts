@@ -7,13 +7,17 @@ interface Zone {
 }
 
 const zones = new Map<string, Zone | null>()
+/** Most are asked of the zone that was asked of last. */
+let latest: { name: string; zone: Zone | null } = { name: '', zone: null }
 
 function zoneOf(name: string): Zone | null {
+  if (name === latest.name) return latest.zone
   let zone = zones.get(name)
   if (zone === undefined) {
     zone = openZone(name)
     if (zones.size < 1000) zones.set(name, zone)
   }
+  latest = { name, zone }
   return zone
 }
 

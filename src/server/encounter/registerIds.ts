@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Encounter } from '../../domain/encounter/encounter.ts'
 import { encounterContent } from '../../domain/encounter/schema.ts'
 import type { Queryable } from '../db/database.ts'
@@ -8,7 +8,7 @@ export type Registered = 'new' | 'duplicate' | 'conflict'
 
 /** A digest of text as 64 hexadecimal digits (SHA-256). */
 export function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return hash('sha256', text)
 }
 
 /** The first 128 bits of the digest of an encounter's content, as PostgreSQL writes a uuid. */
