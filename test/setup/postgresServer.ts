@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -64,13 +64,14 @@ async function waitUntilReady(url: string, server: ChildProcess, output: () => s
   throw new Error(`PostgreSQL did not start:\n${output()}`)
 }
 
-/** Starts PostgreSQL in a temporary folder on a free port, as durable as it comes, and removes all of it on `stop`. */
-export async function startPostgres(): Promise<PostgresServer> {
+/** Starts PostgreSQL on a free port, as durable as it comes, in a folder that is kept, or in a temporary one that goes with `stop`. */
+export async function startPostgres(folder?: string): Promise<PostgresServer> {
   const found = findPostgres()
   const user = lesserUser()
-  const home = mkdtempSync(join(tmpdir(), 'polku-postgres-'))
+  const home = folder ?? mkdtempSync(join(tmpdir(), 'polku-postgres-'))
   const cluster = join(home, 'cluster')
-  mkdirSync(cluster)
+  const isNew = !existsSync(cluster)
+  mkdirSync(cluster, { recursive: true })
   if (user !== undefined) {
     chownSync(home, user.uid, user.gid)
     chownSync(cluster, user.uid, user.gid)
@@ -79,10 +80,10 @@ export async function startPostgres(): Promise<PostgresServer> {
   let binaries = found.folder
   if (user !== undefined && found.installation !== undefined) {
     // The lesser user may not be allowed into the folder where npm installed the package.
-    cpSync(found.installation, join(home, 'installation'), { recursive: true, verbatimSymlinks: true })
+    cpSync(found.installation, join(home, 'installation'), { recursive: true, verbatimSymlinks: true, force: true })
     binaries = join(home, 'installation', 'bin')
   }
-  makeCluster(binaries, cluster, user)
+  if (isNew) makeCluster(binaries, cluster, user)
 
   const port = await freePort()
   const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${home}`, 'max_connections=200']
@@ -112,7 +113,7 @@ export async function startPostgres(): Promise<PostgresServer> {
         server.kill('SIGINT')
         await once(server, 'exit')
       }
-      rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+      if (folder === undefined) rmSync(home, { recursive: true, force: true, maxRetries: 5 })
     },
   }
 }
