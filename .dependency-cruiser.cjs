@@ -42,7 +42,8 @@ module.exports = {
     never('compose-is-known-by-cli-alone', '^src/(?!cli/|.*[.]test[.])', '^src/compose[.]ts$'),
     noNode('web-runs-without-node', '^src/web/'),
     noNode('respond-runs-without-node', '^src/respond/'),
-    only('sdk-needs-nothing', '^sdk/', ['^sdk/']),
+    only('sdk-needs-nothing', '^sdk/', ['^sdk/', '^(node:)?fs$']),
+    noNode('sdk-runs-in-pages', '^sdk/(?!fileStore)'),
     never('seed-knows-only-domain-and-api', '^seed/.*(?<![.]test)[.]ts$', '^src/(server|web|respond|cli)/|^src/(config|compose)[.]ts$'),
     {
       name: 'no-tests-in-programs',

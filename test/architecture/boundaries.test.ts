@@ -44,6 +44,7 @@ const VIOLATIONS: [rule: string, file: string, imported: string][] = [
   ['respond-runs-without-node', 'src/respond/withFile.ts', 'node:fs'],
   ['sdk-needs-nothing', 'sdk/withPackage.ts', 'zod'],
   ['sdk-needs-nothing', 'sdk/withDomain.ts', '../src/domain/case/limit.ts'],
+  ['sdk-runs-in-pages', 'sdk/withFile.ts', 'node:fs'],
   ['seed-knows-only-domain-and-api', 'seed/withServer.ts', '../src/server/db/pool.ts'],
   ['no-tests-in-programs', 'src/server/db/withTest.ts', '../../domain/case/limit.test.ts'],
   ['no-cycles', 'src/server/db/about.ts', './round.ts'],

@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import ts from 'typescript'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { buildSdk } from '../../bin/buildSdk.js'
 import type { EncounterInput, Facets } from '../../sdk/encounter.ts'
@@ -26,14 +26,20 @@ beforeAll(async () => {
   return () => rmSync(folder, { recursive: true, force: true })
 }, 120_000)
 
-/** Compiles a program that uses the installed package; answers what the compiler finds wrong. */
-function compile(name: string, program: string, ...options: string[]): string[] {
+/** Compiles programs that use the installed package; answers what the compiler finds wrong, each as `file: TSnumber message`. */
+function compile(programs: Record<string, string>, more: ts.CompilerOptions): string[] {
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
-  writeFileSync(join(folder, name), program)
-  const compiler = join(root, 'node_modules/typescript/bin/tsc')
-  const given = ['--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2022,dom', ...options, name]
-  const { stdout } = spawnSync(process.execPath, [compiler, ...given], { cwd: folder, encoding: 'utf8' })
-  return stdout.split('\n').filter((line) => line !== '')
+  const files = Object.entries(programs).map(([name, program]) => {
+    writeFileSync(join(folder, name), program)
+    return join(folder, name)
+  })
+  const lib = ['lib.es2022.d.ts', 'lib.dom.d.ts']
+  const options = { noEmit: true, strict: true, target: ts.ScriptTarget.ES2022, lib, types: [], skipDefaultLibCheck: true, ...more }
+  return ts
+    .getPreEmitDiagnostics(ts.createProgram(files, options))
+    .map(
+      ({ file, code, messageText }) => `${basename(file?.fileName ?? '')}: TS${code} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+    )
 }
 
 describe('the SDK', () => {
@@ -66,14 +72,17 @@ describe('the SDK', () => {
       const polku = createPolku({ url: 'https://polku.example', token: 'polku_x' })
       const id: string = polku.encounter({ touchpoint: 'basket', step: 'start', provides: ['address'] })
       polku.identify({ crm: id })\n`
-    expect(compile('right.ts', program, '--module', 'nodenext')).toEqual([])
-    const page = program.replace("'https://polku.example', ", "'https://polku.example', storage: false, ")
-    expect(compile('page.ts', page, '--module', 'esnext', '--moduleResolution', 'bundler', '--customConditions', 'browser')).toEqual([])
-    expect(compile('wrong.ts', program.replace("step: 'start'", "step: 'begin'"), '--module', 'nodenext')).toEqual([
-      expect.stringMatching(/^wrong\.ts\(3,.*TS2322: Type '"begin"' is not assignable/),
+    const programs = {
+      'right.ts': program,
+      'wrong.ts': program.replace("step: 'start'", "step: 'begin'"),
+      'foreign.ts': program.replace("step: 'start'", "size: 'L'"),
+    }
+    expect(compile(programs, { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext })).toEqual([
+      expect.stringMatching(/^wrong\.ts: TS2322 Type '"begin"' is not assignable/),
+      expect.stringMatching(/^foreign\.ts: TS2353 .*'size' does not exist/),
     ])
-    expect(compile('foreign.ts', program.replace("step: 'start'", "size: 'L'"), '--module', 'nodenext')).toEqual([
-      expect.stringMatching(/^foreign\.ts\(3,.*TS2353: .*'size' does not exist/),
-    ])
-  }, 60_000)
+    const page = { 'page.ts': program.replace("'https://polku.example', ", "'https://polku.example', storage: false, ") }
+    const bundled = { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, customConditions: ['browser'] }
+    expect(compile(page, bundled)).toEqual([])
+  }, 120_000)
 })

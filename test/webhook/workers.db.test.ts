@@ -19,6 +19,24 @@ describeDatabases('several delivery workers', (open) => {
     expect(house.lines).toEqual([])
   })
 
+  it('tell nothing old after a restore, where every event stands under the restoring transaction', async () => {
+    const database = await open()
+    const house = await openWebhookHouse(database)
+    const receiver = await openReceiver()
+    await house.happen('case.opened', 'path.changed')
+    await house.make(receiver.url)
+    await database.transaction(async (tx) => {
+      await tx.query('UPDATE outbox SET tx = pg_current_xact_id()')
+      await tx.query('UPDATE webhook_place SET tx = pg_current_xact_id()')
+      await tx.query('UPDATE webhooks SET since = pg_current_snapshot()')
+    })
+    house.start()
+    await house.happen('case.withdrawn')
+    await receiver.until(1)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(receiver.received.map(({ body }) => (JSON.parse(body) as { type: string }).type)).toEqual(['case.withdrawn'])
+  })
+
   it('pass by no event of a transaction that commits after younger ones, and tell none from before the webhook', async () => {
     const database = await open()
     const house = await openWebhookHouse(database)

@@ -47,17 +47,12 @@ export async function fanOut(database: Database, publicUrl: string): Promise<num
  * before it does. What is under way in other transactions is still to come.
  */
 export async function placeAtNow(tx: Queryable): Promise<void> {
-  await tx.query(`INSERT INTO webhook_place (one, tx, id) VALUES (true, pg_snapshot_xmin(pg_current_snapshot()), 0) ON CONFLICT DO NOTHING`)
+  await tx.query(`INSERT INTO webhook_place (one, tx, id) VALUES (true, '0', 0) ON CONFLICT DO NOTHING`)
   await tx.query('SELECT 1 FROM webhook_place FOR UPDATE')
+  // Transactions are another server's after a restore, ids are not: so the last id stands here, under a transaction that has ended.
   await tx.query(
-    `UPDATE webhook_place SET tx = pg_snapshot_xmin(pg_current_snapshot()), id = 0
+    `UPDATE webhook_place SET tx = (pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1)::text::xid8,
+       id = coalesce((SELECT max(id) FROM outbox), 0)
      WHERE NOT EXISTS (SELECT 1 FROM webhooks WHERE enabled)`,
   )
-}
-
-/** Forgets where the outbox stood and tells from now on; for a database that came from a backup, whose transactions are another server's. */
-export async function startAnew(tx: Queryable): Promise<void> {
-  await tx.query('DELETE FROM webhook_place')
-  await tx.query(`INSERT INTO webhook_place (one, tx, id) VALUES (true, pg_snapshot_xmin(pg_current_snapshot()), 0)`)
-  await tx.query('UPDATE webhooks SET since = pg_current_snapshot()')
 }

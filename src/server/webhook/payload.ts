@@ -5,7 +5,7 @@ export interface OutboxEvent {
   customer: number
   at: number
   type: string
-  body: { path?: string; case?: string; kind?: string; severity?: number; state?: string; at?: number; gone?: number[] }
+  body: { path?: string; case?: string; kind?: string; severity?: number; state?: string; at?: number; gone?: number[]; parted?: number[] }
 }
 
 const nameOf = (customer: number) => `id:${customer}`
@@ -15,7 +15,7 @@ const nameOf = (customer: number) => `id:${customer}`
  * named by Polku's own number, since their outward names may be mail addresses.
  */
 export function payloadOf({ customer, at, type, body }: OutboxEvent, publicUrl: string): string {
-  const { path, case: caseId, kind, severity, state, at: occurredAt, gone } = body
+  const { path, case: caseId, kind, severity, state, at: occurredAt, gone, parted } = body
   const api = `${publicUrl}/api/v1`
   const name = nameOf(customer)
   const links = {
@@ -30,6 +30,7 @@ export function payloadOf({ customer, at, type, body }: OutboxEvent, publicUrl: 
     data: {
       customer: name,
       merged: gone?.map(nameOf),
+      parted: parted?.map(nameOf),
       path,
       case: caseId,
       kind,
