@@ -17,7 +17,7 @@ const JOURNEYS = ['loan', 'card', 'claim', 'relationship']
 const STAGES = ['find', 'apply', 'decide', 'use', 'leave']
 const CHANNELS = ['web', 'app', 'phone', 'email', 'chat', 'branch', 'store', 'post', 'social', 'letter']
 const DEVICES = ['desktop', 'mobile', 'tablet']
-const REPEATS = 5
+const REPEATS = 3
 
 /** The same numbers between 0 and 1 on every machine. */
 function dice(seed: number): () => number {
@@ -140,7 +140,9 @@ const growth = fill(Number(values.encounters), Number(values.customers))
 const columns = viewOf(growth)
 if (columns.encounters.gap[1] !== gapBucket(columns.encounters.time[1]! - columns.encounters.time[0]!)) throw new Error('Not linked.')
 console.log(`${columns.encounters.time.length.toLocaleString('en')} encounters, ${columns.paths.state.length.toLocaleString('en')} paths`)
-console.log(`columns ${Math.round(bytesOf(growth) / 2 ** 20)} MB; all array buffers ${Math.round(process.memoryUsage().arrayBuffers / 2 ** 20)} MB`)
+console.log(
+  `columns ${Math.round(bytesOf(growth) / 2 ** 20)} MB; all array buffers ${Math.round(process.memoryUsage().arrayBuffers / 2 ** 20)} MB`,
+)
 const least = timed(() => bare(columns))
 console.log(`baseline, one bare pass over touchpoint and gap: ${least.wall.toFixed(1)} ms (${least.processor.toFixed(1)} ms of processor)`)
 console.log(`ms on the wall (ms of processor)\n${''.padEnd(14)}${FILTERS.map(([name]) => name.padStart(22)).join('')}`)

@@ -143,7 +143,7 @@ export function addPath(growth: Growth, customer: number, row: PathRow): number 
 }
 
 /** Writes what may change on a path without touching its encounters. */
-export function writePath(growth: Growth, path: number, row: PathRow): void {
+export function writePath(growth: Growth, path: number, row: Omit<PathRow, 'digest'>): void {
   const { paths } = growth
   setCode(paths, 'journey', path, growth.journeys.code(row.journey))
   paths.state[path] = PATH_STATES.indexOf(row.state)

@@ -42,12 +42,15 @@ export interface LivingColumns {
   bytes: () => number
 }
 
-/** Replaced paths are taken out once they hold this share of all encounters, and this many. */
+/** Replaced paths are taken out once they hold this share of all encounters, and so many. */
 const MOST_GONE = 0.1
 const FEWEST_GONE = 20_000
 
-/** Lets columns live that were grown so far; each customer's paths stand together, `customer` of a path being the customer's number. */
-export function openLiving(growth: Growth): LivingColumns {
+/**
+ * Lets columns live that were grown so far; each customer's paths stand together, `customer` of a path being the customer's number. Room
+ * is won back once `fewestGone` encounters and a tenth of all are of replaced paths.
+ */
+export function openLiving(growth: Growth, fewestGone = FEWEST_GONE): LivingColumns {
   const firstPath = firstPaths(growth)
   let goneEncounters = 0
 
@@ -78,10 +81,10 @@ export function openLiving(growth: Growth): LivingColumns {
   /** Where nothing but what stands on the paths changed, they need not move. */
   function putInPlace(given: GivenCustomer, old: readonly number[]): boolean {
     if (given.whole || given.encounters.length > 0 || given.paths.length !== old.length) return false
-    const same = given.paths.every(
-      (row, at) => growth.paths.digest[old[at]!] === digestOfKey(row.key) && lengthOf(old[at]!) === row.encounters,
-    )
-    if (same) given.paths.forEach((row, at) => writePath(growth, old[at]!, { ...row, digest: 0 }))
+    const byDigest = new Map(old.map((path) => [growth.paths.digest[path]!, path]))
+    const places = given.paths.map((row) => byDigest.get(digestOfKey(row.key)))
+    const same = given.paths.every((row, at) => places[at] !== undefined && lengthOf(places[at]) === row.encounters)
+    if (same) given.paths.forEach((row, at) => writePath(growth, places[at]!, row))
     return same
   }
 
@@ -100,7 +103,7 @@ export function openLiving(growth: Growth): LivingColumns {
     takeAway(old)
     if (added.length === 0) firstPath.delete(customer)
     else firstPath.set(customer, added[0]!)
-    if (goneEncounters > Math.max(FEWEST_GONE, growth.encounterCount * MOST_GONE)) {
+    if (goneEncounters > Math.max(fewestGone, growth.encounterCount * MOST_GONE)) {
       compact(growth)
       goneEncounters = 0
       for (const [number, path] of firstPaths(growth)) firstPath.set(number, path)

@@ -32,6 +32,8 @@ export interface IndexOptions {
   subscribe: (listener: () => void) => () => unknown
   /** Hears what an operator should know. */
   told: (line: string) => void
+  /** Hears of each thread that starts. */
+  started?: (thread: Worker) => void
 }
 
 /** Path columns in a thread, kept up with the database. */
@@ -57,12 +59,13 @@ const FIRST_RETRY = 500
 const LAST_RETRY = 60_000
 
 /** Starts an index: it loads at once and follows from then on; a thread that breaks is started again. */
-export function openPathIndex({ database, url, megabytes, clock, subscribe, told }: IndexOptions): PathIndex {
+export function openPathIndex({ database, url, megabytes, clock, subscribe, told, started: hear }: IndexOptions): PathIndex {
   const over = new AbortController()
   const reader = { ...openReader(database) }
   let thread: Worker | null = null
   let orders: { there: IndexOrders; end: (error: Error) => void } | null = null
   let state: IndexState | null = null
+  let isOver = false
   let running: Promise<IndexState> | null = null
   let next: Promise<IndexState> | null = null
   let asking: Promise<unknown> = Promise.resolve()
@@ -77,15 +80,17 @@ export function openPathIndex({ database, url, megabytes, clock, subscribe, told
     const opened = openCalls<IndexOrders>(started, reader)
     thread = started
     orders = opened
-    let reason = new Error('The thread of the path columns has ended.')
+    let reason = new Error('it ended')
     started.on('error', (error: Error) => (reason = error))
     started.on('exit', () => {
       thread = null
       orders = null
       state = null
       opened.end(reason)
+      if (!over.signal.aborted && !isOver) told(`The thread of the path columns broke and is started again: ${reason.message}`)
     })
     started.unref()
+    hear?.(started)
     return opened.there
   }
 
@@ -119,7 +124,8 @@ export function openPathIndex({ database, url, megabytes, clock, subscribe, told
         pause = Math.min(MOST_PAUSE, Math.max(LEAST_PAUSE, 3 * (performance.now() - begun)))
       } catch (error) {
         if (over.signal.aborted) return
-        if (!isTold) told(`Path columns do not follow the database, it is tried again: ${(error as Error).message}`)
+        // A thread that broke is told of already.
+        if (!isTold && orders !== null) told(`Path columns do not follow the database, it is tried again: ${(error as Error).message}`)
         isTold = true
         pause = retry
         retry = Math.min(LAST_RETRY, 2 * retry)
@@ -129,6 +135,7 @@ export function openPathIndex({ database, url, megabytes, clock, subscribe, told
   }
 
   function giveUp(bytes: number): void {
+    isOver = true
     told(
       `Path columns would take ${Math.ceil(bytes / 2 ** 20)} MB, more than the ${megabytes} MB that POLKU_INDEX_MB allows: questions about paths are answered by SQL.`,
     )
