@@ -11,19 +11,24 @@ export function digestOf(text: string): string {
   return hash('sha256', text)
 }
 
-/** The first 128 bits of the digest of an encounter's content, as PostgreSQL writes a uuid. */
-function contentDigest(encounter: Encounter): string {
+/** An encounter with the first 128 bits of the digest of its content, as PostgreSQL writes a uuid. */
+export interface DigestedEncounter {
+  encounter: Encounter
+  digest: string
+}
+
+/** Adds the digest of its content to an encounter. */
+export function digested(encounter: Encounter): DigestedEncounter {
   const hex = digestOf(encounterContent(encounter))
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`
+  const digest = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`
+  return { encounter, digest }
 }
 
 /** Enters ids into the organisation's registry and tells, in the order given, which encounters are new. */
-export async function registerIds(tx: Queryable, encounters: readonly Encounter[]): Promise<Registered[]> {
-  const digests = encounters.map(contentDigest)
+export async function registerIds(tx: Queryable, encounters: readonly DigestedEncounter[]): Promise<Registered[]> {
   const first = new Map<string, string>()
-  encounters.forEach(({ id }, index) => {
-    if (!first.has(id)) first.set(id, digests[index]!)
-  })
+  for (const { encounter, digest } of encounters) if (!first.has(encounter.id)) first.set(encounter.id, digest)
+  // In one order everywhere, so that two who enter the same ids wait for each other and not in a ring.
   const ids = [...first.keys()].sort()
   const entered = await tx.query<{ id: string }>(
     `INSERT INTO encounter_ids (id, digest) SELECT * FROM unnest($1::text[], $2::uuid[])
@@ -35,9 +40,9 @@ export async function registerIds(tx: Queryable, encounters: readonly Encounter[
     tx,
     ids.filter((id) => !fresh.has(id)),
   )
-  return encounters.map(({ id }, index) => {
+  return encounters.map(({ encounter: { id }, digest }) => {
     if (fresh.delete(id)) return 'new'
-    return (known.get(id) ?? first.get(id)) === digests[index] ? 'duplicate' : 'conflict'
+    return (known.get(id) ?? first.get(id)) === digest ? 'duplicate' : 'conflict'
   })
 }
 

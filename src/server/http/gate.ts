@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { Scope } from '../../api/contract.ts'
-import { findToken, isAllowed } from '../access/tokens.ts'
+import { isAllowed, recallToken } from '../access/tokens.ts'
 import type { Parts } from './parts.ts'
 import { HttpProblem } from './problem.ts'
 
@@ -24,7 +24,7 @@ export async function passGate(
   const given = shown ?? (scope === 'ingest' ? (tokenInAddress(request) ?? elsewhere) : null)
   if (shown !== null && isLocal(request) && isLocalKey(shown, config.localKey)) return null
   if (given !== null) {
-    const token = await findToken(database, given, clock())
+    const token = await recallToken(database, given, clock())
     if (token === null) throw unauthorised(scope, 'The token is not known here, or it was revoked.')
     if (!isAllowed(token.scope, scope)) {
       throw new HttpProblem(403, 'forbidden', `This needs a token with scope ${scope}; yours has ${token.scope}.`, { detail: howTo(scope) })

@@ -3,11 +3,12 @@ import type { Encounter } from '../../domain/encounter/encounter.ts'
 import { canContinue, emptyFold } from '../../domain/friction/customerFold.ts'
 import { continueDerivation, type Derived } from '../../domain/friction/derive.ts'
 import type { Definitions } from '../../domain/journey/definitions.ts'
+import type { Path } from '../../domain/journey/path.ts'
 import { compareMarks } from '../../domain/kernel/order.ts'
-import { keepCases } from '../case/keepCases.ts'
+import { type ChangedCase, keepCases } from '../case/keepCases.ts'
 import type { Queryable } from '../db/database.ts'
 import { insertEncounters, replaceEncounters, type PlacedEncounter } from '../encounter/saveEncounters.ts'
-import { saveFrictions } from '../friction/saveFrictions.ts'
+import { type SavedFrictions, saveFrictions } from '../friction/saveFrictions.ts'
 import { announce, type Announcement } from '../jobs/announce.ts'
 import { notePathChanges } from '../journey/notePathChanges.ts'
 import { type CustomerPaths, savePaths, type StandingPath } from '../journey/savePaths.ts'
@@ -31,20 +32,53 @@ interface Work {
   whole: boolean
   /** Whether anything was read, so that the fold is another. */
   read: boolean
-  fresh: ReadonlyMap<string, Encounter>
+  fresh: readonly Encounter[]
+  /** Its paths as their encounters alone left them, by key. */
+  unsettled: ReadonlyMap<string, Path>
+  /** Paths whose state is another. */
+  changed: Path[]
 }
+
+/** Customers read, derived and written together: while the database writes some, the next are derived. */
+const TOGETHER = 200
 
 /**
  * Derives customers again after news – reading on where that is possible, else from scratch – and writes encounters, paths, frictions,
  * cases and announcements. Called under the writer's lock; `now` is the clock in ms since 1970 UTC.
  */
 export async function deriveCustomers(tx: Queryable, news: News, definitions: Definitions, now: number): Promise<void> {
-  const ids = new Set([...news.encounters.keys(), ...(news.statements?.keys() ?? []), ...(news.due ?? []), ...(news.fromScratch ?? [])])
-  if (ids.size === 0) return
-  const kept = await loadKept(tx, [...ids])
+  const ids = [
+    ...new Set([...news.encounters.keys(), ...(news.statements?.keys() ?? []), ...(news.due ?? []), ...(news.fromScratch ?? [])]),
+  ].sort((left, right) => left - right)
+  if (ids.length === 0) return
+  const settle = news.settle ?? 0
+  const loading: Promise<KeptCustomer[]>[] = []
+  for (let from = 0; from < ids.length; from += TOGETHER) loading.push(loadKept(tx, ids.slice(from, from + TOGETHER)))
+  const works: Work[] = []
+  const writing: Promise<SavedFrictions>[] = []
+  // What fails is told at the end, where all is waited for.
+  for (const each of loading) each.catch(() => undefined)
+  for (const each of loading) {
+    const part = await deriveKept(tx, await each, news, definitions, now)
+    const written = write(tx, part, definitions, now, settle > 0 ? now + settle : null)
+    written.catch(() => undefined)
+    writing.push(written)
+    works.push(...part)
+  }
+  await tell(tx, works, await Promise.all(writing), definitions, now, settle)
+}
+
+/** Derives customers; of those that cannot be read on, everything that is kept is read first. */
+async function deriveKept(
+  tx: Queryable,
+  kept: readonly KeptCustomer[],
+  news: News,
+  definitions: Definitions,
+  now: number,
+): Promise<Work[]> {
   const whole = new Set(kept.filter((customer) => !readsOn(customer, news, definitions)).map((customer) => customer.id))
   const records = await loadRecords(tx, [...whole])
-  const works = kept.map((customer): Work => {
+  return kept.map((customer): Work => {
     const { id } = customer
     const fresh = news.encounters.get(id) ?? []
     const isWhole = whole.has(id)
@@ -53,16 +87,9 @@ export async function deriveCustomers(tx: Queryable, news: News, definitions: De
       : { encounters: fresh, statements: news.statements?.get(id) ?? [] }
     const derived = continueDerivation(isWhole ? emptyFold() : customer.fold, record, definitions, now)
     const read = isWhole || record.encounters.length > 0 || record.statements.length > 0
-    return {
-      customer: id,
-      kept: customer,
-      derived,
-      whole: isWhole,
-      read,
-      fresh: new Map(fresh.map((encounter) => [encounter.id, encounter])),
-    }
+    const unsettled = new Map(derived.fold.paths.map((path) => [path.key, path]))
+    return { customer: id, kept: customer, derived, unsettled, whole: isWhole, read, fresh, changed: [] }
   })
-  await save(tx, works, definitions, now, news.settle ?? 0)
 }
 
 function readsOn({ id, fold, stale }: KeptCustomer, news: News, definitions: Definitions): boolean {
@@ -100,20 +127,15 @@ function append<Value>(lists: Map<number, Value[]>, key: number, value: Value): 
   else lists.set(key, [value])
 }
 
-async function save(tx: Queryable, works: readonly Work[], definitions: Definitions, now: number, settle: number): Promise<void> {
+async function write(
+  tx: Queryable,
+  works: readonly Work[],
+  definitions: Definitions,
+  now: number,
+  alertAt: number | null,
+): Promise<SavedFrictions> {
   const { timeZone } = definitions.calendar
-  const inserted: PlacedEncounter[] = []
-  const replaced: PlacedEncounter[] = []
-  for (const { customer, derived, fresh } of works) {
-    const journeys = new Map(derived.paths.map((path) => [path.key, path.journey]))
-    for (const placed of derived.placed) {
-      const body = fresh.get(placed.encounter.id)
-      const journey = journeys.get(placed.path)!
-      if (body) inserted.push({ customer, placed, journey, body: JSON.stringify(body) })
-      else replaced.push({ customer, placed, journey, body: null })
-    }
-  }
-  const paths = works.map(pathsOf)
+  const { inserted, replaced } = placesOf(works)
   const [frictions] = await Promise.all([
     saveFrictions(
       tx,
@@ -128,37 +150,65 @@ async function save(tx: Queryable, works: readonly Work[], definitions: Definiti
     ),
     insertEncounters(tx, inserted, timeZone),
     replaceEncounters(tx, replaced, timeZone),
-    savePaths(tx, paths, definitions),
+    savePaths(tx, works.map(pathsOf), definitions),
+    saveKept(
+      tx,
+      works.map((work) => stateOf(work, alertAt)),
+    ),
+  ])
+  return frictions
+}
+
+function placesOf(works: readonly Work[]): { inserted: PlacedEncounter[]; replaced: PlacedEncounter[] } {
+  const inserted: PlacedEncounter[] = []
+  const replaced: PlacedEncounter[] = []
+  for (const { customer, derived, whole, fresh, unsettled } of works) {
+    const bodies = new Map(fresh.map((encounter) => [encounter.id, encounter]))
+    for (const placed of derived.placed) {
+      const body = bodies.get(placed.encounter.id)
+      const { journey } = unsettled.get(placed.path)!
+      if (body) inserted.push({ customer, placed, journey, body: JSON.stringify(body) })
+      else if (whole) replaced.push({ customer, placed, journey, body: null })
+    }
+  }
+  return { inserted, replaced }
+}
+
+/** Tells what changed, and decides the cases that it concerns. */
+async function tell(
+  tx: Queryable,
+  works: readonly Work[],
+  frictions: readonly SavedFrictions[],
+  definitions: Definitions,
+  now: number,
+  settle: number,
+): Promise<void> {
+  const touched = new Set(frictions.flatMap((each) => [...each.customers]))
+  const uncertain = works.filter(({ customer, kept, whole }) => whole || kept.alerted || touched.has(customer))
+  const [cases] = await Promise.all([
+    keepCases(tx, settle > 0 ? [] : uncertain.map((work) => work.customer), definitions, now),
     notePathChanges(
       tx,
       works.map(({ customer, derived, whole }) => ({ customer, since: whole ? null : (derived.placed[0]?.encounter.at ?? Infinity) })),
     ),
-    saveKept(
-      tx,
-      works.map((work) => stateOf(work, settle > 0 ? now + settle : null)),
-    ),
   ])
-  const uncertain = works.filter(({ customer, kept, whole }) => whole || kept.alerted || frictions.customers.has(customer))
-  const cases = await keepCases(tx, settle > 0 ? [] : uncertain.map((work) => work.customer), definitions, now)
   await announce(
     tx,
     [
-      ...frictions.withdrawn.map((friction) => frictionNews('friction.withdrawn', friction)),
-      ...frictions.found.map((friction) => frictionNews('friction.found', friction)),
-      ...paths.flatMap(({ changed }) => changed),
-      ...cases.withdrawn.map(({ customer, id, path, severity }): Announcement => ({
-        customer,
-        type: 'case.withdrawn',
-        body: { case: `K-${id}`, path, severity },
-      })),
-      ...cases.opened.map(({ customer, id, path, severity }): Announcement => ({
-        customer,
-        type: 'case.opened',
-        body: { case: `K-${id}`, path, severity },
-      })),
+      ...frictions.flatMap(({ withdrawn }) => withdrawn.map((friction) => frictionNews('friction.withdrawn', friction))),
+      ...frictions.flatMap(({ found }) => found.map((friction) => frictionNews('friction.found', friction))),
+      ...works.flatMap(({ customer, changed }) =>
+        changed.map(({ key, state }): Announcement => ({ customer, type: 'path.changed', body: { path: key, state } })),
+      ),
+      ...cases.withdrawn.map((each) => caseNews('case.withdrawn', each)),
+      ...cases.opened.map((each) => caseNews('case.opened', each)),
     ],
     now,
   )
+}
+
+function caseNews(type: 'case.opened' | 'case.withdrawn', { customer, id, path, severity }: ChangedCase): Announcement {
+  return { customer, type, body: { case: `K-${id}`, path, severity } }
 }
 
 function frictionNews(
@@ -169,21 +219,18 @@ function frictionNews(
   return { customer, type, body: { kind, path, severity, at } }
 }
 
-/** What is to be written of a customer's paths: those that are others than they are kept. Tells of those whose state is another. */
-function pathsOf({ customer, kept, derived, whole }: Work): CustomerPaths & { changed: Announcement[] } {
-  const unsettled = new Map(derived.fold.paths.map((path) => [path.key, path]))
+/** What is to be written of a customer's paths: those that are others than they are kept. Notes those whose state is another. */
+function pathsOf({ customer, kept, derived, whole, unsettled, changed }: Work): CustomerPaths {
   const paths: StandingPath[] = []
-  const changed: Announcement[] = []
   for (const path of derived.paths) {
     if (!whole && !derived.changed.has(path.key)) continue
     const before = kept.paths.get(path.key)
     const original = unsettled.get(path.key)!
     const standing = { path, body: JSON.stringify(path), unsettled: original === path ? null : JSON.stringify(original) }
-    if (before?.state !== path.state) changed.push({ customer, type: 'path.changed', body: { path: path.key, state: path.state } })
+    if (before?.state !== path.state) changed.push(path)
     if (before?.body !== standing.body || before.unsettled !== standing.unsettled) paths.push(standing)
   }
-  const gone = whole ? [...kept.paths.keys()].filter((key) => !unsettled.has(key)) : []
-  return { customer, paths, gone, changed }
+  return { customer, paths, gone: whole ? [...kept.paths.keys()].filter((key) => !unsettled.has(key)) : [] }
 }
 
 function stateOf({ customer, derived, whole, read }: Work, alertAt: number | null): CustomerState {

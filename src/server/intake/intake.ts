@@ -2,7 +2,7 @@ import type { Encounter } from '../../domain/encounter/encounter.ts'
 import type { Problem } from '../../domain/encounter/schema.ts'
 import { isDatabaseAway } from '../db/away.ts'
 import type { Database } from '../db/database.ts'
-import type { Registered } from '../encounter/registerIds.ts'
+import { type DigestedEncounter, digested, type Registered } from '../encounter/registerIds.ts'
 import type { DefinitionStore } from '../journey/definitionStore.ts'
 import { receiveEncounters } from './receive.ts'
 import { tellStatements, type CustomerStatement } from './tellStatements.ts'
@@ -34,24 +34,24 @@ export interface Intake {
 
 interface Waiting {
   settle: number
-  encounters: readonly Encounter[]
+  encounters: readonly DigestedEncounter[]
   done: (registered: Registered[]) => void
   failed: (error: unknown) => void
 }
 
 /** Encounters written in one transaction at most, unless one caller brings more at once. */
 const BATCH = 1000
+/** So many that wait are worth a second transaction, which prepares while the first writes. */
+const WORTH_PREPARING = 250
 
 /** Opens the way in: what arrives while a transaction is under way is written together in the next. */
 export function openIntake(database: Database, definitions: DefinitionStore, clock: () => number, announced: () => void): Intake {
   const waiting: Waiting[] = []
-  let running = false
+  let waitingEncounters = 0
+  let underWay = 0
 
-  async function write(encounters: readonly Encounter[], settle: number): Promise<Registered[]> {
-    return database.transaction(async (tx) => {
-      const current = await definitions.current(tx)
-      return receiveEncounters(tx, encounters, current.definitions, clock(), settle)
-    })
+  function write(encounters: readonly DigestedEncounter[], settle: number): Promise<Registered[]> {
+    return database.transaction((tx) => receiveEncounters(tx, encounters, { definitions, clock }, settle))
   }
 
   async function writeTogether(batch: readonly Waiting[]): Promise<void> {
@@ -69,30 +69,44 @@ export function openIntake(database: Database, definitions: DefinitionStore, clo
     }
   }
 
-  async function run(): Promise<void> {
-    running = true
-    while (waiting.length > 0) {
-      let count = 0
-      let size = 0
-      const { settle } = waiting[0]!
-      for (const each of waiting) {
-        if (count > 0 && (each.settle !== settle || size + each.encounters.length > BATCH)) break
-        size += each.encounters.length
-        count++
-      }
-      await writeTogether(waiting.splice(0, count))
-      announced()
+  /** Takes from those who wait what fits into one transaction. */
+  function nextBatch(): Waiting[] {
+    let count = 0
+    let size = 0
+    const { settle } = waiting[0]!
+    for (const each of waiting) {
+      if (count > 0 && (each.settle !== settle || size + each.encounters.length > BATCH)) break
+      size += each.encounters.length
+      count++
     }
-    running = false
+    waitingEncounters -= size
+    return waiting.splice(0, count)
+  }
+
+  function isRoomForAnother(): boolean {
+    return underWay === 0 || (underWay === 1 && database.kind === 'postgres' && waitingEncounters >= WORTH_PREPARING)
+  }
+
+  function run(): void {
+    while (waiting.length > 0 && isRoomForAnother()) {
+      underWay++
+      void writeTogether(nextBatch()).then(() => {
+        underWay--
+        announced()
+        run()
+      })
+    }
   }
 
   async function accept(encounters: readonly Encounter[], settle = 0): Promise<IntakeResult> {
+    const all = encounters.map(digested)
     const parts: Promise<Registered[]>[] = []
-    for (let from = 0; from < encounters.length; from += BATCH) {
-      const part = encounters.slice(from, from + BATCH)
+    for (let from = 0; from < all.length; from += BATCH) {
+      const part = all.slice(from, from + BATCH)
       parts.push(new Promise((done, failed) => waiting.push({ encounters: part, settle, done, failed })))
     }
-    if (!running) void run()
+    waitingEncounters += all.length
+    run()
     return resultOf(encounters, (await Promise.all(parts)).flat())
   }
 

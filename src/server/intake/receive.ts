@@ -6,21 +6,33 @@ import { grouped } from '../../domain/kernel/grouped.ts'
 import { resolveCustomers } from '../customer/resolveCustomers.ts'
 import type { Queryable } from '../db/database.ts'
 import { lockWriter } from '../db/writerLock.ts'
-import { registerIds, type Registered } from '../encounter/registerIds.ts'
+import { type DigestedEncounter, registerIds, type Registered } from '../encounter/registerIds.ts'
+import type { DefinitionStore } from '../journey/definitionStore.ts'
 import { deriveCustomers } from './deriveCustomers.ts'
 import { registerKeys } from './registerKeys.ts'
 
-/** Takes encounters in one transaction, whole or not at all; tells of each whether it is new, a duplicate or an id conflict. */
+/** What taking encounters needs to know of its surroundings. */
+export interface Surroundings {
+  definitions: Pick<DefinitionStore, 'current'>
+  /** Ms since 1970 UTC. */
+  clock: () => number
+}
+
+/**
+ * Takes encounters in one transaction, whole or not at all; tells of each whether it is new, a duplicate or an id conflict. Ids are
+ * entered before the writer's lock is waited for, so that much is done while another writes.
+ */
 export async function receiveEncounters(
   tx: Queryable,
-  encounters: readonly Encounter[],
-  definitions: Definitions,
-  now: number,
+  encounters: readonly DigestedEncounter[],
+  { definitions: store, clock }: Surroundings,
   settle = 0,
 ): Promise<Registered[]> {
-  await lockWriter(tx)
   const registered = await registerIds(tx, encounters)
-  const fresh = encounters.filter((_, index) => registered[index] === 'new')
+  await lockWriter(tx)
+  const { definitions } = await store.current(tx)
+  const now = clock()
+  const fresh = encounters.filter((_, index) => registered[index] === 'new').map(({ encounter }) => encounter)
   const later = fresh.filter((encounter) => encounter.at > now)
   if (later.length > 0) {
     await tx.query('INSERT INTO awaiting (id, at, body) SELECT * FROM unnest($1::text[], $2::bigint[], $3::jsonb[])', [

@@ -1,6 +1,6 @@
 import type { EventJson } from '../../api/organisation.ts'
 import type { Queryable } from '../db/database.ts'
-import { json } from '../db/values.ts'
+import { jsonList, jsonTexts } from '../db/jsonList.ts'
 
 /** Something that happened to a customer, to be told to others: thin, to be looked up by its keys. */
 export interface Announcement {
@@ -14,7 +14,12 @@ export async function announce(tx: Queryable, announcements: readonly Announceme
   if (announcements.length === 0) return
   await tx.query(
     `INSERT INTO outbox (customer_id, at, type, body)
-     SELECT customer, $2, type, body FROM jsonb_to_recordset($1::jsonb) AS given(customer bigint, type text, body jsonb)`,
-    [json(announcements), now],
+     SELECT customer, $4, type, body FROM unnest($1::bigint[], $2::text[], ${jsonList(3, 'jsonb')}) AS given(customer, type, body)`,
+    [
+      announcements.map(({ customer }) => customer),
+      announcements.map(({ type }) => type),
+      jsonTexts(announcements.map(({ body }) => JSON.stringify(body))),
+      now,
+    ],
   )
 }
