@@ -30,8 +30,8 @@ export async function replaceEncounters(tx: Queryable, rows: readonly PlacedEnco
        step = given.step, previous = given.previous, gap = given.gap, hour = given.hour, resumed = given.resumed
      FROM unnest(${TYPES}) AS given(${COLUMNS})
      WHERE kept.customer_id = given.customer_id AND kept.at = given.at AND kept.id = given.id
-       AND (kept.channel, kept.stage, kept.initiator, kept.path, kept.step, kept.previous, kept.gap, kept.hour, kept.resumed)
-         IS DISTINCT FROM (given.channel, given.stage, given.initiator, given.path, given.step, given.previous, given.gap, given.hour, given.resumed)`,
+       AND (kept.channel, kept.stage, kept.initiator, kept.path, kept.journey, kept.step, kept.previous, kept.gap, kept.hour, kept.resumed)
+         IS DISTINCT FROM (given.channel, given.stage, given.initiator, given.path, given.journey, given.step, given.previous, given.gap, given.hour, given.resumed)`,
     values(rows, timeZone),
   )
 }

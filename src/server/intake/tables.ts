@@ -1,4 +1,5 @@
-import { bigint, bigserial, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { bigint, bigserial, boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { Problem } from '../../domain/encounter/schema.ts'
 
 /** Items that were refused, kept with the reasons until somebody repairs or discards them; the same item again is counted. */
@@ -26,4 +27,34 @@ export const quarantine = pgTable(
     replayedAt: bigint('replayed_at', { mode: 'number' }),
   },
   (table) => [index('quarantine_state').on(table.state, table.id), index('quarantine_last').on(table.lastAt)],
+)
+
+/** Each time everything, or what concerns a journey, was to be derived again. */
+export const rebuilds = pgTable('rebuilds', {
+  id: bigserial({ mode: 'number' }).primaryKey(),
+  journey: text(),
+  askedAt: bigint('asked_at', { mode: 'number' }).notNull(),
+  finishedAt: bigint('finished_at', { mode: 'number' }),
+})
+
+/** The parts of a rebuild: customers by their numbers from first to last, or those listed; whoever works on one holds its row. */
+export const rebuildChunks = pgTable(
+  'rebuild_chunks',
+  {
+    rebuild: bigint({ mode: 'number' }).notNull(),
+    firstId: bigint('first_id', { mode: 'number' }).notNull(),
+    lastId: bigint('last_id', { mode: 'number' }).notNull(),
+    ids: bigint({ mode: 'number' }).array(),
+    customers: integer().notNull(),
+    encounters: bigint({ mode: 'number' }).notNull(),
+    done: boolean().notNull().default(false),
+    /** Customers of whom something differed. */
+    changed: integer().notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ columns: [table.rebuild, table.firstId] }),
+    index('rebuild_chunks_open')
+      .on(table.rebuild, table.firstId)
+      .where(sql`NOT done`),
+  ],
 )

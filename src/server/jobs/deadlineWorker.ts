@@ -1,6 +1,7 @@
 import type { Database } from '../db/database.ts'
 import { lockWriter } from '../db/writerLock.ts'
 import { deriveCustomers } from '../intake/deriveCustomers.ts'
+import { deriveStale } from '../intake/rebuild.ts'
 import { receiveAwaited } from '../intake/receive.ts'
 import type { DefinitionStore } from '../journey/definitionStore.ts'
 
@@ -22,11 +23,18 @@ export async function passTime(
       const awaited = await receiveAwaited(tx, definitions, now, CHUNK)
       const due = await tx.query<{ id: number }>(
         `(SELECT id FROM customers WHERE due_at < $1 ORDER BY due_at LIMIT $2) UNION
-         (SELECT id FROM customers WHERE alert_at < $1 ORDER BY alert_at LIMIT $2) UNION (SELECT id FROM customers WHERE stale LIMIT $2)`,
+         (SELECT id FROM customers WHERE alert_at < $1 ORDER BY alert_at LIMIT $2)`,
         [now, CHUNK],
       )
       await deriveCustomers(tx, { encounters: new Map(), due: due.map((row) => row.id) }, definitions, now)
-      return awaited + due.length
+      const stale = await tx.query<{ id: number }>('SELECT id FROM customers WHERE stale LIMIT $1', [CHUNK])
+      await deriveStale(
+        tx,
+        stale.map((row) => row.id),
+        definitions,
+        now,
+      )
+      return awaited + due.length + stale.length
     })
     if (done === 0) return looked
     looked += done

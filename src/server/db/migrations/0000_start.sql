@@ -163,6 +163,25 @@ CREATE TABLE "quarantine" (
 	CONSTRAINT "quarantine_digest_unique" UNIQUE("digest")
 );
 --> statement-breakpoint
+CREATE TABLE "rebuild_chunks" (
+	"rebuild" bigint NOT NULL,
+	"first_id" bigint NOT NULL,
+	"last_id" bigint NOT NULL,
+	"ids" bigint[],
+	"customers" integer NOT NULL,
+	"encounters" bigint NOT NULL,
+	"done" boolean DEFAULT false NOT NULL,
+	"changed" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "rebuild_chunks_rebuild_first_id_pk" PRIMARY KEY("rebuild","first_id")
+);
+--> statement-breakpoint
+CREATE TABLE "rebuilds" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"journey" text,
+	"asked_at" bigint NOT NULL,
+	"finished_at" bigint
+);
+--> statement-breakpoint
 CREATE TABLE "outbox" (
 	"customer_id" bigint NOT NULL,
 	"id" bigserial NOT NULL,
@@ -280,6 +299,7 @@ CREATE INDEX "frictions_at" ON "frictions" USING btree ("at","customer_id","key"
 CREATE INDEX "frictions_kind" ON "frictions" USING btree ("kind","at");--> statement-breakpoint
 CREATE INDEX "quarantine_state" ON "quarantine" USING btree ("state","id");--> statement-breakpoint
 CREATE INDEX "quarantine_last" ON "quarantine" USING btree ("last_at");--> statement-breakpoint
+CREATE INDEX "rebuild_chunks_open" ON "rebuild_chunks" USING btree ("rebuild","first_id") WHERE NOT done;--> statement-breakpoint
 CREATE INDEX "outbox_tx" ON "outbox" USING btree ("tx","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "definitions_revision" ON "definitions" USING btree ("revision");--> statement-breakpoint
 CREATE INDEX "paths_journey" ON "paths" USING btree ("journey");--> statement-breakpoint
