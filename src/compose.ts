@@ -178,7 +178,8 @@ export async function answerWithin(
   (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body: unknown) => Promise<{ status: number; text: string }>
 > {
   const key = randomBytes(32).toString('base64url')
-  const server = await serverOf(polku, key, null)
+  // Standard output is the command's own.
+  const server = await serverOf({ ...polku, config: { ...polku.config, logLevel: 'silent' } }, key, null)
   return async (method, url, body) => {
     const headers = { authorization: `Bearer ${key}`, host: 'localhost' }
     const answer = await server.inject({ method, url, headers, ...(body !== undefined && { payload: body as object }) })

@@ -109,6 +109,51 @@ describe('commands while a server has the embedded database open', () => {
     expect((await ask({ authorization: `Bearer ${key}x` })).status).toBe(401)
   })
 
+  it('exports through the server what an import takes in again, and mends what the server refused', async () => {
+    const ingest = `Bearer ${(await polku('token', 'create', '--scope', 'ingest')).out[0]}`
+    const body = JSON.stringify([
+      { id: 'w1', occurredAt: '2026-03-02T18:14:00Z', customer: { crm: 'C-w' }, touchpoint: 'form', step: 'begin' },
+    ])
+    await fetch(`${server.address}/v1/encounters`, {
+      method: 'POST',
+      headers: { authorization: ingest, 'content-type': 'application/json' },
+      body,
+    })
+    const [heading, waiting] = (await polku('quarantine', 'list')).out
+    expect(heading).toMatch(/number +state +door/)
+    expect(waiting).toMatch(/1 +waiting +\/v1\/encounters +w1 +\S+ +1 +step must be one of/)
+    expect((await polku('quarantine', 'replay')).out).toEqual(['Taken: 0 new, 0 known already, 1 still wrong, 0 left out.'])
+    const map = file('mend.yaml', 'rules:\n  - when: {step: begin}\n    set: {step: start}\n')
+    expect(await polku('quarantine', 'repair', '--map', map)).toEqual({
+      code: 0,
+      out: ['Taken: 1 new, 0 known already, 0 still wrong, 0 left out.'],
+      err: [],
+    })
+    expect((await polku('quarantine', 'list')).out).toEqual(['Nothing.'])
+    expect((await polku('quarantine', 'discard')).code).toBe(2)
+
+    const tell = { holdings: ['card'], asOf: '2026-01-01T00:00:00Z' }
+    await fetch(`${server.address}/v1/customers/crm:C-w`, {
+      method: 'PUT',
+      headers: { authorization: ingest, 'content-type': 'application/json' },
+      body: JSON.stringify(tell),
+    })
+    const path = join(folder, 'out.csv.gz')
+    expect(await polku('export', '--format', 'csv', '--out', path, '--definitions', join(folder, 'kept'))).toMatchObject({
+      code: 0,
+      out: [],
+    })
+    const again = await polku('import', path)
+    expect(again).toMatchObject({
+      code: 0,
+      out: [expect.stringMatching(/^Imported: 0 new, [\d,]+ known already, 0 rejected/), '1 statement of customers.'],
+    })
+    expect((await polku('define', join(folder, 'kept'))).out).toEqual(['Nothing differs from what is in force.'])
+    expect((await polku('export', '--format', 'pdf')).code).toBe(2)
+    const nowhere = await polku('export', '--format', 'csv', '--out', join(folder, 'no', 'such', 'folder.csv'))
+    expect(nowhere).toMatchObject({ code: 3, err: [expect.stringMatching(/folder\.csv: cannot be written/)] })
+  })
+
   it('is told by the doctor', async () => {
     const { code, out } = await polku('doctor')
     expect(out).toContainEqual(expect.stringMatching(/^ok +Database +open in the running server$/))

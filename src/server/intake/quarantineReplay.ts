@@ -61,7 +61,7 @@ export async function repairRefused(parts: Needed, id: number, item: unknown): P
   return showRefused(parts.database, id)
 }
 
-function tryItem({ id: _, item, door, assumed, problems }: Waiting, repair: Repair | null): Tried {
+function tryItem({ item, door, assumed, problems }: Waiting, repair: Repair | null): Tried {
   if (item === null) return { problems: [{ field: '', message: 'was not kept, since it is too large or too deep: give it anew' }] }
   const value: unknown = JSON.parse(item)
   const told = {

@@ -101,8 +101,8 @@ function isText(value: Json | undefined): value is string {
   return typeof value === 'string' && value !== ''
 }
 
-/** Characters that XML 1.0 cannot hold, not even as references. */
-const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
+/** Characters that XML 1.0 cannot hold, not even as references, and control characters that it would rather not. */
+const UNWRITABLE = /(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu
 /** Letters and marks of which every reader of XML takes a name to be made. */
 const NAME = /^[A-Za-z][A-Za-z0-9._-]*$/
 
