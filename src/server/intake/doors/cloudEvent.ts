@@ -23,8 +23,8 @@ const LONGEST_ID = 200
 
 /** Reads an event of CloudEvents 1.0 (JSON format) as an item of `POST /v1/encounters`, or says why it is none; `now` is ms since 1970 UTC. */
 export function itemOfEvent(event: unknown, now: number): Item {
-  if (!isFields(event)) return refused(event, [{ field: '', message: 'must be an object' }])
   if (isDeeperThan(event, DEEPEST)) return { problem: DEEP_PROBLEM }
+  if (!isFields(event)) return refused(event, [{ field: '', message: 'must be an object' }])
   const problems = missingIn(event)
   if (problems.length > 0) return refused(event, problems)
   const { id, source, type, time, subject } = event

@@ -52,8 +52,8 @@ function readMessage(
   around: { sentAt: unknown; context: unknown },
   now: number,
 ): Item | { statement: CustomerStatement } {
-  if (!isFields(message)) return refused(message, [{ field: '', message: 'must be an object' }])
   if (isDeeperThan(message, DEEPEST)) return { problem: DEEP_PROBLEM }
+  if (!isFields(message)) return refused(message, [{ field: '', message: 'must be an object' }])
   const type = message['type'] ?? message['action']
   const context = { ...(isFields(around.context) && around.context), ...(isFields(message['context']) && message['context']) }
   const at = timeOf({ ...message, sentAt: message['sentAt'] ?? around.sentAt }, now)
