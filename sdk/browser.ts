@@ -1,8 +1,9 @@
-import { makeId, openClient, type Opened, type Options, type Polku } from './client.ts'
+import { makeId, openClient, type Opened } from './client.ts'
+import type { Options, Polku } from './polku.ts'
 import { bytesOf } from './queue.ts'
 
-export type { Counts, Options, Polku, Trouble } from './client.ts'
 export type { EncounterInput, Facets, Identifiers, Json, Measure } from './encounter.ts'
+export type { Counts, Options, Polku, Trouble } from './polku.ts'
 
 /** How a client in a page is set up. */
 export interface BrowserOptions extends Options {

@@ -1,8 +1,9 @@
-import { openClient, type Options, type Polku } from './client.ts'
+import { openClient } from './client.ts'
 import { openFileStore } from './fileStore.ts'
+import type { Options, Polku } from './polku.ts'
 
-export type { Counts, Options, Polku, Trouble } from './client.ts'
 export type { EncounterInput, Facets, Identifiers, Json, Measure } from './encounter.ts'
+export type { Counts, Options, Polku, Trouble } from './polku.ts'
 
 /** How a client in a Node.js process is set up. */
 export interface NodeOptions extends Options {

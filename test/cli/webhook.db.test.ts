@@ -37,7 +37,7 @@ describe('polku webhook, where no server has the database open', () => {
     }
   })
 
-  it('makes, lists, changes and removes one ', async () => {
+  it('makes, lists, changes and removes one', async () => {
     const added = await webhook('add', 'https://crm.example/polku', '--types', 'friction.found, case.*')
     expect(added).toMatchObject({
       code: 0,
