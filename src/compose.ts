@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { keepSecret, type Config } from './config.ts'
 import { openDatabase, type Database } from './server/db/database.ts'
 import { migrate } from './server/db/migrate.ts'
-import { buildServer } from './server/http/buildServer.ts'
+import type { buildServer } from './server/http/buildServer.ts'
 import { openIntake, type Intake } from './server/intake/intake.ts'
 import { passTime, startDeadlineWorker } from './server/jobs/deadlineWorker.ts'
 import { answerPaths } from './server/journey/indexAnswers.ts'
@@ -44,6 +44,7 @@ export { EXPORT_FILES, exportTo, type ExportFormat } from './server/intake/expor
 export { statementJson } from './server/intake/export/statementJson.ts'
 export type { CustomerStatement } from './server/intake/tellStatements.ts'
 export type { Intake, IntakeResult } from './server/intake/intake.ts'
+export { rebuildAll } from './server/intake/rebuild.ts'
 export { readMap, readRepairMap } from './server/intake/files/readMap.ts'
 export { UnusableFile } from './server/intake/files/yamlFile.ts'
 export { analyzeEncounters } from './server/journey/analyzeEncounters.ts'
@@ -114,9 +115,11 @@ export async function openPolku(config: Config, clock: () => number = Date.now):
 }
 
 /** Puts up the doors and the screens, without anybody hearing of them yet. */
-function serverOf(polku: Polku, localKey: string, index: PathIndex | null): ReturnType<typeof buildServer> {
+async function serverOf(polku: Polku, localKey: string, index: PathIndex | null): ReturnType<typeof buildServer> {
   const { config, database, definitions, intake, clock } = polku
-  return buildServer({
+  // Loaded only here: commands that open no doors start sooner without it.
+  const { buildServer: build } = await import('./server/http/buildServer.ts')
+  return build({
     database,
     definitions,
     intake,

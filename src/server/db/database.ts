@@ -1,6 +1,3 @@
-import { openEmbedded } from './embedded.ts'
-import { openPostgres } from './postgres.ts'
-
 /** Asks the database; values come back as `readerOf` in values.ts says, the same from both engines. */
 export interface Queryable {
   query<Row>(text: string, parameters?: readonly unknown[]): Promise<Row[]>
@@ -46,8 +43,13 @@ export type DatabaseOptions = {
 }
 
 /** Opens the database, or throws one sentence that says why not and what to do. */
-export function openDatabase(options: DatabaseOptions): Promise<Database> {
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const warn = options.warn ?? ((message: string) => console.error(message))
-  if (options.url !== undefined) return openPostgres({ url: options.url, connections: options.connections, warn })
+  // Each engine is loaded only where it is used, for both are large.
+  if (options.url !== undefined) {
+    const { openPostgres } = await import('./postgres.ts')
+    return openPostgres({ url: options.url, connections: options.connections, warn })
+  }
+  const { openEmbedded } = await import('./embedded.ts')
   return openEmbedded({ folder: options.folder, warn })
 }
