@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { definitionsSchema } from '../domain/journey/definition.ts'
-import { contract } from './contract.ts'
+import { contract, countOf, instantText } from './contract.ts'
 
 /** Makes a token for another system. */
 export const postToken = contract({
@@ -64,4 +64,46 @@ export const getBackup = contract({
   answer: z.string().describe('The file, packed with gzip.'),
   status: 200,
   media: 'application/octet-stream',
+})
+
+const rebuildJson = z
+  .object({
+    id: z.number().int().describe('Its number.'),
+    journey: z.string().nullable().describe('The journey whose customers are derived again; null = everybody.'),
+    askedAt: instantText.describe('When it was asked for.'),
+    finishedAt: instantText.nullable().describe('When it was finished; null while it goes on.'),
+    customers: countOf('Customers concerned.'),
+    encounters: countOf('Their encounters.'),
+    doneCustomers: countOf('Customers done.'),
+    doneEncounters: countOf('Encounters done.'),
+    changed: countOf('Customers of whom something else stood than what their encounters come to.'),
+    perSecond: countOf('Encounters done in a second so far.'),
+    secondsLeft: z.number().nullable().describe('About how long it will take; null when that is not known yet.'),
+  })
+  .meta({ id: 'Rebuild' })
+
+/** Derives everything again. */
+export const postRebuild = contract({
+  operation: 'postRebuild',
+  method: 'POST',
+  path: '/api/v1/rebuild',
+  topic: 'Organisation',
+  summary:
+    'Derives paths, frictions and cases again from encounters and today’s definitions, while everything goes on; only what differs is written.',
+  scope: 'admin',
+  body: z.strictObject({ journey: z.string().optional().describe('Only customers on this journey.') }),
+  answer: rebuildJson,
+  status: 200,
+})
+
+/** How far the latest rebuild is. */
+export const getRebuild = contract({
+  operation: 'getRebuild',
+  method: 'GET',
+  path: '/api/v1/rebuild',
+  topic: 'Organisation',
+  summary: 'How far the latest rebuild is.',
+  scope: 'read',
+  answer: z.object({ rebuild: rebuildJson.nullable().describe('null when none was asked for.') }),
+  status: 200,
 })

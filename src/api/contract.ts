@@ -16,6 +16,8 @@ export interface Contract {
   /** One sentence: what it does. */
   summary: string
   scope: Scope
+  /** Honours `Idempotency-Key`; every PUT does. */
+  once?: true
   /** Where else the token may stand: the part `token` of the path, or the body (the door reads it and asks the gate itself). */
   token?: 'path' | 'body'
   params?: z.ZodObject

@@ -44,6 +44,10 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     does: 'brings the tables of the database up to this version',
     load: () => import('./migrate.ts'),
   },
+  rebuild: {
+    does: 'derives everything again from encounters and the definitions in force',
+    load: () => import('./rebuild.ts'),
+  },
   backup: {
     does: 'writes everything the database holds into one file',
     load: () => import('./backup.ts'),

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { z } from 'zod'
 import { postToken, putDefinitions } from '../api/access.ts'
 import type { Contract } from '../api/contract.ts'
@@ -15,6 +16,7 @@ import {
   letTimePass,
   loadConfig,
   openPolku,
+  rebuildAll,
   statementJson,
   type CustomerStatement,
   type DefinitionsInput,
@@ -39,6 +41,8 @@ export interface LocalPolku {
   define: (definitions: DefinitionsInput) => Promise<{ sort: string; key: string; version: number }[]>
   /** Asks what a contract of the API offers. Throws `Failure` with what the refusal says. */
   call: <C extends Contract>(contract: C, asked?: Asking) => Promise<z.output<C['answer']>>
+  /** Works on a rebuild that was asked for, or waits while the server does; tells progress now and then. */
+  rebuild: (told: () => Promise<void>) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -86,6 +90,7 @@ export async function openLocalPolku(): Promise<LocalPolku> {
       if (status >= 400) throw new Failure(titleOf(answer) ?? `It was refused (${status}).`)
       return answer as z.output<C['answer']>
     },
+    rebuild: (told) => rebuildAll(polku, told),
     close: polku.close,
   }
 }
@@ -145,6 +150,10 @@ function speakWith({ address, key }: Serving): LocalPolku {
       ((await ask('PUT', putDefinitions.path, definitions)) as { changed: { sort: string; key: string; version: number }[] }).changed,
     call: async <C extends Contract>(contract: C, asked: Asking = {}) =>
       (await ask(contract.method, pathOf(contract, asked), asked.body)) as z.output<C['answer']>,
+    rebuild: async (told) => {
+      await wait(300)
+      await told()
+    },
     close: async () => undefined,
   }
 }

@@ -11,10 +11,12 @@ import { findCustomer } from './findCustomer.ts'
 import { getCustomer } from './getCustomer.ts'
 import { getCustomers } from './getCustomers.ts'
 import { getTimeline } from './getTimeline.ts'
+import { identityRoutes } from './identityRoutes.ts'
 import { readStatement } from './readStatement.ts'
 
 /** The doors to customers. */
-export function customerRoutes({ database, definitions, intake, clock }: Parts): Route[] {
+export function customerRoutes(parts: Parts): Route[] {
+  const { database, definitions, intake, clock } = parts
   const missing = () => notFound('such customer', 'Ask by any of its identifiers, kind:value, e.g. crm:C-1001.')
   const found = async (text: string) => {
     const customer = await findCustomer(database, text)
@@ -30,6 +32,7 @@ export function customerRoutes({ database, definitions, intake, clock }: Parts):
       return customer
     }),
     route(timelineContract, async ({ params, query }) => getTimeline(database, await found(params.customer), query)),
+    ...identityRoutes(parts),
     route(putCustomer, ({ params, body }) => intake.tell(readStatement(params.customer, body, clock()))),
   ]
 }

@@ -40,7 +40,7 @@ function registerPath(app: FastifyInstance, url: string, { contract, answer }: R
       reply.code(contract.status)
       const asked = readAsked(contract, request, reply)
       const key = request.headers['idempotency-key']
-      if (contract.method !== 'PUT' || key === undefined) return answer(asked)
+      if ((contract.method !== 'PUT' && contract.once !== true) || key === undefined) return answer(asked)
       return answerOnce(parts, request, String(key), async () => answer(asked))
     },
   })

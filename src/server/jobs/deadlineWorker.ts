@@ -1,7 +1,7 @@
 import type { Database } from '../db/database.ts'
 import { lockWriter } from '../db/writerLock.ts'
 import { deriveCustomers } from '../intake/deriveCustomers.ts'
-import { deriveStale } from '../intake/rebuild.ts'
+import { deriveStale, rebuildPart } from '../intake/rebuild.ts'
 import { receiveAwaited } from '../intake/receive.ts'
 import type { DefinitionStore } from '../journey/definitionStore.ts'
 
@@ -57,6 +57,11 @@ export function startDeadlineWorker(
     while (!stopped) {
       try {
         if ((await passTime(database, store, clock)) > 0) told.announced()
+        // Deadlines have their turn between the parts of a rebuild.
+        if (await rebuildPart({ database, definitions: store, clock })) {
+          told.announced()
+          continue
+        }
       } catch (error) {
         told.failed(error)
       }

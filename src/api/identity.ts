@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import { contract, countOf, customerName, instantText, pageQuery } from './contract.ts'
+
+const identifierText = z
+  .string()
+  .max(400)
+  .regex(/^[^:]+:.+$/, 'must be kind:value, e.g. crm:C-1001')
+const identifiers = z.array(identifierText).min(1).max(100)
+const params = z.object({ customer: z.string().min(3).max(400).describe('Any identifier of the customer, `kind:value`, or `id:17`.') })
+const because = z.string().trim().min(1).max(1000).describe('Why: how one knows.')
+const by = z.string().trim().min(1).max(200).optional().describe('Who says so; left out = the token.')
+const preview = z.boolean().default(false).describe('true: only tell what would move.')
+
+const speaker = z.object({ token: z.string().nullable().describe('Id of the token.'), name: z.string().describe('Who.') })
+const judgement = z
+  .object({
+    id: z.number().int().describe('Its number.'),
+    sort: z.enum(['join', 'separate']).describe('One person, or not.'),
+    identifiers: z.array(z.string()).describe('The identifiers of one person; of a separation, of one side.'),
+    others: z.array(z.string()).describe('The other side of a separation.'),
+    at: instantText.describe('When it was said.'),
+    by: speaker.describe('Who said it.'),
+    because: z.string().describe('Why.'),
+    undone: z
+      .object({ at: instantText.describe('When.'), by: speaker.describe('By whom.'), because: z.string().describe('Why.') })
+      .nullable()
+      .describe('How it was taken back; null while it stands.'),
+  })
+  .meta({ id: 'Judgement' })
+
+const concerned = z.array(
+  z.object({
+    customer: customerName,
+    id: z.number().int().describe('Number that Polku gave.'),
+    identifiers: z.array(z.string()).describe('Its identifiers.'),
+    encounters: countOf('Its encounters.'),
+    statements: countOf('Statements about it.'),
+    cases: countOf('Its cases.'),
+  }),
+)
+const judged = z
+  .object({
+    judgement: z.number().int().nullable().describe('The number it stands under; null for a preview.'),
+    before: concerned.describe('The customers concerned, as they were.'),
+    after: concerned.describe('And as they are.'),
+  })
+  .meta({ id: 'Judged' })
+
+/** How a customer came to be one, and what people said of it. */
+export const getIdentity = contract({
+  operation: 'getIdentity',
+  method: 'GET',
+  path: '/api/v1/customers/{customer}/identity',
+  topic: 'Customers',
+  summary:
+    'Who is who around a customer: identifiers, the links between them and what they came with, what people said, and what came of it.',
+  scope: 'read',
+  params,
+  answer: z.object({
+    customer: customerName,
+    identifiers: z
+      .array(z.object({ identifier: z.string().describe('The identifier.'), customer: customerName }))
+      .describe('All that are linked, joined or not.'),
+    links: z
+      .array(
+        z.object({
+          identifiers: z.array(z.string()).describe('Given together.'),
+          encounters: countOf('Encounters that bear them.'),
+          statements: countOf('Statements that bear them.'),
+          because: z.string().describe('One of those encounters, else the identifier a statement is about.'),
+        }),
+      )
+      .describe('What was given together.'),
+    judgements: z.array(judgement).describe('What people said, taken back or not.'),
+    history: z
+      .array(
+        z.object({
+          at: instantText.describe('When.'),
+          event: z.enum(['joined', 'conflict', 'separated']).describe('What happened.'),
+          identifiers: z.array(z.string()).describe('To which identifiers.'),
+          because: z.string().describe('The encounter or statement, or what people said.'),
+          judgement: z.number().int().nullable().describe('Number of the judgement that did it.'),
+        }),
+      )
+      .describe('What came of it, oldest first.'),
+  }),
+  status: 200,
+})
+
+/** Says that identifiers are not the same person. */
+export const postSeparate = contract({
+  operation: 'postSeparate',
+  method: 'POST',
+  once: true,
+  path: '/api/v1/customers/{customer}/separate',
+  topic: 'Customers',
+  summary: 'Says that some identifiers are not this person: they part with everything that is theirs, and no link joins them again.',
+  scope: 'admin',
+  params,
+  body: z.strictObject({
+    identifiers: identifiers.describe('Those that are somebody else.'),
+    others: identifiers.optional().describe('Those that they are not; left out = all others of the customer.'),
+    because,
+    by,
+    preview,
+  }),
+  answer: judged,
+  status: 200,
+})
+
+/** Says that two customers are one person. */
+export const postJoin = contract({
+  operation: 'postJoin',
+  method: 'POST',
+  once: true,
+  path: '/api/v1/customers/{customer}/join',
+  topic: 'Customers',
+  summary: 'Says that identifiers are this person, whatever kinds are unique.',
+  scope: 'admin',
+  params,
+  body: z.strictObject({ identifiers: identifiers.describe('Those that are this person, too.'), because, by, preview }),
+  answer: judged,
+  status: 200,
+})
+
+/** Takes back what somebody said of who is who. */
+export const postUndo = contract({
+  operation: 'postUndo',
+  method: 'POST',
+  once: true,
+  path: '/api/v1/judgements/{judgement}/undo',
+  topic: 'Customers',
+  summary: 'Takes back what somebody said of who is who.',
+  scope: 'admin',
+  params: z.object({ judgement: z.coerce.number().int().min(1).describe('Its number.') }),
+  body: z.strictObject({ because, by, preview }),
+  answer: judged,
+  status: 200,
+})
+
+/** What people said of who is who. */
+export const getJudgements = contract({
+  operation: 'getJudgements',
+  method: 'GET',
+  path: '/api/v1/judgements',
+  topic: 'Customers',
+  summary: 'What people said of who is who, oldest first.',
+  scope: 'read',
+  query: pageQuery.pick({ limit: true }).extend({ after: z.coerce.number().int().min(0).default(0).describe('Those after this number.') }),
+  answer: z.object({ items: z.array(judgement).describe('At most `limit`.') }),
+  status: 200,
+})
