@@ -2,11 +2,10 @@ import pg from 'pg'
 import { to } from 'pg-copy-streams'
 import { frictionBits } from '../../domain/friction/frictionBits.ts'
 import type { FrictionKind } from '../../domain/friction/friction.ts'
-import { digestOfKey } from '../../domain/journey/columns.ts'
 import { addPath, linkPath, makeRoom, openGrowth, setCode, type Dictionary, type Growth } from '../../domain/journey/columnsGrowth.ts'
 import { openLiving } from '../../domain/journey/columnsLiving.ts'
 import type { PathStateName } from '../../domain/journey/path.ts'
-import { readTuples, type Tuple } from './indexTuples.ts'
+import { hashOfBytes, readTuples, type Tuple } from './indexTuples.ts'
 import type { Loaded } from './indexFollowing.ts'
 import { readPlace } from './indexReader.ts'
 import { readerOf } from '../db/values.ts'
@@ -117,26 +116,26 @@ function openCodes(dictionary: Dictionary): (tuple: Tuple, field: number) => num
   const names: Buffer[] = []
   const codes: number[] = []
 
-  function place(digest: number, isSame: (number: number) => boolean): number {
+  function place(hash: number, isSame: (number: number) => boolean): number {
     const last = slots.length - 1
-    let slot = digest & last
+    let slot = hash & last
     while (slots[slot] !== 0 && !isSame(slots[slot]! - 1)) slot = (slot + 1) & last
     return slot
   }
 
   function widen(): void {
     slots = new Int32Array(slots.length * 4)
-    names.forEach((name, number) => (slots[place(digestOfKey(name), () => false)] = number + 1))
+    names.forEach((name, number) => (slots[place(hashOfBytes(name), () => false)] = number + 1))
   }
 
   return (tuple, field) => {
     if (tuple.isNull(field)) return 0
-    const digest = tuple.digest(field)
-    const known = place(digest, (number) => tuple.equals(field, names[number]!))
+    const hash = tuple.hash(field)
+    const known = place(hash, (number) => tuple.equals(field, names[number]!))
     if (slots[known] !== 0) return codes[slots[known]! - 1]!
     if (names.length * 2 > slots.length) {
       widen()
-      slots[place(digest, () => false)] = names.length + 1
+      slots[place(hash, () => false)] = names.length + 1
     } else slots[known] = names.length + 1
     names.push(tuple.bytes(field))
     codes.push(dictionary.code(tuple.text(field)))

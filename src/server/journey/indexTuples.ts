@@ -10,6 +10,8 @@ export interface Tuple {
   text: (field: number) => string | null
   /** `digestOfKey` of a text's bytes. */
   digest: (field: number) => number
+  /** `hashOfBytes` of a field. */
+  hash: (field: number) => number
   equals: (field: number, bytes: Buffer) => boolean
   /** A copy of a field's bytes. */
   bytes: (field: number) => Buffer
@@ -17,6 +19,13 @@ export interface Tuple {
 
 const SIGNATURE = 11
 const MOST_FIELDS = 32
+
+/** A number by which equal bytes are found quickly; 32 bits. */
+export function hashOfBytes(bytes: Buffer, from = 0, until = bytes.length): number {
+  let hash = until - from
+  for (let at = from; at < until; at++) hash = Math.imul(hash ^ bytes[at]!, 0x9e3779b1)
+  return hash ^ (hash >>> 15)
+}
 
 /** Reads the rows of a binary COPY as they arrive; fails with the stream. */
 export async function readTuples(stream: Readable, take: (tuple: Tuple) => void): Promise<void> {
@@ -33,6 +42,7 @@ export async function readTuples(stream: Readable, take: (tuple: Tuple) => void)
     byte: (field) => buffer[starts[field]!]!,
     text: (field) => (lengths[field]! < 0 ? null : buffer.toString('utf8', starts[field]!, starts[field]! + lengths[field]!)),
     digest: (field) => digestOfKey(buffer, starts[field]!, starts[field]! + lengths[field]!),
+    hash: (field) => hashOfBytes(buffer, starts[field]!, starts[field]! + lengths[field]!),
     equals: (field, bytes) => {
       const length = lengths[field]!
       if (bytes.length !== length) return false
