@@ -72,7 +72,7 @@ async function live(server: OpenServer, lived: ManyLives, look: () => Promise<un
 const [lived] = fc.sample(manyLives, { seed: SEED, numRuns: 1 }) as [ManyLives]
 const filters = fc.sample(filtersOver(lived), { seed: SEED, numRuns: 6 })
 const clock = Math.max(lived.clock, ...lived.batches.flat().map(({ at }) => at))
-const known = [...lived.batches.flat()][0]!
+const known = lived.batches.flat()[0]!
 const further = { ...known, id: 'one more', at: clock }
 
 describeDatabases(`the index in its thread (seed ${SEED})`, (open) => {
