@@ -3,12 +3,12 @@ import type { PathFilter } from '../../../domain/journey/questions/filter.ts'
 import type { ChannelCount } from '../../../domain/journey/questions/getChannels.ts'
 import type { Database } from '../../db/database.ts'
 import { sql } from '../../db/sql.ts'
-import { askStatement } from './askStatement.ts'
+import { askCounts } from './askStatement.ts'
 import { encounterChosen } from './choice.ts'
 
 /** `getChannels` in SQL. */
 export async function channelsBySql(database: Database, filter: PathFilter): Promise<ChannelCount[]> {
-  const rows = await askStatement<ChannelCount>(
+  const rows = await askCounts<ChannelCount>(
     database,
     sql`
       WITH paths AS (

@@ -3,7 +3,7 @@ import type { PathFilter } from '../../../domain/journey/questions/filter.ts'
 import type { HourCount } from '../../../domain/journey/questions/getHours.ts'
 import type { Database } from '../../db/database.ts'
 import { sql } from '../../db/sql.ts'
-import { askStatement } from './askStatement.ts'
+import { askCounts } from './askStatement.ts'
 import { encounterChosen } from './choice.ts'
 
 interface Row {
@@ -15,7 +15,7 @@ interface Row {
 /** `getHours` in SQL. */
 export async function hoursBySql(database: Database, filter: PathFilter, by: 'channel' | 'device'): Promise<HourCount[]> {
   const name = by === 'channel' ? sql`e.channel` : sql`e.device`
-  const rows = await askStatement<Row>(
+  const rows = await askCounts<Row>(
     database,
     sql`SELECT ${name} AS name, e.hour, count(*) AS count FROM encounters e WHERE ${encounterChosen(filter)} GROUP BY ${name}, e.hour`,
   )

@@ -3,12 +3,12 @@ import type { PathFilter } from '../../../domain/journey/questions/filter.ts'
 import type { StageCount } from '../../../domain/journey/questions/getStages.ts'
 import type { Database } from '../../db/database.ts'
 import { sql } from '../../db/sql.ts'
-import { askStatement } from './askStatement.ts'
+import { askCounts } from './askStatement.ts'
 import { encounterChosen } from './choice.ts'
 
 /** `getStages` in SQL. */
 export async function stagesBySql(database: Database, filter: PathFilter): Promise<StageCount[]> {
-  const rows = await askStatement<StageCount>(
+  const rows = await askCounts<StageCount>(
     database,
     sql`
       WITH paths AS (

@@ -3,12 +3,12 @@ import type { PathFilter } from '../../../domain/journey/questions/filter.ts'
 import type { TouchpointCount } from '../../../domain/journey/questions/getTouchpoints.ts'
 import type { Database } from '../../db/database.ts'
 import { sql } from '../../db/sql.ts'
-import { askStatement } from './askStatement.ts'
+import { askCounts } from './askStatement.ts'
 import { encounterChosen } from './choice.ts'
 
 /** `getTouchpoints` in SQL. */
 export async function touchpointsBySql(database: Database, filter: PathFilter): Promise<TouchpointCount[]> {
-  const rows = await askStatement<TouchpointCount>(
+  const rows = await askCounts<TouchpointCount>(
     database,
     sql`
       WITH paths AS (

@@ -14,7 +14,9 @@ export async function variantsBySql(database: Database, filter: PathFilter, top:
     database,
     sql`
       WITH ways AS (
-        SELECT array_agg(e.touchpoint ORDER BY e.step) AS touchpoints FROM encounters e WHERE ${whole} GROUP BY e.customer_id, e.path
+        SELECT array_agg(touchpoint) AS touchpoints
+        FROM (SELECT e.customer_id, e.path, e.touchpoint FROM encounters e WHERE ${whole} ORDER BY e.customer_id, e.path, e.step) AS steps
+        GROUP BY customer_id, path
       ), variants AS MATERIALIZED (
         SELECT touchpoints, count(*) AS paths FROM ways GROUP BY touchpoints
       ), most AS (
