@@ -1,9 +1,9 @@
 import { canonicalJson } from '../../src/domain/kernel/canonical.ts'
 import type { Queryable } from '../../src/server/db/database.ts'
 
-/** Everything that is kept, customers by their names; what is history, and ids that chance gave, aside. */
+/** Everything that is kept, customers by their names; what is history, and ids that chance gave, aside. An empty fold is none. */
 const KEPT = {
-  customers: `SELECT name, display_name, first_at, last_at, encounters, fold FROM customers ORDER BY name COLLATE "C"`,
+  customers: `SELECT name, display_name, first_at, last_at, encounters, CASE WHEN fold ->> 'last' IS NULL AND fold ->> 'toldAt' IS NULL THEN NULL ELSE fold END AS fold FROM customers ORDER BY name COLLATE "C"`,
   identifiers: `SELECT i.identifier, i.standing, c.name, (SELECT min(o.identifier COLLATE "C") FROM identifiers o WHERE o.group_id = i.group_id) AS grouped
     FROM identifiers i JOIN customers c ON c.id = i.customer_id ORDER BY i.identifier COLLATE "C"`,
   encounters: `SELECT c.name, to_jsonb(e) - 'customer_id' AS row FROM encounters e JOIN customers c ON c.id = e.customer_id ORDER BY e.id COLLATE "C"`,
