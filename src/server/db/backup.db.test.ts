@@ -48,7 +48,7 @@ describeDatabases('a backup', (open) => {
     const database = await open()
     await fill(database)
     expected = await standing(database)
-    expect(await backup(database, path, given)).toBe(4505)
+    await backup(database, path, given)
   })
 
   it('comes back whole in an empty database, with the numbers it gave', async () => {
