@@ -3,6 +3,9 @@ const ESCAPED = /["\\]/g
 
 /** An SQL array in text form, built by hand because that is the fastest way into `unnest`; each element's text comes from `textOf`. */
 export function arrayText(values: readonly unknown[], textOf: (value: unknown) => string | null): string {
+  if (values.every((value) => typeof value === 'number')) return `{${values.join(',')}}`
+  const plain = plainTexts(values)
+  if (plain !== null) return plain
   let text = '{'
   for (let index = 0; index < values.length; index++) {
     if (index > 0) text += ','
@@ -17,6 +20,13 @@ export function arrayText(values: readonly unknown[], textOf: (value: unknown) =
     else text += `"${NEEDS_ESCAPE.test(element) ? element.replace(ESCAPED, '\\$&') : element}"`
   }
   return `${text}}`
+}
+
+/** Texts in which nothing needs a backslash, in one go; null when one is no text or something does. */
+function plainTexts(values: readonly unknown[]): string | null {
+  if (values.length === 0 || !values.every((value) => typeof value === 'string')) return null
+  const joined = values.join('')
+  return NEEDS_ESCAPE.test(joined) ? null : `{"${values.join('","')}"}`
 }
 
 /** Reads the text form of an array of one dimension. */
