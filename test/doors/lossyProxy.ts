@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 /** A way to a server on which answers get lost. */
 export interface LossyProxy {
   address: string
-  /** How many requests came, and how many of their answers were lost. */
+  /** How many POST requests came, and how many of their answers were lost. */
   counts: { asked: number; lost: number }
   close: () => void
 }
@@ -13,22 +13,18 @@ export interface LossyProxy {
 export async function openLossyProxy(target: string, losses: number): Promise<LossyProxy> {
   const counts = { asked: 0, lost: 0 }
   const server = createServer((asked, answer) => {
-    counts.asked++
-    const onward = request(
-      new URL(asked.url!, target),
-      { method: asked.method, headers: { ...asked.headers, host: new URL(target).host } },
-      (answered) => {
-        const chunks: Buffer[] = []
-        answered.on('data', (chunk: Buffer) => chunks.push(chunk))
-        answered.on('end', () => {
-          if (asked.method === 'POST' && counts.lost < losses) {
-            counts.lost++
-            return asked.socket.destroy()
-          }
-          return answer.writeHead(answered.statusCode!, answered.headers).end(Buffer.concat(chunks))
-        })
-      },
-    )
+    if (asked.method === 'POST') counts.asked++
+    const onward = request(new URL(asked.url!, target), { method: asked.method, headers: asked.headers }, (answered) => {
+      const chunks: Buffer[] = []
+      answered.on('data', (chunk: Buffer) => chunks.push(chunk))
+      answered.on('end', () => {
+        if (asked.method === 'POST' && counts.lost < losses) {
+          counts.lost++
+          return asked.socket.destroy()
+        }
+        return answer.writeHead(answered.statusCode!, answered.headers).end(Buffer.concat(chunks))
+      })
+    })
     asked.pipe(onward)
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))

@@ -2,6 +2,8 @@ import { formatInstant, parseInstant } from '../../../domain/kernel/instant.ts'
 
 /** How far, in ms, the sender's clock may be off before it is corrected. */
 const TOLERATED = 300_000
+/** Corrections come in steps, so that requests that took longer or shorter do not put one sender's messages in another order. */
+const STEP = 10_000
 
 /** The times a message tells, as they came. */
 export interface Told {
@@ -13,7 +15,7 @@ export interface Told {
 
 /**
  * When a message's event happened, as it is told or, where the sender's clock is off by more than five minutes, corrected by how far it is
- * off; the time of arrival (ms since 1970 UTC) when nothing is told.
+ * off, down to ten seconds; the time of arrival (ms since 1970 UTC) when nothing is told.
  */
 export function timeOf({ timestamp, originalTimestamp, sentAt, receivedAt }: Told, arrivedAt: number): unknown {
   if (timestamp === undefined || timestamp === null) return formatInstant(arrivedAt)
@@ -22,7 +24,7 @@ export function timeOf({ timestamp, originalTimestamp, sentAt, receivedAt }: Tol
   // With the original time beside it, somebody has corrected it before.
   if (said === null || sent === null || instantOf(originalTimestamp) !== null) return said === null ? timestamp : formatInstant(said)
   const off = (instantOf(receivedAt) ?? arrivedAt) - sent
-  return formatInstant(Math.abs(off) > TOLERATED ? said + off : said)
+  return formatInstant(Math.abs(off) > TOLERATED ? said + Math.floor(off / STEP) * STEP : said)
 }
 
 /** Takes offsets without a colon too, which some clients send. */

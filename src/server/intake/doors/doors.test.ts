@@ -22,7 +22,12 @@ describe('the time of a message', () => {
     ['is corrected when the clock is fast', { timestamp: '2026-03-13T11:59:00Z', sentAt: '2026-03-13T12:00:00Z' }, '2026-03-10T11:59:00Z'],
     [
       'is corrected when the clock was never set',
-      { timestamp: '1970-01-01T00:00:03Z', sentAt: '1970-01-01T00:00:13Z' },
+      { timestamp: '1970-01-01T00:00:00Z', sentAt: '1970-01-01T00:00:10Z' },
+      '2026-03-10T11:59:50Z',
+    ],
+    [
+      'is corrected in steps of ten seconds, never into the future',
+      { timestamp: '2026-03-10T09:00:00Z', sentAt: '2026-03-10T09:00:00.200Z' },
       '2026-03-10T11:59:50Z',
     ],
     ['stands without the time of sending', { timestamp: '2020-02-29T12:00:00.120+02:00' }, '2020-02-29T10:00:00.120Z'],
