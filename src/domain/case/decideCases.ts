@@ -46,7 +46,6 @@ export function decideCases(cases: readonly KeptCase[], frictions: readonly Catc
   const openByPath = new Map<string, { id: number; customer: number; severity: number }>()
   const caught = new Set<string>()
   for (const kept of [...cases].sort((left, right) => left.id - right.id)) {
-    for (const key of kept.frictions) caught.add(key)
     const still = kept.frictions.map((key) => standing.get(key)).find((friction) => friction !== undefined)
     if (!still) {
       if (kept.open) decisions.withdraw.push({ id: kept.id, customer: kept.customer })
@@ -55,6 +54,8 @@ export function decideCases(cases: readonly KeptCase[], frictions: readonly Catc
     if (still.customer !== kept.customer || still.path !== kept.path) {
       decisions.move.push({ id: kept.id, from: kept.customer, customer: still.customer, path: still.path })
     }
+    // What stands with somebody else is not caught here.
+    for (const key of kept.frictions) if (standing.get(key)?.customer === still.customer) caught.add(key)
     if (!kept.open) decisions.reopen.push({ id: kept.id, customer: still.customer })
     const place = placeOf(still)
     if (!openByPath.has(place)) openByPath.set(place, { id: kept.id, customer: still.customer, severity: kept.severity })

@@ -11,7 +11,7 @@ import { openCalendar } from '../organisation/calendar.ts'
 import { openIntake } from './intake.ts'
 import { askRebuild, latestRebuild, rebuildAll, rebuildPart } from './rebuild.ts'
 
-const RUNS = Number(process.env.FUZZ_RUNS ?? 12)
+const RUNS = Number(process.env.FUZZ_RUNS ?? 6)
 
 /** What somebody may have done to derived tables; each is mended. */
 const TAMPERING = [
