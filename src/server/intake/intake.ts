@@ -90,12 +90,15 @@ export function openIntake(database: Database, definitions: DefinitionStore, clo
   function run(): void {
     while (waiting.length > 0 && isRoomForAnother()) {
       underWay++
-      void writeTogether(nextBatch()).then(() => {
-        underWay--
-        announced()
-        run()
-      })
+      void writeNext()
     }
+  }
+
+  async function writeNext(): Promise<void> {
+    await writeTogether(nextBatch())
+    underWay--
+    announced()
+    run()
   }
 
   async function accept(encounters: readonly Encounter[], settle = 0): Promise<IntakeResult> {

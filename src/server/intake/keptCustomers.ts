@@ -124,7 +124,7 @@ async function saveFolds(tx: Queryable, states: readonly CustomerState[]): Promi
 }
 
 /** The paths are kept in rows of their own. */
-function textOf({ paths: _, ...rest }: CustomerFold): string {
+function textOf({ paths: _paths, ...rest }: CustomerFold): string {
   return JSON.stringify(rest)
 }
 

@@ -141,7 +141,7 @@ function read(database: Queryable, { tx, id }: Position): Promise<Row[]> {
   )
 }
 
-function eventOf({ tx, id, at, type, body: { at: occurredAt, gone: _, ...keys } }: Row, customer: string): EventJson {
+function eventOf({ tx, id, at, type, body: { at: occurredAt, gone: _gone, ...keys } }: Row, customer: string): EventJson {
   return {
     id: `${tx}-${id}`,
     type,

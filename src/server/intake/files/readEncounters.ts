@@ -136,7 +136,8 @@ interface Reading {
 function toItem(file: string, row: FileRow, { open, readOwn, isMapped }: Reading, hash: ReadOptions['hash']): FileItem {
   const place = { file, line: row.line }
   // Neither could a map walk through it nor could it be written down; rows of CSV and XES are flat.
-  if (row.fields === undefined && isDeeperThan(row.raw, DEEPEST)) return { rejected: { ...place, problems: [{ field: '', message: DEEP_PROBLEM }], raw: null } }
+  if (row.fields === undefined && isDeeperThan(row.raw, DEEPEST))
+    return { rejected: { ...place, problems: [{ field: '', message: DEEP_PROBLEM }], raw: null } }
   const own = readOwn?.(row) ?? null
   if (own && 'statement' in own) {
     const read = readStatementJson(own.statement)
