@@ -7,13 +7,14 @@ type Settings = Readonly<Record<string, string>>
 const READING: Settings = {
   work_mem: '256MB',
   max_parallel_workers_per_gather: '2',
-  parallel_tuple_cost: '0.01',
+  parallel_tuple_cost: '0',
+  parallel_setup_cost: '0',
   jit: 'off',
   plan_cache_mode: 'force_custom_plan',
 }
 
-// How many groups several columns make is estimated wrongly, and sorting millions of rows is what a wrong estimate costs.
-const COUNTING: Settings = { ...READING, enable_sort: 'off', enable_mergejoin: 'off' }
+// How many groups several columns make is estimated wrongly; sorting millions of rows, or reading them again and again, is what that costs.
+const COUNTING: Settings = { ...READING, enable_sort: 'off', enable_mergejoin: 'off', enable_nestloop: 'off' }
 
 /** Asks one statement that reads much. */
 export function askStatement<Row>(database: Database, statement: Sql): Promise<Row[]> {
