@@ -50,23 +50,24 @@ const PATIENCE = 1000
 /** Answers the engine that runs now; one that ended by itself is opened again, as PostgreSQL does after a crash. */
 function keepOpen(first: EngineThread, keeping: Keeping | undefined, isClosing: () => boolean): () => Promise<EngineThread> {
   let current: Promise<EngineThread> | undefined
-  function watch(engine: EngineThread): EngineThread {
-    void engine.ended.then((reason) => {
-      if (keeping === undefined || isClosing()) return
-      keeping.warn(`${reason.message} It is opened again.`)
-      current = undefined
-    })
-    return engine
+  async function watch(engine: EngineThread): Promise<void> {
+    const reason = await engine.ended
+    if (keeping === undefined || isClosing()) return
+    keeping.warn(`${reason.message} It is opened again.`)
+    current = undefined
   }
   async function again(open: () => Promise<EngineThread>): Promise<EngineThread> {
     try {
-      return watch(await open())
+      const engine = await open()
+      void watch(engine)
+      return engine
     } catch (error) {
       setTimeout(() => (current = undefined), PATIENCE).unref()
       throw new DatabaseAway((error as Error).message, { cause: error })
     }
   }
-  current = Promise.resolve(watch(first))
+  current = Promise.resolve(first)
+  void watch(first)
   return () => (current ??= again(keeping!.open))
 }
 

@@ -42,7 +42,7 @@ export async function startEngine(place: EnginePlace): Promise<EngineThread> {
   client.on('error', () => undefined)
   await client.connect()
   const close = async () => {
-    thread.postMessage('close' satisfies EngineOrder)
+    thread.postMessage('close' satisfies EngineOrder, [])
     await ended
   }
   return { client, isSynced, ended, close }

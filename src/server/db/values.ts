@@ -129,8 +129,3 @@ function asValue(read: ReadValue): ReadValue {
 export function readerOf(type: number): ReadValue {
   return readers.get(type) ?? asText
 }
-
-/** Every reader by type, for an engine that wants them all at once. */
-export function readersByType(): Record<number, ReadValue> {
-  return Object.fromEntries(readers)
-}
