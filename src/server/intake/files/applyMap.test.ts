@@ -139,7 +139,7 @@ describe('a map file', () => {
     ['customer: {crm: no}\ntime: {from: when, formats: QQ}\ntouchpoint: what\n', /^m\.yaml:2: time.*must be iso, epoch-s/],
     ['customer: {crm: no}\ntime: {from: when, zone: Helsinki}\ntouchpoint: what\n', /^m\.yaml:2: time › zone: must be an IANA time zone/],
     ['customer: {}\ntime: when\ntouchpoint: what\n', /^m\.yaml:1: customer: needs at least one kind/],
-    [`${GOOD}file: {format: xlsx}\n`, /^m\.yaml:4: file › format: must be ndjson, csv or xes$/],
+    [`${GOOD}file: {format: xlsx}\n`, /^m\.yaml:4: file › format: must be ndjson, csv, xes or ocel$/],
     ['customer: {crm: no\ntime: when\n', /^m\.yaml:\d: is no YAML/],
     [`${GOOD}touchpoint: again\n`, /^m\.yaml:4: is no YAML: Map keys must be unique/],
     ['', /time: must be a column/],
