@@ -39,7 +39,9 @@ export const customerJsonSchema = z
     conflict: z
       .array(z.string())
       .nullable()
-      .describe('Identifiers it is linked with but not joined, since they hold two values of a unique kind; null without a conflict.'),
+      .describe(
+        'Identifiers it is linked with but not joined: the group holds two values of a unique kind, or people separated it (`…/identity` tells which); null where all that is linked is one customer.',
+      ),
     firstAt,
     lastAt,
     encounters: countOf('Encounters in all channels.'),

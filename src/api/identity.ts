@@ -28,6 +28,34 @@ const judgement = z
   })
   .meta({ id: 'Judgement' })
 
+/** What somebody judged elsewhere, as files and `POST /api/v1/judgements` hold it. */
+export const judgementBody = z
+  .strictObject({
+    sort: z.enum(['join', 'separate']).describe('One person, or not.'),
+    identifiers: z.array(identifierText).min(1).max(10_000).describe('The identifiers of one person; of a separation, of one side.'),
+    others: z.array(identifierText).max(10_000).default([]).describe('The other side of a separation.'),
+    at: z.iso.datetime({ offset: true }).describe('When it was said.'),
+    by: z.string().min(1).max(400).describe('Who said it.'),
+    because: z.string().min(1).max(1000).describe('Why.'),
+    undone: z
+      .strictObject({
+        at: z.iso.datetime({ offset: true }).describe('When.'),
+        by: z.string().min(1).max(400).describe('By whom.'),
+        because: z.string().min(1).max(1000).describe('Why.'),
+      })
+      .nullable()
+      .default(null)
+      .describe('How it was taken back; null while it stands.'),
+  })
+  .refine(({ sort, others }) => (sort === 'join') === (others.length === 0), {
+    path: ['others'],
+    message: 'must be the other side of a separation, and empty for a join',
+  })
+  .meta({ id: 'ToldJudgement' })
+
+/** What somebody judged elsewhere. */
+export type JudgementBody = z.output<typeof judgementBody>
+
 const concerned = z.array(
   z.object({
     customer: customerName,
@@ -71,6 +99,9 @@ export const getIdentity = contract({
         }),
       )
       .describe('What was given together.'),
+    contested: z
+      .array(z.array(z.string()))
+      .describe('Identifiers that are linked with both sides of a separation: nobody’s until somebody says whose they are.'),
     judgements: z.array(judgement).describe('What people said, taken back or not.'),
     history: z
       .array(
@@ -148,5 +179,32 @@ export const getJudgements = contract({
   scope: 'read',
   query: pageQuery.pick({ limit: true }).extend({ after: z.coerce.number().int().min(0).default(0).describe('Those after this number.') }),
   answer: z.object({ items: z.array(judgement).describe('At most `limit`.') }),
+  status: 200,
+})
+
+/** Brings what people said elsewhere. */
+export const postJudgements = contract({
+  operation: 'postJudgements',
+  method: 'POST',
+  path: '/api/v1/judgements',
+  topic: 'Customers',
+  summary:
+    'Brings what people said of who is who in another Polku, in the order in which they said it, with who, when and why. What is known already changes nothing.',
+  scope: 'admin',
+  body: z.strictObject({ items: z.array(judgementBody).min(1).max(100).describe('At most 100, oldest first.') }),
+  answer: z.object({
+    kept: countOf('New, or taken back anew.'),
+    known: countOf('Known already.'),
+    rejected: z
+      .array(
+        z.object({
+          index: z.number().int().describe('Its place among the items.'),
+          problems: z
+            .array(z.object({ field: z.string().describe('Field in question.'), message: z.string().describe('What is expected.') }))
+            .describe('Why.'),
+        }),
+      )
+      .describe('What contradicts what people said here.'),
+  }),
   status: 200,
 })

@@ -1,5 +1,6 @@
 import { checkFiles, digestOf, readEncounters, readMap, type CustomerStatement, type FileItem, type FilePlace } from '../compose.ts'
 import type { Encounter } from '../domain/encounter/encounter.ts'
+import { postJudgements, type JudgementBody } from '../api/identity.ts'
 import { encounterJson } from '../domain/encounter/schema.ts'
 import { EXIT, readArguments, type ExitCode } from './command.ts'
 import { openLocalPolku, type LocalPolku } from './localPolku.ts'
@@ -11,7 +12,7 @@ import { count, several } from './table.ts'
 export const help = `Usage: polku import FILE… [options]
 
 Takes encounters from NDJSON, CSV, XES or OCEL files (also .gz) into the database; from files that \`polku export\` wrote statements
-of customers as well. Importing a file again changes nothing:
+of customers, and what people said of who is who, as well. Importing a file again changes nothing:
 what is known already is passed over. Rejected rows go to FILE.rejected.ndjson, each with the reasons.
 
   --map MAP   how the files become encounters (YAML; docs/files tells how to write one)
@@ -32,7 +33,8 @@ export async function run(args: string[]): Promise<ExitCode> {
   }
   const polku = await openLocalPolku()
   try {
-    const imported = await importItems(items, polku.accept, true, polku.tell)
+    const judge: Judge = (judgements) => polku.call(postJudgements, { body: { items: judgements } })
+    const imported = await importItems(items, polku.accept, true, polku.tell, judge)
     await polku.settled()
     return finish(imported, 'Imported')
   } finally {
@@ -40,10 +42,19 @@ export async function run(args: string[]): Promise<ExitCode> {
   }
 }
 
+/** Brings at most `JUDGED_AT_ONCE` judgements; tells which were refused. */
+export type Judge = (
+  judgements: readonly JudgementBody[],
+) => Promise<{ rejected: { index: number; problems: { field: string; message: string }[] }[] }>
+
+const JUDGED_AT_ONCE = 100
+
 /** What an import came to. */
 export interface Imported {
   /** Statements of customers. */
   statements: number
+  /** What people said of who is who. */
+  judgements: number
   accepted: number
   duplicates: number
   rejections: Rejections
@@ -57,13 +68,14 @@ export async function importItems(
   accept: LocalPolku['accept'],
   keepRejected: boolean,
   tell: LocalPolku['tell'] = async () => undefined,
+  judge: Judge = async () => ({ rejected: [] }),
 ): Promise<Imported> {
   const rejections = openRejections()
   const rejectedFiles = openRejectedFiles(keepRejected)
   const progress = openProgress()
-  const imported = { statements: 0, accepted: 0, duplicates: 0 }
+  const imported = { statements: 0, judgements: 0, accepted: 0, duplicates: 0 }
 
-  const reject = async (item: Exclude<FileItem, { encounter: unknown } | { statement: unknown }>) => {
+  const reject = async (item: Exclude<FileItem, { encounter: unknown } | { statement: unknown } | { judgement: unknown }>) => {
     rejections.note(item)
     if ('rejected' in item) await rejectedFiles.write(item.rejected)
   }
@@ -78,20 +90,32 @@ export async function importItems(
     progress.show(`${count(imported.accepted)} new, ${count(imported.duplicates)} known, ${count(rejections.count)} rejected`)
   }
 
+  const bring = async (given: readonly { judgement: JudgementBody; source: FilePlace }[]) => {
+    const { rejected } = await judge(given.map(({ judgement }) => judgement))
+    imported.judgements += given.length - rejected.length
+    for (const { index, problems } of rejected) {
+      const { judgement, source } = given[index]!
+      await reject({ rejected: { ...source, problems, raw: { judgement } } })
+    }
+  }
+
   let writing: Promise<void> = Promise.resolve()
   try {
     for await (const batch of items) {
       const encounters: Encounter[] = []
       const places: FilePlace[] = []
       const statements: CustomerStatement[] = []
+      const judgements: { judgement: JudgementBody; source: FilePlace }[] = []
       await writing
       for (const item of batch) {
         if ('encounter' in item) {
           encounters.push(item.encounter)
           places.push(item.source)
         } else if ('statement' in item) statements.push(item.statement)
+        else if ('judgement' in item) judgements.push(item)
         else await reject(item)
       }
+      for (let from = 0; from < judgements.length; from += JUDGED_AT_ONCE) await bring(judgements.slice(from, from + JUDGED_AT_ONCE))
       if (statements.length > 0) await tell(statements)
       imported.statements += statements.length
       if (encounters.length > 0) writing = take(encounters, places)
@@ -106,9 +130,10 @@ export async function importItems(
   return { ...imported, rejections, rejectedFiles: rejectedFiles.paths() }
 }
 
-function finish({ statements, accepted, duplicates, rejections, rejectedFiles }: Imported, done: string): ExitCode {
+function finish({ statements, judgements, accepted, duplicates, rejections, rejectedFiles }: Imported, done: string): ExitCode {
   console.log(`${done}: ${count(accepted)} new, ${count(duplicates)} known already, ${count(rejections.count)} rejected.`)
   if (statements > 0) console.log(`${several(statements, 'statement')} of customers.`)
+  if (judgements > 0) console.log(`${several(judgements, 'judgement')} of who is who.`)
   if (rejections.skipped > 0) console.log(`${count(rejections.skipped)} rows were left out by the map.`)
   rejections.tell()
   for (const path of rejectedFiles) console.error(`Rejected rows with their reasons: ${path}`)

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { BANK_STORY } from '../../seed/bankStory.ts'
 import { demoOrganisation } from '../../seed/demo.ts'
-import { importItems } from '../../src/cli/import.ts'
+import { importItems, type Judge } from '../../src/cli/import.ts'
 import type { Encounter } from '../../src/domain/encounter/encounter.ts'
 import { encounterJson, readEncounter } from '../../src/domain/encounter/schema.ts'
 import type { DefinitionsInput } from '../../src/domain/journey/definition.ts'
@@ -115,12 +115,41 @@ async function fill(server: OpenServer): Promise<void> {
     ...crowd.flatMap((life, number) => life.encounters.map((item) => read({ ...item, id: `${number}-${item.id}` }))),
     ...oddEncounters(),
   ])
+  await judge(server)
   await server.tick(NOW)
+}
+
+/** People part whom a wrong link joined, join whom no link does, and take something back. */
+async function judge({ app, bearer, intake }: OpenServer): Promise<void> {
+  const met = (id: string, customer: Record<string, string>) =>
+    read({ id, occurredAt: '2026-05-03T10:00:00Z', touchpoint: 'desk', customer })
+  await intake.accept([
+    met('w1', { crm: 'WHO-1' }),
+    met('w2', { crm: 'WHO-1', loyalty: 'WHO-L' }),
+    met('w3', { loyalty: 'WHO-L' }),
+    met('w4', { crm: 'WHO-2', phone: '+358401112223' }),
+    met('w5', { crm: 'WHO-3' }),
+  ])
+  const authorization = await bearer('admin')
+  const say = async (path: string, body: object) => {
+    const answer = await app.inject({
+      method: 'POST',
+      url: `/api/v1/${path}`,
+      payload: body,
+      headers: { authorization, host: 'localhost' },
+    })
+    expect(answer.statusCode).toBe(200)
+    return answer.json<{ judgement: number }>()
+  }
+  await say('customers/crm:WHO-1/separate', { identifiers: ['loyalty:WHO-L'], because: '=the card was "lent" <away>', by: 'Eino; Ä' })
+  await say('customers/crm:WHO-2/join', { identifiers: ['crm:WHO-3'], because: 'married name', by: 'Aino' })
+  const { judgement } = await say('customers/crm:WHO-2/separate', { identifiers: ['phone:+358401112223'], because: 'a guess', by: 'Eino' })
+  await say(`judgements/${judgement}/undo`, { because: 'it is hers\u0001', by: 'Aino' })
 }
 
 /** All that stands, under outward names, but when it was found. */
 async function standing(database: Database) {
-  const [customers, paths, frictions, encounters, awaiting, statements, identifiers] = await Promise.all([
+  const [customers, paths, frictions, encounters, awaiting, statements, identifiers, judgements] = await Promise.all([
     database.query('SELECT name, display_name, encounters, first_at, last_at FROM customers ORDER BY name COLLATE "C"'),
     database.query(
       'SELECT c.name, p.body FROM paths p JOIN customers c ON c.id = p.customer_id ORDER BY c.name COLLATE "C", p.key COLLATE "C"',
@@ -136,10 +165,13 @@ async function standing(database: Database) {
       'SELECT c.name, s.identifier, s.at, s.identifiers, s.attributes, s.holdings, s.consents FROM statements s JOIN customers c ON c.id = s.customer_id ORDER BY s.identifier COLLATE "C", s.at',
     ),
     database.query(
-      'SELECT i.identifier, c.name FROM identifiers i JOIN customers c ON c.id = i.customer_id ORDER BY i.identifier COLLATE "C"',
+      'SELECT i.identifier, i.standing, c.name FROM identifiers i JOIN customers c ON c.id = i.customer_id ORDER BY i.identifier COLLATE "C"',
+    ),
+    database.query(
+      'SELECT sort, identifiers, others, at, said_by, because, undone_at, undone_by, undone_because FROM judgements ORDER BY id',
     ),
   ])
-  return { customers, paths, frictions, encounters, awaiting, statements, identifiers }
+  return { customers, paths, frictions, encounters, awaiting, statements, identifiers, judgements }
 }
 
 async function exported(database: Database, options: Omit<ExportOptions, 'timeZone'>): Promise<string> {
@@ -152,9 +184,26 @@ async function exported(database: Database, options: Omit<ExportOptions, 'timeZo
 
 async function bring(server: OpenServer, path: string) {
   const items = readEncounters([path], { hash: digestOf })
-  const { statements, accepted, duplicates, rejections } = await importItems(items, server.intake.accept, false, server.intake.tellAll)
+  const authorization = await server.bearer('admin')
+  const judge: Judge = async (judgements) => {
+    const payload = { items: judgements }
+    const answer = await server.app.inject({
+      method: 'POST',
+      url: '/api/v1/judgements',
+      payload,
+      headers: { authorization, host: 'localhost' },
+    })
+    return answer.json()
+  }
+  const { statements, judgements, accepted, duplicates, rejections } = await importItems(
+    items,
+    server.intake.accept,
+    false,
+    server.intake.tellAll,
+    judge,
+  )
   rejections.tell()
-  return { statements, accepted, duplicates, rejected: rejections.count, broken: rejections.broken }
+  return { statements, judgements, accepted, duplicates, rejected: rejections.count, broken: rejections.broken }
 }
 
 describeDatabases('exported and imported again', (open) => {
@@ -182,6 +231,7 @@ describeDatabases('exported and imported again', (open) => {
       expect(count).toBeGreaterThan(200)
       expect(await bring(target, path)).toEqual({
         statements: before.statements.length,
+        judgements: 3,
         accepted: count,
         duplicates: 0,
         rejected: 0,
@@ -191,6 +241,7 @@ describeDatabases('exported and imported again', (open) => {
       expect(await standing(fresh)).toEqual(before)
       // Into the database it came from it brings nothing new: each encounter has the very content it had.
       expect(await bring(source, path)).toMatchObject({ accepted: 0, duplicates: count, rejected: 0 })
+      expect(await standing(database)).toEqual(before)
       await target.app.close()
     },
     LONG,

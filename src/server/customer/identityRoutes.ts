@@ -1,16 +1,19 @@
 import type { FastifyRequest } from 'fastify'
-import { getIdentity as identityContract, getJudgements, postJoin, postSeparate, postUndo } from '../../api/identity.ts'
-import { identifierText, kindOf, normaliseIdentifier } from '../../domain/customer/identifier.ts'
+import { getIdentity as identityContract, getJudgements, postJoin, postJudgements, postSeparate, postUndo } from '../../api/identity.ts'
+import { compareIdentifiers, identifierText, kindOf, normaliseIdentifier, UNIQUE_KINDS } from '../../domain/customer/identifier.ts'
+import { identify } from '../../domain/customer/identity.ts'
 import { formatInstant } from '../../domain/kernel/instant.ts'
+import { compareText } from '../../domain/kernel/order.ts'
 import type { Queryable } from '../db/database.ts'
 import type { Parts } from '../http/parts.ts'
 import { notFound, wrongInput } from '../http/problem.ts'
 import { route, type Route } from '../http/route.ts'
+import { bringJudgements } from './bringJudgements.ts'
 import { findCustomer } from './findCustomer.ts'
-import { linksOf } from './identityLinks.ts'
+import { linkKey, linksOf } from './identityLinks.ts'
 import { registered } from './identityRows.ts'
 import { judgeIdentity } from './judgeIdentity.ts'
-import { findJudgements, listJudgements, type Judgement, type Speaker } from './judgements.ts'
+import { findJudgements, judgementsAbout, listJudgements, type Judgement, type Speaker } from './judgements.ts'
 
 /** The doors to who is who. */
 export function identityRoutes({ database, definitions, clock }: Parts): Route[] {
@@ -45,6 +48,7 @@ export function identityRoutes({ database, definitions, clock }: Parts): Route[]
     route(postUndo, async ({ params, body, request }) =>
       judgeIdentity(judging, { sort: 'undo', judgement: params.judgement }, { ...body, by: await speaker(database, request, body.by) }),
     ),
+    route(postJudgements, async ({ body }) => bringJudgements(judging, body.items)),
     route(getJudgements, async ({ query }) => ({ items: (await listJudgements(database, query.after, query.limit)).map(judgementJson) })),
   ]
 }
@@ -76,9 +80,12 @@ async function getIdentity(database: Queryable, id: number) {
     [id],
   )
   const links = await linksOf(database, [...new Set(rows.map((row) => row.id))])
-  const said = await findJudgements(
-    database,
-    rows.map((row) => row.identifier),
+  const all = rows.map((row) => row.identifier)
+  const said = await findJudgements(database, all)
+  const { contested } = identify(
+    [...all.map((identifier) => [identifier]), ...links.map((link) => link.identifiers)],
+    UNIQUE_KINDS,
+    await judgementsAbout(database, all),
   )
   const history = await database.query<{
     at: number
@@ -93,7 +100,10 @@ async function getIdentity(database: Queryable, id: number) {
   )
   return {
     identifiers: rows.map(({ identifier, customer }) => ({ identifier, customer })),
-    links: links.map(({ identifiers, encounters, statements, because }) => ({ identifiers, encounters, statements, because })),
+    links: links
+      .map(({ identifiers, encounters, statements, because }) => ({ identifiers, encounters, statements, because }))
+      .sort((left, right) => compareText(linkKey(left.identifiers), linkKey(right.identifiers))),
+    contested: contested.sort((left, right) => compareIdentifiers(left[0]!, right[0]!)),
     judgements: said.map(judgementJson),
     history: history.map((entry) => ({ ...entry, at: formatInstant(entry.at) })),
   }

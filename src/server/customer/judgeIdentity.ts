@@ -31,10 +31,18 @@ export interface Judged {
   after: Concerned[]
 }
 
-interface Parts {
+/** What judging needs. */
+export interface JudgingParts {
   database: Pick<Database, 'transaction'>
   definitions: DefinitionStore
   clock: () => number
+}
+
+/** Who says something, why, and when where that is not now (ms since 1970 UTC). */
+interface Said {
+  by: Speaker
+  because: string
+  at?: number
 }
 
 /** Ends a transaction without keeping anything of it. */
@@ -48,15 +56,11 @@ class Preview extends Error {
  * Takes what somebody says of who is who: it stands from now on, over every link, until it is taken back; timelines, statements, cases
  * and names follow at once. A preview tells what would move and moves nothing. Throws problems 409 and 422.
  */
-export async function judgeIdentity(
-  parts: Parts,
-  saying: Saying,
-  said: { by: Speaker; because: string; preview?: boolean },
-): Promise<Judged> {
+export async function judgeIdentity(parts: JudgingParts, saying: Saying, said: Said & { preview?: boolean }): Promise<Judged> {
   try {
     return await parts.database.transaction(async (tx) => {
       await lockWriter(tx)
-      const judged = await carryOut(tx, parts, saying, said)
+      const judged = await judgeWithin(tx, parts, saying, said)
       if (said.preview === true) throw new Preview({ ...judged, judgement: null })
       return judged
     })
@@ -66,14 +70,15 @@ export async function judgeIdentity(
   }
 }
 
-async function carryOut(
+/** The same within a transaction that holds the writer's lock. */
+export async function judgeWithin(
   tx: Transaction,
-  { definitions, clock }: Parts,
+  { definitions, clock }: JudgingParts,
   saying: Saying,
-  { by, because, preview = false }: { by: Speaker; because: string; preview?: boolean },
+  { by, because, at, preview = false }: Said & { preview?: boolean },
 ): Promise<Judged> {
   const now = clock()
-  const { id, identifiers } = await keep(tx, saying, { by, because, at: now })
+  const { id, identifiers } = await keep(tx, saying, { by, because, at: at ?? now })
   const known = await registered(tx, 'identifier = ANY($1::text[])', identifiers)
   const groups = [...new Set(known.map(({ group }) => group))]
   const before = await concerned(tx, [

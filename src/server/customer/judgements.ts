@@ -19,7 +19,8 @@ export interface Judgement {
   undone: { at: number; by: Speaker; because: string } | null
 }
 
-interface Row extends Omit<Judgement, 'by' | 'undone'> {
+/** A row of the table. */
+export interface JudgementRow extends Omit<Judgement, 'by' | 'undone'> {
   token: string | null
   saidBy: string
   undoneAt: number | null
@@ -28,29 +29,33 @@ interface Row extends Omit<Judgement, 'by' | 'undone'> {
   undoneBecause: string | null
 }
 
-const SELECT = `SELECT id, sort, identifiers, others, at, token, said_by AS "saidBy", because, undone_at AS "undoneAt",
-  undone_token AS "undoneToken", undone_by AS "undoneBy", undone_because AS "undoneBecause" FROM judgements`
+/** The columns of a row. */
+export const JUDGEMENT_COLUMNS = `id, sort, identifiers, others, at, token, said_by AS "saidBy", because, undone_at AS "undoneAt",
+  undone_token AS "undoneToken", undone_by AS "undoneBy", undone_because AS "undoneBecause"`
+const SELECT = `SELECT ${JUDGEMENT_COLUMNS} FROM judgements`
 
 /** What people said of any of these identifiers, taken back or not, in the order in which they said it. */
 export async function findJudgements(tx: Queryable, identifiers: readonly string[]): Promise<Judgement[]> {
-  const rows = await tx.query<Row>(`${SELECT} WHERE (identifiers || others) && $1::text[] ORDER BY id`, [identifiers])
+  const rows = await tx.query<JudgementRow>(`${SELECT} WHERE (identifiers || others) && $1::text[] ORDER BY id`, [identifiers])
   return rows.map(judgementOf)
 }
 
 /** What people said, page by page: at most `limit` after the number `after`. */
 export async function listJudgements(tx: Queryable, after: number, limit: number): Promise<Judgement[]> {
-  return (await tx.query<Row>(`${SELECT} WHERE id > $1 ORDER BY id LIMIT $2`, [after, limit])).map(judgementOf)
+  return (await tx.query<JudgementRow>(`${SELECT} WHERE id > $1 ORDER BY id LIMIT $2`, [after, limit])).map(judgementOf)
 }
 
 /** What people said under a number; null without it. */
 export async function getJudgement(tx: Queryable, id: number): Promise<Judgement | null> {
-  const [row] = await tx.query<Row>(`${SELECT} WHERE id = $1`, [id])
+  const [row] = await tx.query<JudgementRow>(`${SELECT} WHERE id = $1`, [id])
   return row === undefined ? null : judgementOf(row)
 }
 
 /** What is in force of what people said about any of these identifiers, as the decision takes it. */
 export async function judgementsAbout(tx: Queryable, identifiers: readonly string[]): Promise<Judgements> {
-  const rows = await tx.query<Row>(`${SELECT} WHERE undone_at IS NULL AND (identifiers || others) && $1::text[] ORDER BY id`, [identifiers])
+  const rows = await tx.query<JudgementRow>(`${SELECT} WHERE undone_at IS NULL AND (identifiers || others) && $1::text[] ORDER BY id`, [
+    identifiers,
+  ])
   return {
     joins: rows.filter(({ sort }) => sort === 'join').map((row) => row.identifiers),
     separations: rows.filter(({ sort }) => sort === 'separate').map((row) => [row.identifiers, row.others] as const),
@@ -77,7 +82,8 @@ export async function takeBack(tx: Queryable, id: number, { at, by, because }: N
   ])
 }
 
-function judgementOf({ token, saidBy, undoneAt, undoneToken, undoneBy, undoneBecause, ...row }: Row): Judgement {
+/** What a row says. */
+export function judgementOf({ token, saidBy, undoneAt, undoneToken, undoneBy, undoneBecause, ...row }: JudgementRow): Judgement {
   return {
     ...row,
     by: { token, name: saidBy },

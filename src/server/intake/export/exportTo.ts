@@ -1,6 +1,8 @@
 import type { Encounter } from '../../../domain/encounter/encounter.ts'
 import type { Database } from '../../db/database.ts'
 import type { Sql } from '../../db/sql.ts'
+import { judgementBodyOf } from '../../customer/judgementJson.ts'
+import { judgementOf, type JudgementRow } from '../../customer/judgements.ts'
 import type { FormatWriter } from './format.ts'
 import { readSnapshot } from './snapshot.ts'
 import {
@@ -9,6 +11,7 @@ import {
   namedCustomers,
   namedThings,
   placedEncounters,
+  saidJudgements,
   statementOf,
   toldStatements,
   walkedPaths,
@@ -40,15 +43,16 @@ export interface ExportOptions extends Choice {
   timeZone: string
 }
 
-type Name = 'encounters' | 'encounters_by_path' | 'awaiting' | 'statements' | 'kinds' | 'customers' | 'paths' | 'things'
+type Name = 'encounters' | 'encounters_by_path' | 'awaiting' | 'judgements' | 'statements' | 'kinds' | 'customers' | 'paths' | 'things'
 
-/** Writes statements and encounters in a format, as of one moment, in constant memory; waits for each piece to be taken. */
+/** Writes judgements, statements and encounters in a format, as of one moment, in constant memory; waits for each piece to be taken. */
 export async function exportTo(database: Database, options: ExportOptions, write: (text: string) => Promise<void>): Promise<void> {
   const { format } = options
   const choice: Choice = { since: options.since, until: options.until, journey: options.journey }
   const statements: Partial<Record<Name, Sql>> = {
     ...(format === 'csv' && { kinds: identifierKinds() }),
     ...(format === 'ocel' && { customers: namedCustomers(choice), paths: walkedPaths(choice), things: namedThings(choice) }),
+    judgements: saidJudgements(choice),
     statements: toldStatements(choice),
     ...(format === 'xes' ? { encounters_by_path: placedEncounters(choice, true) } : { encounters: placedEncounters(choice) }),
     awaiting: awaitingEncounters(choice),
@@ -65,6 +69,7 @@ export async function exportTo(database: Database, options: ExportOptions, write
     await all<CustomerRow>('customers', (row) => writer.customer?.(row) ?? '')
     await all<PathRow>('paths', (row) => writer.path?.(row) ?? '')
     await all<ThingRow>('things', (row) => writer.thing?.(row) ?? '')
+    await all<JudgementRow>('judgements', (row) => writer.judgement(judgementBodyOf(judgementOf(row))))
     await all<StatementRow>('statements', (row) => writer.statement(statementOf(row), row.customerId))
     await all<PlacedRow>('encounters', writer.placed)
     await all<PlacedRow>('encounters_by_path', writer.placed)

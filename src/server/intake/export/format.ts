@@ -1,4 +1,5 @@
 import type { Encounter } from '../../../domain/encounter/encounter.ts'
+import type { JudgementBody } from '../../../api/identity.ts'
 import type { CustomerStatement } from '../tellStatements.ts'
 import type { CustomerRow, PathRow, PlacedRow, ThingRow } from './statements.ts'
 
@@ -8,6 +9,7 @@ export interface FormatWriter {
   customer?: (row: CustomerRow) => string
   path?: (row: PathRow) => string
   thing?: (row: ThingRow) => string
+  judgement: (judgement: JudgementBody) => string
   statement: (statement: CustomerStatement, customerId: number) => string
   placed: (row: PlacedRow) => string
   awaiting: (encounter: Encounter) => string

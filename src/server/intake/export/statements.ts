@@ -1,7 +1,8 @@
 import type { Identifiers } from '../../../domain/customer/identifier.ts'
 import type { Encounter } from '../../../domain/encounter/encounter.ts'
 import type { Json } from '../../../domain/kernel/canonical.ts'
-import { all, sql, type Sql } from '../../db/sql.ts'
+import { JUDGEMENT_COLUMNS } from '../../customer/judgements.ts'
+import { all, sql, Sql } from '../../db/sql.ts'
 import type { CustomerStatement } from '../tellStatements.ts'
 
 /** What of everything is exported: encounters from `since` on and before `until` (ms since 1970 UTC), on paths of a journey. */
@@ -89,6 +90,18 @@ export function toldStatements(choice: Choice): Sql {
         ? null
         : sql`s.customer_id IN (SELECT e.customer_id FROM encounters e WHERE ${chosen(choice)})`,
     ])} ORDER BY s.customer_id, s.at, s.identifier`
+}
+
+/** What people said before `until` of who chosen customers are, in the order in which they said it. */
+export function saidJudgements(choice: Choice): Sql {
+  const { since, until, journey } = choice
+  return sql`SELECT ${new Sql([JUDGEMENT_COLUMNS], [])} FROM judgements WHERE ${all([
+    until === undefined ? null : sql`at < ${until}::bigint`,
+    since === undefined && journey === undefined
+      ? null
+      : sql`(identifiers || others) && ARRAY(SELECT i.identifier FROM identifiers i
+          WHERE i.customer_id IN (SELECT e.customer_id FROM encounters e WHERE ${chosen(choice)}))`,
+  ])} ORDER BY id`
 }
 
 /** Every kind of identifier that an encounter or a statement may have. */

@@ -10,8 +10,10 @@ import { statementJson } from './statementJson.ts'
 export const SORT_COLUMN = 'polku'
 /** A column for people alone: when it happened, where the customer lived it, as spreadsheets take a date. */
 export const LOCAL_COLUMN = 'localTime'
-/** The column in which a row holds a statement, as JSON. */
+/** The column in which a row holds a statement or a judgement, as JSON. */
 export const STATEMENT_COLUMN = 'statement'
+/** What the first column says of a row that holds a judgement. */
+export const JUDGEMENT_ROW = 'judgement'
 
 const BREAK = '\r\n'
 
@@ -27,6 +29,11 @@ export function csvWriter(kinds: readonly string[], timeZone: string): FormatWri
   const encounter = (each: Encounter) => row('encounter', each.at, each.timeZone ?? timeZone, cellsOf(each))
   return {
     begin: () => `\ufeff${columns.map((column) => quote(defuse(column))).join(';')}${BREAK}`,
+    judgement: (judgement) =>
+      row(JUDGEMENT_ROW, Date.parse(judgement.at), timeZone, [
+        ['occurredAt', judgement.at],
+        [STATEMENT_COLUMN, JSON.stringify(judgement)],
+      ]),
     statement: (statement) =>
       row('statement', statement.at, timeZone, [
         ['occurredAt', formatInstant(statement.at)],

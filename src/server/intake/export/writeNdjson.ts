@@ -4,10 +4,11 @@ import type { CustomerStatement } from '../tellStatements.ts'
 import type { FormatWriter } from './format.ts'
 import { statementJson } from './statementJson.ts'
 
-/** Encounters a line as the doors take them, statements a line under the word `statement`. */
+/** Encounters a line as the doors take them; statements and judgements a line each, under the word that says which. */
 export function ndjsonWriter(): FormatWriter {
   return {
     begin: () => '',
+    judgement: (judgement) => `${JSON.stringify({ judgement })}\n`,
     statement: (statement: CustomerStatement) => `${JSON.stringify({ statement: statementJson(statement) })}\n`,
     placed: ({ body }) => line(body),
     awaiting: line,

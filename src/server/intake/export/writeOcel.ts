@@ -8,6 +8,8 @@ import { statementJson } from './statementJson.ts'
 
 /** The type of the objects that hold a statement each. */
 export const OCEL_STATEMENT = 'statement'
+/** The type of the objects that hold a judgement each. */
+export const OCEL_JUDGEMENT = 'judgement'
 
 interface Relationship {
   objectId: string
@@ -25,6 +27,7 @@ const OBJECT_TYPES = {
   matter: ['number'],
   product: ['key'],
   team: ['key'],
+  [OCEL_JUDGEMENT]: ['judgement'],
   [OCEL_STATEMENT]: ['customer', 'statement'],
 }
 
@@ -38,6 +41,7 @@ export function ocelWriter(): FormatWriter {
   let part: 'objects' | 'events' = 'objects'
   let isFirst = true
   let statements = 0
+  let judgements = 0
 
   const item = (wanted: typeof part, value: object): string => {
     const turn = wanted === part ? '' : '\n],"events":['
@@ -84,6 +88,7 @@ export function ocelWriter(): FormatWriter {
         ...(matter === null ? [] : [{ objectId: `matter/${matter}`, qualifier: 'matter' }]),
       ]),
     thing: ({ sort, name }: ThingRow) => object(sort, `${sort}/${name}`, { [sort === 'matter' ? 'number' : 'key']: name }, ALWAYS),
+    judgement: (judgement) => object(OCEL_JUDGEMENT, `judgement/${++judgements}`, { judgement: JSON.stringify(judgement) }, judgement.at),
     statement: (statement: CustomerStatement, owner: number) =>
       object(
         OCEL_STATEMENT,

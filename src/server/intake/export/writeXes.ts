@@ -12,6 +12,8 @@ export const XES_PREFIX = 'polku:'
 export const XES_ESCAPED = 'escaped'
 /** Before the number of a statement among the attributes of the log. */
 export const XES_STATEMENT = `${XES_PREFIX}statement.`
+/** Before the number of a judgement among the attributes of the log. */
+export const XES_JUDGEMENT = `${XES_PREFIX}judgement.`
 
 /** Attributes of an imported log that come out again as they went in. */
 export const XES_KEPT = ['lifecycle:transition', 'org:resource', 'org:group', 'org:role'] as const
@@ -38,10 +40,12 @@ const HEAD = `<?xml version="1.0" encoding="UTF-8"?>
 /** XES (IEEE 1849-2016): a trace is a path; each facet is an attribute of ours beside those that process mining tools know. */
 export function xesWriter(): FormatWriter {
   let statements = 0
+  let judgements = 0
   let trace: string | null = null
   const closing = () => (trace === null ? '' : '</trace>\n')
   return {
     begin: () => HEAD,
+    judgement: (judgement) => string(`${XES_JUDGEMENT}${++judgements}`, escapeUnwritable(JSON.stringify(judgement))),
     statement: (statement) => string(`${XES_STATEMENT}${++statements}`, escapeUnwritable(JSON.stringify(statementJson(statement)))),
     placed: (row) => {
       const key = `${row.customerId} ${row.path}`

@@ -1,4 +1,4 @@
-import { OCEL_STATEMENT } from '../export/writeOcel.ts'
+import { OCEL_JUDGEMENT, OCEL_STATEMENT } from '../export/writeOcel.ts'
 import { BATCH, BrokenFile, emptyFields, type Fields, type FieldValue, type ReadRow } from './fileRow.ts'
 
 /** No object or event may be longer than this many characters. */
@@ -8,6 +8,8 @@ const LONGEST = 10_000_000
 export const OCEL_FIELDS = { id: 'ocel:id', type: 'ocel:type', time: 'ocel:time' } as const
 /** The field of a row that holds a statement and no event. */
 export const OCEL_STATEMENT_FIELD = 'ocel:statement'
+/** The field of a row that holds a judgement and no event. */
+export const OCEL_JUDGEMENT_FIELD = 'ocel:judgement'
 
 /** How a text tells that it is OCEL 2.0: the first member of the document is one of its four lists. */
 export function isOcel(text: string): boolean {
@@ -16,7 +18,7 @@ export function isOcel(text: string): boolean {
 
 /**
  * Reads the events of an OCEL 2.0 log (JSON) in constant memory. Attributes keep their names; `ocel:id`, `ocel:type` and `ocel:time` say
- * the rest, and `related.QUALIFIER` lists the objects. Of the objects only the statements of an export of ours become rows.
+ * the rest, and `related.QUALIFIER` lists the objects. Of the objects only statements and judgements of an export of ours become rows.
  */
 export async function* readOcel(text: AsyncIterable<string>): AsyncGenerator<ReadRow[]> {
   const reader = openReader()
@@ -52,7 +54,7 @@ function openReader() {
       )
     }
     item = ''
-    const fields = list === 'events' ? eventFields(value) : statementFields(value)
+    const fields = list === 'events' ? eventFields(value) : toldFields(value)
     if (fields) rows.push({ line: itemLine, number: ++number, raw: value, fields })
   }
 
@@ -121,11 +123,15 @@ function eventFields(event: unknown): Fields {
   return fields
 }
 
-function statementFields(object: unknown): Fields | null {
+/** Objects that hold what people told, by the field their row has; the attribute is called as the type is. */
+const TOLD: Record<string, string> = { [OCEL_STATEMENT]: OCEL_STATEMENT_FIELD, [OCEL_JUDGEMENT]: OCEL_JUDGEMENT_FIELD }
+
+function toldFields(object: unknown): Fields | null {
   const { type, attributes } = object as Part
-  if (type !== OCEL_STATEMENT) return null
-  const text = listOf(attributes).find(({ name }) => name === 'statement')?.['value']
-  return typeof text === 'string' ? Object.assign(emptyFields(), { [OCEL_STATEMENT_FIELD]: text }) : null
+  const field = typeof type === 'string' && Object.hasOwn(TOLD, type) ? TOLD[type]! : null
+  if (field === null) return null
+  const text = listOf(attributes).find(({ name }) => name === type)?.['value']
+  return typeof text === 'string' ? Object.assign(emptyFields(), { [field]: text }) : null
 }
 
 function listOf(value: unknown): Part[] {

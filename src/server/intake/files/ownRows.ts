@@ -1,13 +1,13 @@
 import type { Initiator } from '../../../domain/encounter/encounter.ts'
 import { itemOfCells } from '../export/cells.ts'
 import { undefuse } from '../export/defuse.ts'
-import { LOCAL_COLUMN, SORT_COLUMN, STATEMENT_COLUMN } from '../export/writeCsv.ts'
-import { XES_ESCAPED, XES_PREFIX, XES_STATEMENT } from '../export/writeXes.ts'
+import { JUDGEMENT_ROW, LOCAL_COLUMN, SORT_COLUMN, STATEMENT_COLUMN } from '../export/writeCsv.ts'
+import { XES_ESCAPED, XES_JUDGEMENT, XES_PREFIX, XES_STATEMENT } from '../export/writeXes.ts'
 import type { Fields, FileRow } from './fileRow.ts'
-import { OCEL_FIELDS, OCEL_STATEMENT_FIELD } from './ocel.ts'
+import { OCEL_FIELDS, OCEL_JUDGEMENT_FIELD, OCEL_STATEMENT_FIELD } from './ocel.ts'
 
-/** What a row of a file that Polku wrote holds: an item and who was assumed to begin it, or a statement. */
-export type OwnRow = { item: unknown; assumed: Initiator | undefined } | { statement: unknown }
+/** What a row of a file that Polku wrote holds: an item and who was assumed to begin it, a statement, or a judgement. */
+export type OwnRow = { item: unknown; assumed: Initiator | undefined } | { statement: unknown } | { judgement: unknown }
 
 /** Reads a row as Polku writes it in a format; null when another wrote it. */
 export type ReadOwn = (row: FileRow) => OwnRow | null
@@ -25,7 +25,8 @@ export function ownCsvRow({ fields }: FileRow): OwnRow {
     .filter(([name, text]) => text !== '' && name !== SORT_COLUMN && name !== LOCAL_COLUMN)
     .map(([name, text]): [string, string] => [undefuse(name), undefuse(String(text))])
   const statement = cells.find(([name]) => name === STATEMENT_COLUMN)?.[1]
-  return statement === undefined ? ownItem(itemOfCells(cells)) : { statement: parse(statement) }
+  if (statement === undefined) return ownItem(itemOfCells(cells))
+  return fields?.[SORT_COLUMN] === JUDGEMENT_ROW ? { judgement: parse(statement) } : { statement: parse(statement) }
 }
 
 /** A line of NDJSON: encounters in their own shape are Polku's, whoever wrote them. */
@@ -33,13 +34,16 @@ export function ownJsonRow({ raw }: FileRow): OwnRow {
   if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) return { item: raw, assumed: undefined }
   const names = Object.keys(raw)
   if (names.length === 1 && names[0] === 'statement') return { statement: (raw as { statement: unknown }).statement }
+  if (names.length === 1 && names[0] === 'judgement') return { judgement: (raw as { judgement: unknown }).judgement }
   return ownItem(raw as Record<string, unknown>)
 }
 
-/** An event or a statement in XES that Polku wrote. */
+/** An event, a statement or a judgement in XES that Polku wrote. */
 export function ownXesRow({ fields = {} }: FileRow): OwnRow | null {
   const statement = Object.keys(fields).find((key) => key.startsWith(XES_STATEMENT))
   if (statement !== undefined) return { statement: parse(String(fields[statement])) }
+  const judgement = Object.keys(fields).find((key) => key.startsWith(XES_JUDGEMENT))
+  if (judgement !== undefined) return { judgement: parse(String(fields[judgement])) }
   if (!Object.hasOwn(fields, `${XES_PREFIX}touchpoint`)) return null
   const own = Object.entries(fields)
     .filter(([key]) => key.startsWith(XES_PREFIX))
@@ -54,10 +58,12 @@ export function ownXesRow({ fields = {} }: FileRow): OwnRow | null {
   )
 }
 
-/** An event or a statement in OCEL that Polku wrote; another's event says nothing of a customer. */
+/** An event, a statement or a judgement in OCEL that Polku wrote; another's event says nothing of a customer. */
 export function ownOcelRow({ fields = {} }: FileRow): OwnRow | null {
   const statement = fields[OCEL_STATEMENT_FIELD]
   if (statement !== undefined) return { statement: parse(String(statement)) }
+  const judgement = fields[OCEL_JUDGEMENT_FIELD]
+  if (judgement !== undefined) return { judgement: parse(String(judgement)) }
   const { id, type, time } = OCEL_FIELDS
   const rest = Object.entries(fields).filter(([name]) => !name.startsWith('ocel:') && !name.startsWith('related.'))
   return ownItem(itemOfCells([...rest, ...places(fields, { id, touchpoint: type, occurredAt: time })]))

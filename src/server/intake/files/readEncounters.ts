@@ -1,9 +1,11 @@
 import { access, constants, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import type { JudgementBody } from '../../../api/identity.ts'
 import type { Encounter } from '../../../domain/encounter/encounter.ts'
 import { readEncounter, type Problem } from '../../../domain/encounter/schema.ts'
 import { PERSONAL_CODE_PROBLEM } from '../../../domain/customer/identifier.ts'
 import { DEEP_PROBLEM, DEEPEST, isDeeperThan } from '../../../domain/kernel/keepable.ts'
+import { readJudgement } from '../../customer/judgementJson.ts'
 import { readStatementJson } from '../export/statementJson.ts'
 import type { CustomerStatement } from '../tellStatements.ts'
 import { openMap, type OpenMap } from './applyMap.ts'
@@ -38,10 +40,11 @@ export interface FileDamage {
   problem: string
 }
 
-/** What reading files comes to, one by one: an encounter, a statement (in files that Polku wrote), a refusal, a row left out by the map, or the end of a damaged file. */
+/** What reading files comes to, one by one: an encounter, a statement or a judgement (in files that Polku wrote), a refusal, a row left out by the map, or the end of a damaged file. */
 export type FileItem =
   | { encounter: Encounter; source: FilePlace }
   | { statement: CustomerStatement; source: FilePlace }
+  | { judgement: JudgementBody; source: FilePlace }
   | { rejected: RejectedRow }
   | { skipped: FilePlace }
   | { broken: FileDamage }
@@ -111,7 +114,7 @@ async function* readFileItems(path: string, { map, hash }: ReadOptions): AsyncGe
   }
 }
 
-/** How rows that Polku wrote are told; a map of the user's goes before it, but for statements, which no map knows. */
+/** How rows that Polku wrote are told; a map of the user's goes before it, but for statements and judgements, which no map knows. */
 const OWN: Record<FileFormat, ReadOwn | null> = { ndjson: ownJsonRow, csv: null, xes: ownXesRow, ocel: ownOcelRow }
 
 function rowsOf(format: FileFormat, text: AsyncIterable<string>, judgeHeader: JudgeHeader, delimiter?: string): AsyncIterable<ReadRow[]> {
@@ -139,8 +142,8 @@ function toItem(file: string, row: FileRow, { open, readOwn, isMapped }: Reading
   if (row.fields === undefined && isDeeperThan(row.raw, DEEPEST))
     return { rejected: { ...place, problems: [{ field: '', message: DEEP_PROBLEM }], raw: null } }
   const own = readOwn?.(row) ?? null
-  if (own && 'statement' in own) {
-    const read = readStatementJson(own.statement)
+  if (own && !('item' in own)) {
+    const read = 'statement' in own ? readStatementJson(own.statement) : readJudgement(own.judgement)
     return 'problems' in read ? { rejected: rejectedRow(place, null, row.raw, read.problems) } : { ...read, source: place }
   }
   let item = own?.item ?? row.raw

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes'
-import { XES_STATEMENT } from '../export/writeXes.ts'
+import { XES_JUDGEMENT, XES_STATEMENT } from '../export/writeXes.ts'
 import { BATCH, BrokenFile, emptyFields, type Fields, type FieldValue, type FileRow, type ReadRow } from './fileRow.ts'
 
 /** A trace's events wait for its end, since its attributes may follow them; a longer trace is let through as it comes. */
@@ -103,8 +103,8 @@ function openReader() {
     } else if (NESTING.has(tag) && (event !== null || trace !== null)) keep(tag, attributes)
     else {
       const { key = '', value = '' } = attributes
-      // Of the log's own attributes only the statements of an export of ours are read.
-      if (key.startsWith(XES_STATEMENT))
+      // Of the log's own attributes only what people told, in an export of ours, is read.
+      if (key.startsWith(XES_STATEMENT) || key.startsWith(XES_JUDGEMENT))
         rows.push({ line: parser.line, number: ++number, raw: value, fields: Object.assign(emptyFields(), { [key]: value }) })
       passedOver = 1
     }
