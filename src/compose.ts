@@ -44,7 +44,7 @@ export { EXPORT_FILES, exportTo, type ExportFormat } from './server/intake/expor
 export { statementJson } from './server/intake/export/statementJson.ts'
 export type { CustomerStatement } from './server/intake/tellStatements.ts'
 export type { Intake, IntakeResult } from './server/intake/intake.ts'
-export { rebuildAll } from './server/intake/rebuild.ts'
+export { latestRebuild, rebuildAll } from './server/intake/rebuild.ts'
 export { readMap, readRepairMap } from './server/intake/files/readMap.ts'
 export { UnusableFile } from './server/intake/files/yamlFile.ts'
 export { analyzeEncounters } from './server/journey/analyzeEncounters.ts'
@@ -75,9 +75,9 @@ export interface Polku {
   close: () => Promise<void>
 }
 
-/** Opens the database as it is: embedded in the data folder, or PostgreSQL. */
-export function openUnmigrated(config: Config): Promise<Database> {
-  return openDatabase(config.databaseUrl === undefined ? { folder: join(config.dataFolder, 'database') } : { url: config.databaseUrl })
+/** Opens the database as it is: embedded in the data folder, or PostgreSQL; `warn` hears what an operator should know, else the terminal does. */
+export function openUnmigrated({ databaseUrl: url, dataFolder }: Config, warn?: (message: string) => void): Promise<Database> {
+  return openDatabase(url === undefined ? { folder: join(dataFolder, 'database'), warn } : { url, warn })
 }
 
 /** Opens the database (embedded in the data folder, or PostgreSQL), brings it up to date, and puts the parts around it. */

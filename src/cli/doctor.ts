@@ -1,13 +1,27 @@
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, resolve } from 'node:path'
-import { findServing, loadConfig, openUnmigrated, pendingMigrations, screensFolder, version, WrongConfig, type Config } from '../compose.ts'
+import type { z } from 'zod'
+import { getRebuild } from '../api/access.ts'
+import {
+  findServing,
+  latestRebuild,
+  loadConfig,
+  openUnmigrated,
+  pendingMigrations,
+  screensFolder,
+  version,
+  WrongConfig,
+  type Config,
+  type Serving,
+} from '../compose.ts'
 import { EXIT, readArguments, type ExitCode } from './command.ts'
 
 export const help = [
   'Usage: polku doctor',
   '',
-  'Looks at the settings, the data folder, the database, the port and the screens, and says what is wrong and how to mend it.',
+  'Looks at the settings, the data folder, the database, the port and the screens, and says what is wrong and how to mend it;',
+  'also whether a rebuild is under way.',
 ].join('\n')
 
 /** What was looked at, how it is, and – when it is not right – how to mend it. */
@@ -24,7 +38,7 @@ export async function run(args: string[]): Promise<ExitCode> {
   if (config) {
     const serving = await findServing(config)
     if (config.databaseUrl === undefined) findings.push(lookAtFolder(config))
-    findings.push(await lookAtDatabase(config, serving !== null))
+    findings.push(...(serving ? await askServer(serving) : await lookAtDatabase(config)))
     findings.push(serving ? { what: 'Server', is: `answers at ${serving.address}` } : await lookAtPort(config))
     findings.push(lookAtScreens())
   }
@@ -72,17 +86,32 @@ function lookAtFolder({ dataFolder }: Config): Finding {
   return { what: 'Data folder', is, ...(free < 1 && { mend: 'Make room: less than 1 GB is left.' }) }
 }
 
-async function lookAtDatabase(config: Config, isServed: boolean): Promise<Finding> {
-  if (isServed) return { what: 'Database', is: 'open in the running server' }
+async function askServer({ address, key }: Serving): Promise<Finding[]> {
+  const open = { what: 'Database', is: 'open in the running server' }
+  const answer = await fetch(address + getRebuild.path, { headers: { authorization: `Bearer ${key}` } })
+  if (!answer.ok) return [{ ...open, mend: `The server answers ${answer.status}: see what it logs.` }]
+  return [open, ...tellRebuild(((await answer.json()) as z.output<typeof getRebuild.answer>).rebuild)]
+}
+
+/** One that is finished is nothing to tell of. */
+function tellRebuild(rebuild: { finishedAt: unknown; doneEncounters: number; encounters: number } | null): Finding[] {
+  if (rebuild === null || rebuild.finishedAt !== null) return []
+  const is = `under way: ${rebuild.doneEncounters} of ${rebuild.encounters} encounters; it goes on wherever Polku runs with the worker role`
+  return [{ what: 'Rebuild', is }]
+}
+
+async function lookAtDatabase(config: Config): Promise<Finding[]> {
   if (config.databaseUrl === undefined && !existsSync(resolve(config.dataFolder, 'database'))) {
-    return { what: 'Database', is: 'will be made at the first start' }
+    return [{ what: 'Database', is: 'will be made at the first start' }]
   }
   try {
-    const database = await openUnmigrated(config)
+    const warnings: string[] = []
+    const database = await openUnmigrated(config, (message) => warnings.push(message))
     try {
+      if (warnings.length > 0) return { what: 'Database', is: 'is not safe', mend: warnings.join(' ') }
       const pending = await pendingMigrations(database)
       const is = pending.length === 0 ? 'up to date' : `${pending.length} changes of tables to be made at the next start`
-      return { what: 'Database', is }
+      return [{ what: 'Database', is }, ...(pending.length === 0 ? tellRebuild(await latestRebuild(database)) : [])]
     } finally {
       await database.close()
     }
@@ -91,7 +120,7 @@ async function lookAtDatabase(config: Config, isServed: boolean): Promise<Findin
       config.databaseUrl === undefined
         ? 'Restore the data folder from a backup, or stop what uses it.'
         : 'Check DATABASE_URL, and that PostgreSQL runs and lets this user in.'
-    return { what: 'Database', is: `cannot be opened: ${(error as Error).message.split('\n')[0]}`, mend }
+    return [{ what: 'Database', is: `cannot be opened: ${(error as Error).message.split('\n')[0]}`, mend }]
   }
 }
 

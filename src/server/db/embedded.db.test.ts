@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from './database.ts'
+import { startEngine } from './engineThread.ts'
 import { migrate } from './migrate.ts'
 
 const room = mkdtempSync(join(tmpdir(), 'polku-embedded-'))
@@ -131,6 +132,26 @@ describe('the embedded database in a folder', { timeout: 180_000 }, () => {
     await database.close()
     expect(readFileSync(join(folder, 'database', 'PG_VERSION'), 'utf8')).toMatch(/^\d+\s*$/)
     expect(existsSync(join(folder, 'database.unfinished'))).toBe(false)
+  })
+
+  it('ends a thread that takes too long to open, and the folder is as it was', async () => {
+    const folder = freshFolder()
+    await expect(startEngine({ folder }, { opening: 20, closing: 30_000 })).rejects.toThrow(/did not open within 0.02 s and was ended/)
+    const engine = await startEngine({ folder })
+    await engine.client.query('INSERT INTO leaf VALUES (1)')
+    await engine.close()
+  })
+
+  it('ends a thread that takes too long to close, and has what was acknowledged', async () => {
+    const folder = freshFolder()
+    const engine = await startEngine({ folder }, { opening: 60_000, closing: 50 })
+    await engine.client.query('INSERT INTO leaf VALUES (1)')
+    const endless = engine.client.query('SELECT pg_sleep(600)').catch((error: Error) => error.message)
+    await expect(engine.close()).rejects.toThrow(/did not close within 0.05 s and was ended/)
+    expect(await endless).toBe('The embedded database has ended.')
+    const database = await openDatabase({ folder })
+    expect(await database.query('SELECT id FROM leaf')).toEqual([{ id: 1 }])
+    await database.close()
   })
 
   it('says that a file is no folder', async () => {

@@ -47,8 +47,15 @@ interface Keeping {
 /** After an engine did not open again, it is tried once in so many ms. */
 const PATIENCE = 1000
 
-/** Answers the engine that runs now; one that ended by itself is opened again, as PostgreSQL does after a crash. */
-function keepOpen(first: EngineThread, keeping: Keeping | undefined, isClosing: () => boolean): () => Promise<EngineThread> {
+interface Kept {
+  /** The engine that runs now. */
+  engine: () => Promise<EngineThread>
+  /** Closes what is open; what had ended by itself stays as it is. */
+  close: () => Promise<void>
+}
+
+/** Keeps an engine open: one that ended by itself is opened again when it is asked for, as PostgreSQL does after a crash. */
+function keepOpen(first: EngineThread, keeping: Keeping | undefined, isClosing: () => boolean): Kept {
   let current: Promise<EngineThread> | undefined
   async function watch(engine: EngineThread): Promise<void> {
     const reason = await engine.ended
@@ -68,7 +75,13 @@ function keepOpen(first: EngineThread, keeping: Keeping | undefined, isClosing: 
   }
   current = Promise.resolve(first)
   void watch(first)
-  return () => (current ??= again(keeping!.open))
+  return {
+    engine: () => (current ??= again(keeping!.open)),
+    close: async () => {
+      const open = await current?.catch(() => undefined)
+      await open?.close()
+    },
+  }
 }
 
 /** Speaks to an open engine. */
@@ -76,7 +89,7 @@ export function databaseOf(first: EngineThread, keeping?: Keeping): Database {
   const guard = new TransactionGuard()
   const turns = new Turns()
   let closing: Promise<void> | undefined
-  const engine = keepOpen(first, keeping, () => closing !== undefined)
+  const kept = keepOpen(first, keeping, () => closing !== undefined)
   const check = () => {
     guard.check()
     if (closing !== undefined) throw new Error('The database is closed.')
@@ -84,7 +97,7 @@ export function databaseOf(first: EngineThread, keeping?: Keeping): Database {
   const close = async () => {
     await turns.done()
     try {
-      await (await engine()).close()
+      await kept.close()
     } finally {
       keeping?.release()
     }
@@ -93,15 +106,15 @@ export function databaseOf(first: EngineThread, keeping?: Keeping): Database {
     kind: 'embedded',
     query: async (text, parameters) => {
       check()
-      return turns.short(async () => ask((await engine()).client, text, parameters))
+      return turns.short(async () => ask((await kept.engine()).client, text, parameters))
     },
     exec: async (sql) => {
       check()
-      await turns.short(async () => (await engine()).client.query(sql))
+      await turns.short(async () => (await kept.engine()).client.query(sql))
     },
     transaction: async (work) => {
       check()
-      const inTurn = () => turns.long(async () => runTransaction((await engine()).client, work, () => undefined))
+      const inTurn = () => turns.long(async () => runTransaction((await kept.engine()).client, work, () => undefined))
       return withRetries(() => guard.run(inTurn))
     },
     close: () => (closing ??= close()),

@@ -23,14 +23,26 @@ export interface EngineThread {
   close: () => Promise<void>
 }
 
-/** Starts the engine in a thread of its own and connects to it as to any PostgreSQL. */
-export async function startEngine(place: EnginePlace): Promise<EngineThread> {
+/** So long, in ms, may opening take – making a database, or reading a long log after a crash – and closing. */
+const LIMITS = { opening: 180_000, closing: 30_000 }
+
+/** Starts the engine in a thread of its own and connects to it as to any PostgreSQL; a thread that takes too long is ended. */
+export async function startEngine(place: EnginePlace, limits = LIMITS): Promise<EngineThread> {
   const thread = startThread(new URL('./embedded.worker.ts', import.meta.url), { workerData: place })
   let reason: unknown = new DatabaseAway('The embedded database has ended.')
   const keep = (error: unknown) => (reason = error)
   thread.on('error', keep)
   thread.on('message', (answer: EngineAnswer) => 'failed' in answer && keep(answer.failed))
   const ended = new Promise<Error>((resolve) => thread.once('exit', () => resolve(reason as Error)))
+  const endAfter = (milliseconds: number, words: string) => {
+    const late = setTimeout(() => {
+      keep(new DatabaseAway(`The embedded database ${words} within ${milliseconds / 1000} s and was ended. Nothing acknowledged is lost.`))
+      void thread.terminate()
+    }, milliseconds)
+    void ended.then(() => clearTimeout(late))
+    return late
+  }
+  const tooLate = endAfter(limits.opening, 'did not open')
   const isSynced = await new Promise<boolean>((opened, failed) => {
     thread.on('message', (answer: EngineAnswer) => 'opened' in answer && opened(answer.isSynced))
     void ended.then(failed)
@@ -41,9 +53,13 @@ export async function startEngine(place: EnginePlace): Promise<EngineThread> {
   const client = new pg.Client({ ...SPEECH, stream: () => stream as never, user: 'postgres', database: 'postgres', ssl: false })
   client.on('error', () => undefined)
   await client.connect()
+  clearTimeout(tooLate)
   const close = async () => {
     thread.postMessage('close' satisfies EngineOrder, [])
-    await ended
+    const before = reason
+    endAfter(limits.closing, 'did not close')
+    const how = await ended
+    if (how !== before) throw how
   }
   return { client, isSynced, ended, close }
 }

@@ -21,7 +21,7 @@ export async function openPostgres({ url, connections, warn }: Options): Promise
   pool.on('connect', (client) => client.on('error', (error) => warn(`A connection to PostgreSQL broke: ${error.message}.`)))
   pool.on('error', () => undefined)
   try {
-    await checkServer(pool, url)
+    await checkServer(pool, url, warn)
   } catch (error) {
     await pool.end()
     throw error
@@ -29,16 +29,26 @@ export async function openPostgres({ url, connections, warn }: Options): Promise
   return databaseOf(pool)
 }
 
-async function checkServer(pool: pg.Pool, url: string): Promise<void> {
-  const { version, encoding } = await pool
-    .query<{ version: number; encoding: string }>(
-      "SELECT current_setting('server_version_num')::int AS version, current_setting('server_encoding') AS encoding",
-    )
-    .then(({ rows }) => rows[0] as { version: number; encoding: string })
+interface Server {
+  version: number
+  encoding: string
+  fsync: string
+  commit: string
+}
+
+const ASK_SERVER = `SELECT current_setting('server_version_num')::int AS version, current_setting('server_encoding') AS encoding,
+  current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commit`
+
+async function checkServer(pool: pg.Pool, url: string, warn: (message: string) => void): Promise<void> {
+  const { version, encoding, fsync, commit } = await pool
+    .query<Server>(ASK_SERVER)
+    .then(({ rows }) => rows[0]!)
     .catch((error: unknown) => {
       throw new Error(`PostgreSQL at ${placeOf(url)} cannot be used: ${reasonOf(error)}. Check DATABASE_URL.`, { cause: error })
     })
   refuseServer(version, encoding)
+  const off = [...(fsync === 'off' ? ['fsync'] : []), ...(commit === 'off' ? ['synchronous_commit'] : [])]
+  if (off.length > 0) warn(`PostgreSQL has ${off.join(' and ')} off: a power cut can lose what Polku has acknowledged. Switch it on.`)
 }
 
 /** Throws for a server older than PostgreSQL 15 (`version` as in `server_version_num`) or with another encoding than UTF-8. */
