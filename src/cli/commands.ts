@@ -40,6 +40,10 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     does: 'tells other systems what happens, and what came of telling them',
     load: () => import('./webhook.ts'),
   },
+  customer: {
+    does: 'shows how a customer came to be one, and says who is who',
+    load: () => import('./customer.ts'),
+  },
   migrate: {
     does: 'brings the tables of the database up to this version',
     load: () => import('./migrate.ts'),

@@ -108,7 +108,7 @@ async function lookAtDatabase(config: Config): Promise<Finding[]> {
     const warnings: string[] = []
     const database = await openUnmigrated(config, (message) => warnings.push(message))
     try {
-      if (warnings.length > 0) return { what: 'Database', is: 'is not safe', mend: warnings.join(' ') }
+      if (warnings.length > 0) return [{ what: 'Database', is: 'is not safe', mend: warnings.join(' ') }]
       const pending = await pendingMigrations(database)
       const is = pending.length === 0 ? 'up to date' : `${pending.length} changes of tables to be made at the next start`
       return [{ what: 'Database', is }, ...(pending.length === 0 ? tellRebuild(await latestRebuild(database)) : [])]

@@ -56,6 +56,53 @@ describeDatabases('who is who over HTTP', (open) => {
     expect((await post(`/api/v1/judgements/${judgements[0].id}/undo`, { because: 'again' })).statusCode).toBe(409)
   })
 
+  it('tells what is linked with both sides of a separation, and the links of statements', async () => {
+    await meet('g1', { crm: 'G-1', phone: '+358407654321' })
+    await meet('g2', { crm: 'G-1', loyalty: 'G-L' })
+    const headers = { authorization: admin, host: 'localhost' }
+    await server.app.inject({
+      method: 'PUT',
+      url: '/v1/customers/phone:+358407654321',
+      payload: { identifiers: { loyalty: 'G-L' } },
+      headers,
+    })
+    const body = { identifiers: ['phone:+358407654321'], others: ['crm:G-1'], because: 'a shared card' }
+    await post('/api/v1/customers/crm:G-1/separate', body)
+    const { contested, links } = await get('/api/v1/customers/crm:G-1/identity')
+    expect(contested).toEqual([['loyalty:G-L']])
+    expect(links).toContainEqual({
+      identifiers: ['phone:+358407654321', 'loyalty:G-L'],
+      encounters: 0,
+      statements: 1,
+      because: 'phone:+358407654321',
+    })
+    expect((await get('/api/v1/customers/crm:G-1')).conflict).toEqual(['phone:+358407654321', 'loyalty:G-L'])
+  })
+
+  it('takes what people said elsewhere once, and refuses what contradicts what they said here', async () => {
+    await meet('h1', { crm: 'H-1' })
+    await meet('h2', { loyalty: 'H-L' })
+    const join = { sort: 'join', identifiers: ['crm:H-1', 'loyalty:H-L'], at: '2026-01-01T00:00:00Z', by: 'Eino', because: 'same card' }
+    const part = { ...join, sort: 'separate', identifiers: ['crm:H-1'], others: ['loyalty:H-L'], because: 'lent' }
+    const bring = async (...items: object[]) => (await post('/api/v1/judgements', { items })).json()
+    expect(await bring(join, part)).toEqual({
+      kept: 1,
+      known: 0,
+      rejected: [
+        { index: 1, problems: [{ field: '', message: expect.stringMatching(/^Eino said under number \d+ that they are one person/) }] },
+      ],
+    })
+    expect(await get('/api/v1/customers/loyalty:H-L')).toMatchObject({ customer: 'crm:H-1', encounters: 2 })
+    const undone = { ...join, undone: { at: '2026-02-01T00:00:00Z', by: 'Aino', because: 'a mistake' } }
+    expect(await bring(join, undone, undone, part)).toMatchObject({ kept: 2, known: 2, rejected: [] })
+    const { judgements } = await get('/api/v1/customers/crm:H-1/identity')
+    expect(judgements).toMatchObject([
+      { at: '2026-01-01T00:00:00Z', by: { token: null, name: 'Eino' }, undone: { at: '2026-02-01T00:00:00Z', by: { name: 'Aino' } } },
+      { sort: 'separate', undone: null },
+    ])
+    expect(await get('/api/v1/customers/crm:H-1')).toMatchObject({ encounters: 1 })
+  })
+
   it('refuses what it does not know, and those who may not', async () => {
     await meet('f1', { crm: 'C-1' })
     const unknown = await post('/api/v1/customers/crm:C-1/join', { identifiers: ['crm:C-404'], because: 'x' })
