@@ -100,6 +100,7 @@ it(
 
 it('is one server for one embedded folder, and is not misled by what a killed one left behind', { timeout: 120_000 }, async () => {
   const settings = { POLKU_DATA: join(room, 'embedded') }
+  expect((await run(['migrate'], settings)).code).toBe(0)
   const first = await serve(settings)
   const second = await run(['serve'], settings)
   expect(second.code).toBe(3)

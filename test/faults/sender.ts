@@ -50,7 +50,7 @@ export function startSending(address: () => string, token: string, run: string, 
         if (response.status !== 202) await new Promise((resolve) => setTimeout(resolve, 50))
       } catch {
         // Killed before it answered: nothing was promised.
-        if (!stopped) await new Promise((resolve) => setTimeout(resolve, 20))
+        if (!stopped) await new Promise((resolve) => setTimeout(resolve, 50))
       }
     }
   }

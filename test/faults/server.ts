@@ -11,12 +11,15 @@ export interface Victim {
   end: (signal: NodeJS.Signals) => Promise<number | null>
 }
 
-const PROGRAM = fileURLToPath(new URL('../../bin/polku.js', import.meta.url))
+/** Looks whether it is built and builds it when it is not. */
+const PROGRAM = [fileURLToPath(new URL('../../bin/polku.js', import.meta.url))]
+/** What is built, as it is: nothing is looked at first, and the engine's code is not made fast for a life of a second. */
+const BUILT = ['--liftoff-only', fileURLToPath(new URL('../../dist/cli.js', import.meta.url))]
 
 /** A command of `polku` with these settings of the environment and nothing else of ours. */
-export function polku(args: string[], settings: Record<string, string>): { child: ChildProcess; printed: () => string } {
+function polku(program: string[], args: string[], settings: Record<string, string>): { child: ChildProcess; printed: () => string } {
   const { DATABASE_URL: _database, POLKU_SECRET: _secret, ...environment } = process.env
-  const child = spawn(process.execPath, [PROGRAM, ...args], {
+  const child = spawn(process.execPath, [...program, ...args], {
     env: {
       ...environment,
       PORT: '0',
@@ -34,9 +37,9 @@ export function polku(args: string[], settings: Record<string, string>): { child
   return { child, printed: () => printed }
 }
 
-/** Starts `polku serve`; throws what it printed when it ends before it answers. */
+/** Starts `polku serve`, built by a `run` before it; throws what it printed when it ends before it answers. */
 export async function serve(settings: Record<string, string>): Promise<Victim> {
-  const { child, printed } = polku(['serve'], settings)
+  const { child, printed } = polku(BUILT, ['serve'], settings)
   const ended = once(child, 'exit') as Promise<[number | null]>
   const address = await new Promise<string>((resolve, reject) => {
     const look = () => {
@@ -59,7 +62,7 @@ export async function serve(settings: Record<string, string>): Promise<Victim> {
 
 /** Runs a command to its end. */
 export async function run(args: string[], settings: Record<string, string>): Promise<{ code: number | null; printed: string }> {
-  const { child, printed } = polku(args, settings)
+  const { child, printed } = polku(PROGRAM, args, settings)
   const [code] = (await once(child, 'close')) as [number | null]
   return { code, printed: printed() }
 }
