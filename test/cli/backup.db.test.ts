@@ -25,9 +25,8 @@ function use(settings: { data: string } | { url: string }): void {
 
 async function polku(...args: string[]): Promise<{ code: number; printed: string[] }> {
   const printed: string[] = []
-  const catching = () => vi.fn((text: unknown) => void printed.push(String(text)))
-  vi.spyOn(console, 'log').mockImplementation(catching())
-  vi.spyOn(console, 'error').mockImplementation(catching())
+  vi.spyOn(console, 'log').mockImplementation((text) => void printed.push(String(text)))
+  vi.spyOn(console, 'error').mockImplementation((text) => void printed.push(String(text)))
   try {
     return { code: await runCommandLine(args), printed }
   } finally {
