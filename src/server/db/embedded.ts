@@ -27,9 +27,19 @@ export async function openEmbedded({ folder, warn }: Options): Promise<Database>
   }
 }
 
-function takeFolder(folder: string): FolderLock {
+function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    // Making parents too, Node says of a read-only disk that something is not there; alone, it says the truth.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') mkdirSync(folder)
+    throw error
+  }
+}
+
+function takeFolder(folder: string): FolderLock {
+  try {
+    makeFolder(folder)
     return lockFolder(folder)
   } catch (error) {
     throw clearer(error, folder)
