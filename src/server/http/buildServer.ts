@@ -51,6 +51,7 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
   await app.register(rateLimit, { global: false, enableDraftSpec: true, errorResponseBuilder: tooMany })
   const live = openLiveEvents(parts.database, parts.announcements)
   app.addHook('preClose', () => live.close())
+  endConnectionsWhenClosing(app)
   const routes = routesOf(parts, live)
   const isStream = (route: Route) => route.contract.reads === 'stream'
   for (const route of routes.filter((each) => !isStream(each))) registerRoute(app, route, parts)
@@ -66,6 +67,18 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
   )
   await serveScreens(app, parts.config.webFolder)
   return app
+}
+
+/** What is answered after closing began ends its connection: one that stays open would hold the server until its time is up. */
+function endConnectionsWhenClosing(app: FastifyInstance): void {
+  let isClosing = false
+  app.addHook('preClose', async () => {
+    isClosing = true
+  })
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (isClosing) reply.header('connection', 'close')
+    return payload
+  })
 }
 
 const HEADERS = {

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { expect, it } from 'vitest'
-import { HttpProblem } from './problem.ts'
+import type { HttpProblem } from './problem.ts'
 import { openRoom } from './room.ts'
 
 const KB = 1024

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { expect, inject, it, onTestFinished } from 'vitest'
+import '../setup/context.ts'
+import { lockWriter } from '../../src/server/db/writerLock.ts'
+import { createDatabase } from '../setup/database.ts'
+import { run, serve } from './server.ts'
+
+const FOUR_AND_A_HALF_MB = 4.5 * 1024 * 1024
+
+it('lets requests wait while there is room, refuses more, and answers all that wait before it stops', { timeout: 60_000 }, async () => {
+  const { url, drop } = await createDatabase(inject('postgresUrl'))
+  onTestFinished(drop)
+  const room = mkdtempSync(join(tmpdir(), 'polku-stopped-'))
+  onTestFinished(() => rmSync(room, { recursive: true, force: true }))
+  const settings = { DATABASE_URL: url, POLKU_DATA: room, POLKU_ROLES: 'web' }
+  const token = /polku_\w+_[\w-]+/.exec((await run(['token', 'create', '--scope', 'ingest'], settings)).printed)?.[0] ?? ''
+  const polku = await serve(settings)
+  const send = (id: string) => {
+    const item = { id, occurredAt: new Date().toISOString(), customer: { crm: id }, touchpoint: 'form' }
+    const body = JSON.stringify([item]).padEnd(FOUR_AND_A_HALF_MB)
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    return fetch(`${polku.address}/v1/encounters`, { method: 'POST', headers, body })
+  }
+  const door = new pg.Client({ connectionString: url })
+  await door.connect()
+  await door.query('BEGIN')
+  await lockWriter({ query: async (text, parameters) => (await door.query(text, [...parameters!])).rows })
+  const waiting = Array.from({ length: 7 }, (_, number) => send(`waits-${number}`))
+  const locks = () => door.query("SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted").then(({ rowCount }) => rowCount)
+  await expect.poll(locks, { timeout: 10_000 }).toBeGreaterThan(0)
+  await expect.poll(async () => (await send('too-much')).status, { timeout: 10_000 }).toBe(503)
+  const ended = polku.end('SIGTERM')
+  // It listens no more, and still it waits for those.
+  await expect
+    .poll(
+      () =>
+        fetch(polku.address).then(
+          () => 'open',
+          () => 'closed',
+        ),
+      { timeout: 10_000 },
+    )
+    .toBe('closed')
+  expect(polku.child.exitCode).toBeNull()
+  await door.query('COMMIT')
+  await door.end()
+  expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual(Array.from({ length: 7 }, () => 202))
+  expect([await ended, polku.printed()]).toEqual([0, expect.not.stringContaining('could not')])
+})
