@@ -19,6 +19,8 @@ export async function streamEvents(live: LiveEvents, request: FastifyRequest, re
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store, no-transform',
     'x-accel-buffering': 'no',
+    // A stream that ends takes its connection along: one that rested would hold a server that is to stop.
+    connection: 'close',
   })
   if (request.method === 'HEAD') {
     raw.end()
