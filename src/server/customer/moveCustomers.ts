@@ -103,17 +103,31 @@ async function followEncounters(tx: Queryable, customers: readonly number[]): Pr
      WHERE cases.${among} AND proof.${among} AND proof.id = cases.encounter AND proof.customer_id <> cases.customer_id`,
     [customers],
   )
-  await tx.query(
-    `UPDATE case_frictions SET customer_id = cases.customer_id FROM cases
-     WHERE case_frictions.${among} AND cases.${among} AND cases.id = case_frictions.case_id
-       AND cases.customer_id <> case_frictions.customer_id`,
-    [customers],
-  )
+  await followCases(tx, customers)
   await movePaths(
     tx,
     `SELECT first.customer_id AS home, paths.customer_id AS was, paths.key FROM paths
      JOIN encounters AS first ON first.${among} AND first.id = paths.body -> 'first' ->> 'id'
      WHERE paths.${among} AND first.customer_id <> paths.customer_id`,
+    [customers],
+  )
+}
+
+/** A case's frictions go with it, but for one that a case of its new customer has caught already. */
+async function followCases(tx: Queryable, customers: readonly number[]): Promise<void> {
+  const moving = `case_frictions AS caught JOIN cases ON cases.id = caught.case_id AND cases.customer_id <> caught.customer_id
+     WHERE caught.customer_id = ANY($1::bigint[]) AND cases.customer_id = ANY($1::bigint[])`
+  await tx.query(
+    `UPDATE case_frictions SET customer_id = move.home
+     FROM (SELECT DISTINCT ON (cases.customer_id, caught.friction) cases.customer_id AS home, caught.customer_id AS was, caught.friction
+       FROM ${moving} ORDER BY cases.customer_id, caught.friction, caught.case_id) AS move
+     WHERE case_frictions.customer_id = move.was AND case_frictions.friction = move.friction
+       AND NOT EXISTS (SELECT 1 FROM case_frictions AS there WHERE there.customer_id = move.home AND there.friction = move.friction)`,
+    [customers],
+  )
+  await tx.query(
+    `DELETE FROM case_frictions USING (SELECT caught.customer_id AS was, caught.friction FROM ${moving}) AS left_over
+     WHERE case_frictions.customer_id = left_over.was AND case_frictions.friction = left_over.friction`,
     [customers],
   )
 }
