@@ -202,7 +202,8 @@ describe('the client in a page of another site', () => {
     await flush(page)
     const other = await openShop(context, { batch: { wait: 60_000 } })
     await Promise.all([record(page, 'consent'), record(other, 'consent', 2)])
-    expect((await stored(page)).length).toBe(4)
+    // What another tab stores is seen here a moment later.
+    await eventually(async () => (await stored(page)).length === 4)
     await consent(false)
     await eventually(async () => (await counts(other)).waiting === 0)
     await record(other, 'consent')
