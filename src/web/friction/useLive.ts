@@ -1,19 +1,9 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { getEvents, type EventJson } from '../../api/organisation.ts'
+import { EVENT_TYPES, getEvents } from '../../api/organisation.ts'
 
 /** How the live stream stands. */
 export type Connection = 'connecting' | 'live' | 'broken'
-
-const TYPES: readonly EventJson['type'][] = [
-  'friction.found',
-  'friction.withdrawn',
-  'case.opened',
-  'case.withdrawn',
-  'path.changed',
-  'customer.merged',
-  'customer.unmerged',
-]
 
 /** How long to gather what happens before looking it up, in ms. */
 const GATHER = 400
@@ -54,7 +44,7 @@ function listen(queries: QueryClient, tell: (connection: Connection) => void): (
       tell('broken')
       if (stream.readyState === EventSource.CLOSED) waiting = setTimeout(open, WAIT)
     })
-    for (const type of TYPES) stream.addEventListener(type, lookAgain)
+    for (const type of EVENT_TYPES) stream.addEventListener(type, lookAgain)
   }
   open()
   return () => {
