@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { isBuilt } from './build.js'
 import { check } from './check.js'
 import { checkNode, ensureInstalled, root } from './prepare.js'
@@ -31,13 +31,24 @@ export function countTests(report, status) {
   }
 }
 
+/** Says each failed test of a run, and each file that broke, with the beginning of its reason. */
+export function describeFailures(report) {
+  return report.testResults.flatMap(({ name: file, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((each) => each.status === 'failed')
+    const said = failed.map(({ fullName, failureMessages }) => `${fullName}\n${failureMessages.join('\n')}`)
+    const all = failed.length === 0 && status === 'failed' ? [message] : said
+    return all.map((each) => `${relative(root, file)} ${each.slice(0, 3_000)}`)
+  })
+}
+
 function runProject(project, folder) {
   const file = join(folder, `${project}.json`)
   const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const command = [join(root, 'node_modules/vitest/vitest.mjs'), ...args]
   const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
   try {
-    return countTests(JSON.parse(readFileSync(file, 'utf8')), status)
+    const report = JSON.parse(readFileSync(file, 'utf8'))
+    return { ...countTests(report, status), failures: describeFailures(report) }
   } catch {
     return { passed: 0, failed: 1, skipped: 0 }
   }
@@ -59,6 +70,7 @@ function main() {
 
   console.log('')
   const total = { passed: 0, failed: 0, skipped: 0 }
+  for (const failure of parts.flatMap(({ failures = [] }) => failures)) console.log(`FAIL ${failure}\n`)
   for (const { name, passed, failed, skipped = 0 } of parts) {
     console.log(
       `${failed === 0 ? 'ok  ' : 'FAIL'} ${name}: ${passed} of ${passed + failed}${skipped > 0 ? `, and ${skipped} skipped` : ''}`,

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { isBuilt } from '../../bin/build.js'
 import { isInstalled } from '../../bin/prepare.js'
-import { countTests } from '../../bin/test.js'
+import { countTests, describeFailures } from '../../bin/test.js'
 import { encounterSchema } from '../../src/domain/encounter/schema.ts'
 import { plant } from './smallTree.ts'
 
@@ -60,6 +60,19 @@ it('counts tests truly: a file that breaks and a run that fails count as failed'
   expect(countTests(broken, 1)).toEqual({ passed: 3, failed: 1, skipped: 1 })
   const failed = { ...report, numFailedTests: 2, testResults: [{ status: 'failed', assertionResults: [{ status: 'failed' }] }] }
   expect(countTests(failed, 1)).toEqual({ passed: 3, failed: 2, skipped: 1 })
+})
+
+it('says at the end what failed and why, so that the last lines of a run are enough', () => {
+  const test = { status: 'failed', fullName: 'counts encounters', failureMessages: ['expected 2 to be 3'] }
+  const testResults = [
+    { name: join(root, 'src/a.test.ts'), status: 'failed', assertionResults: [{ status: 'passed', fullName: 'passes' }, test] },
+    { name: join(root, 'src/b.test.ts'), status: 'failed', message: 'no such module', assertionResults: [] },
+    { name: join(root, 'src/c.test.ts'), status: 'passed', message: '', assertionResults: [] },
+  ]
+  expect(describeFailures({ testResults })).toEqual([
+    'src/a.test.ts counts encounters\nexpected 2 to be 3',
+    'src/b.test.ts no such module',
+  ])
 })
 
 it('refuses an old Node with a clear word', () => {
