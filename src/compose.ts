@@ -9,6 +9,7 @@ import { openDatabase, type Database } from './server/db/database.ts'
 import { migrate } from './server/db/migrate.ts'
 import type { buildServer } from './server/http/buildServer.ts'
 import { openIntake, type Intake } from './server/intake/intake.ts'
+import { openKeptMemory, type KeptMemory } from './server/intake/keptMemory.ts'
 import { passTime, startDeadlineWorker } from './server/jobs/deadlineWorker.ts'
 import { answerPaths } from './server/journey/indexAnswers.ts'
 import { openPathIndex, type PathIndex } from './server/journey/indexThread.ts'
@@ -66,6 +67,7 @@ export interface Polku {
   database: Database
   definitions: DefinitionStore
   intake: Intake
+  memory: KeptMemory
   webhooks: WebhookParts
   timeZone: string
   clock: () => number
@@ -92,11 +94,13 @@ export async function openPolku(config: Config, clock: () => number = Date.now):
   const commits = new EventEmitter().setMaxListeners(0)
   const announced = () => void commits.emit('commit')
   const definitions = openDefinitionStore(database, openCalendar(), clock)
+  const memory = openKeptMemory()
   return {
     config,
     database,
     definitions,
-    intake: openIntake(database, definitions, clock, announced),
+    intake: openIntake(database, definitions, clock, announced, memory),
+    memory,
     webhooks: {
       database,
       vault: openVault(config.secret ?? keepSecret(config.dataFolder)),
@@ -164,14 +168,14 @@ export async function listen(polku: Polku): Promise<{ address: string; close: ()
 }
 
 /** Lets everything that is due happen now, cases that wait for a file included. */
-export async function letTimePass({ database, definitions, clock }: Polku): Promise<void> {
+export async function letTimePass({ database, definitions, clock, memory }: Polku): Promise<void> {
   await database.query('UPDATE customers SET alert_at = 0 WHERE alert_at IS NOT NULL')
-  await passTime(database, definitions, clock)
+  await passTime(database, definitions, clock, memory)
 }
 
 /** Starts the worker that lets time pass: deadlines, encounters whose time has come, changed definitions. */
 export function startWorker(polku: Polku, failed: (error: unknown) => void): { stop: () => Promise<void> } {
-  return startDeadlineWorker(polku.database, polku.definitions, polku.clock, { announced: polku.announced, failed })
+  return startDeadlineWorker(polku.database, polku.definitions, polku.clock, polku.memory, { announced: polku.announced, failed })
 }
 
 /** Answers as the doors would, from within this process and to its owner. */

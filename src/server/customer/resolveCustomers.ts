@@ -20,6 +20,8 @@ export interface Resolved {
   customerOf: (identifier: string) => number
   /** To be derived from scratch. */
   changed: Set<number>
+  /** Made just now. */
+  made: Set<number>
 }
 
 type Registry = Map<string, RegisteredIdentifier>
@@ -37,7 +39,7 @@ export async function resolveCustomers(
   const registry: Registry = new Map()
   const wanted = [...new Set(links.flatMap((link) => link.identifiers))]
   for (const row of await registered(tx, 'identifier = ANY($1::text[])', wanted)) registry.set(row.identifier, row)
-  const resolved: Resolved = { customerOf: (identifier) => registry.get(identifier)!.customer, changed: new Set() }
+  const resolved: Resolved = { customerOf: (identifier) => registry.get(identifier)!.customer, changed: new Set(), made: new Set() }
   const fresh = await freshLinks(tx, links, registry)
   if (fresh.length === 0) return resolved
   const { plain, single, doubtful } = sortOut(growingGroups(fresh, registry))
@@ -147,6 +149,7 @@ async function carryOut(tx: Queryable, plans: readonly GroupPlan[], registry: Re
     tx,
     plans.filter((plan) => plan.survivor === null).map((plan) => plan.identifiers[0]!),
   )
+  for (const id of made.values()) resolved.made.add(id)
   const rows: RegisteredIdentifier[] = []
   const names = new Map<number, string>()
   const joined: Joined[] = []

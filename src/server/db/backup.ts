@@ -8,7 +8,7 @@ import { type BackupEnd, type BackupHeader, type BackupTable, END_OF_TABLE, line
 import type { Database, Queryable, Transaction } from './database.ts'
 
 /** Tables whose rows mean something only to the processes that run just now. */
-export const PASSING: readonly string[] = ['path_changes', 'keyed_writes', 'rebuilds', 'rebuild_chunks']
+export const PASSING: readonly string[] = ['path_changes', 'keyed_writes', 'rebuilds', 'rebuild_chunks', 'last_writer']
 
 const FETCHED = 2000
 

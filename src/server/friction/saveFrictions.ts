@@ -1,4 +1,4 @@
-import type { Friction } from '../../domain/friction/friction.ts'
+import type { Friction, FrictionKind } from '../../domain/friction/friction.ts'
 import { frictionIdentity } from '../../domain/friction/frictionKey.ts'
 import type { Queryable } from '../db/database.ts'
 import { jsonList, jsonTexts } from '../db/jsonList.ts'
@@ -17,7 +17,7 @@ export interface CustomerFrictions {
 /** A friction that came or went, with what the live stream tells of it. */
 export interface ChangedFriction {
   customer: number
-  kind: string
+  kind: FrictionKind
   path: string
   at: number
   severity: number

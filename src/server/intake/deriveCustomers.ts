@@ -12,7 +12,9 @@ import { type SavedFrictions, saveFrictions } from '../friction/saveFrictions.ts
 import { announce, type Announcement } from '../jobs/announce.ts'
 import { notePathChanges } from '../journey/notePathChanges.ts'
 import { type CustomerPaths, savePaths, type StandingPath } from '../journey/savePaths.ts'
+import { givenCustomers, keptAfter } from './keptAfter.ts'
 import { type CustomerState, type KeptCustomer, loadKept, saveKept } from './keptCustomers.ts'
+import type { KeptTurn } from './keptMemory.ts'
 
 /** What is new about some customers: encounters (not yet kept), statements (already kept), and who must be derived from scratch. */
 export interface News {
@@ -21,6 +23,8 @@ export interface News {
   /** Customers to look at besides: their time has come. */
   due?: readonly number[]
   fromScratch?: ReadonlySet<number>
+  /** Customers made in this transaction. */
+  made?: ReadonlySet<number>
   /** How long, in ms, cases wait for what the source has yet to send; 0 = not at all. */
   settle?: number
 }
@@ -42,18 +46,29 @@ interface Work {
 /** Customers read, derived and written together: while the database writes some, the next are derived. */
 const TOGETHER = 200
 
+const NOBODY: ReadonlySet<number> = new Set()
+
 /**
  * Derives customers again after news – reading on where that is possible, else from scratch – and writes encounters, paths, frictions,
- * cases and announcements. Called under the writer's lock; `now` is the clock in ms since 1970 UTC.
+ * cases and announcements. Called under the writer's lock; `now` is the clock in ms since 1970 UTC. With a `turn`, customers are remembered.
  */
-export async function deriveCustomers(tx: Queryable, news: News, definitions: Definitions, now: number): Promise<void> {
+export async function deriveCustomers(
+  tx: Queryable,
+  news: News,
+  definitions: Definitions,
+  now: number,
+  turn: KeptTurn | null = null,
+): Promise<void> {
   const ids = [
     ...new Set([...news.encounters.keys(), ...(news.statements?.keys() ?? []), ...(news.due ?? []), ...(news.fromScratch ?? [])]),
   ].sort((left, right) => left - right)
   if (ids.length === 0) return
   const settle = news.settle ?? 0
-  const loading: Promise<KeptCustomer[]>[] = []
-  for (let from = 0; from < ids.length; from += TOGETHER) loading.push(loadKept(tx, ids.slice(from, from + TOGETHER)))
+  const loading: Promise<readonly KeptCustomer[]>[] = []
+  for (let from = 0; from < ids.length; from += TOGETHER) {
+    const part = ids.slice(from, from + TOGETHER)
+    loading.push(turn === null ? loadKept(tx, part) : turn.load(tx, part, news.made ?? NOBODY, news.fromScratch ?? NOBODY))
+  }
   const works: Work[] = []
   const writing: Promise<SavedFrictions>[] = []
   // What fails is told at the end, where all is waited for.
@@ -65,7 +80,15 @@ export async function deriveCustomers(tx: Queryable, news: News, definitions: De
     writing.push(written)
     works.push(...part)
   }
-  await tell(tx, works, await Promise.all(writing), definitions, now, settle)
+  const frictions = await Promise.all(writing)
+  const note = await tell(tx, works, frictions, definitions, now, settle)
+  if (turn === null) return
+  // Those derived from scratch are seldom met again at once; how they stand is read when it is asked for.
+  const readOn = works.filter(({ whole }) => !whole)
+  const kept = keptAfter(readOn, frictions, settle > 0)
+  turn.keep(kept)
+  const hear = turn.hearPaths()
+  if (note !== null && hear !== null) hear(note, givenCustomers(readOn, kept, definitions.calendar.timeZone))
 }
 
 /** Derives customers; of those that cannot be read on, everything that is kept is read first. */
@@ -182,10 +205,10 @@ async function tell(
   definitions: Definitions,
   now: number,
   settle: number,
-): Promise<void> {
+): Promise<number | null> {
   const touched = new Set(frictions.flatMap((each) => [...each.customers]))
   const uncertain = works.filter(({ customer, kept, whole }) => whole || kept.alerted || touched.has(customer))
-  const [cases] = await Promise.all([
+  const [cases, note] = await Promise.all([
     keepCases(tx, settle > 0 ? [] : uncertain.map((work) => work.customer), definitions, now),
     notePathChanges(
       tx,
@@ -205,6 +228,7 @@ async function tell(
     ],
     now,
   )
+  return note
 }
 
 function caseNews(type: 'case.opened' | 'case.withdrawn', { customer, id, path, severity }: ChangedCase): Announcement {
@@ -219,7 +243,7 @@ function frictionNews(
   return { customer, type, body: { kind, path, severity, at } }
 }
 
-/** What is to be written of a customer's paths: those that are others than they are kept. Notes those whose state is another. */
+/** What is to be written of a customer's paths: those that are others than they are kept. Notes those whose state is another, and what is kept from now on. */
 function pathsOf({ customer, kept, derived, whole, unsettled, changed }: Work): CustomerPaths {
   const paths: StandingPath[] = []
   for (const path of derived.paths) {
@@ -228,7 +252,9 @@ function pathsOf({ customer, kept, derived, whole, unsettled, changed }: Work): 
     const original = unsettled.get(path.key)!
     const standing = { path, body: JSON.stringify(path), unsettled: original === path ? null : JSON.stringify(original) }
     if (before?.state !== path.state) changed.push(path)
-    if (before?.body !== standing.body || before.unsettled !== standing.unsettled) paths.push(standing)
+    if (before?.body === standing.body && before.unsettled === standing.unsettled) continue
+    paths.push(standing)
+    kept.paths.set(path.key, { state: path.state, body: standing.body, unsettled: standing.unsettled })
   }
   return { customer, paths, gone: whole ? [...kept.paths.keys()].filter((key) => !unsettled.has(key)) : [] }
 }

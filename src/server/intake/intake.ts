@@ -4,6 +4,7 @@ import { isDatabaseAway } from '../db/away.ts'
 import type { Database } from '../db/database.ts'
 import { type DigestedEncounter, digested, type Registered } from '../encounter/registerIds.ts'
 import type { DefinitionStore } from '../journey/definitionStore.ts'
+import { openKeptMemory, type KeptMemory } from './keptMemory.ts'
 import { receiveEncounters } from './receive.ts'
 import { tellStatements, type CustomerStatement } from './tellStatements.ts'
 
@@ -44,14 +45,20 @@ const BATCH = 1000
 /** So many that wait are worth a second transaction, which prepares while the first writes. */
 const WORTH_PREPARING = 250
 
-/** Opens the way in: what arrives while a transaction is under way is written together in the next. */
-export function openIntake(database: Database, definitions: DefinitionStore, clock: () => number, announced: () => void): Intake {
+/** Opens the way in: what arrives while a transaction is under way is written together in the next. Writers of a process share a memory. */
+export function openIntake(
+  database: Database,
+  definitions: DefinitionStore,
+  clock: () => number,
+  announced: () => void,
+  memory: KeptMemory = openKeptMemory(),
+): Intake {
   const waiting: Waiting[] = []
   let waitingEncounters = 0
   let underWay = 0
 
   function write(encounters: readonly DigestedEncounter[], settle: number): Promise<Registered[]> {
-    return database.transaction((tx) => receiveEncounters(tx, encounters, { definitions, clock }, settle))
+    return memory.transaction(database, (tx, turn) => receiveEncounters(tx, encounters, { definitions, clock }, turn, settle))
   }
 
   async function writeTogether(batch: readonly Waiting[]): Promise<void> {
@@ -114,9 +121,9 @@ export function openIntake(database: Database, definitions: DefinitionStore, clo
   }
 
   async function tellAll(statements: readonly CustomerStatement[]): Promise<string[]> {
-    const names = await database.transaction(async (tx) => {
+    const names = await memory.transaction(database, async (tx, turn) => {
       const current = await definitions.current(tx)
-      return tellStatements(tx, statements, current.definitions, clock())
+      return tellStatements(tx, statements, current.definitions, clock(), turn)
     })
     announced()
     return names

@@ -1,4 +1,5 @@
 import { emptyFold, type CustomerFold } from '../../domain/friction/customerFold.ts'
+import type { FrictionKind } from '../../domain/friction/friction.ts'
 import type { Path } from '../../domain/journey/path.ts'
 import { compareMarks } from '../../domain/kernel/order.ts'
 import type { Queryable } from '../db/database.ts'
@@ -21,8 +22,13 @@ export interface KeptCustomer {
   pending: boolean
   /** Whether cases are yet to be decided. */
   alerted: boolean
-  paths: ReadonlyMap<string, KeptPath>
+  paths: Map<string, KeptPath>
+  /** How many frictions of each kind stand on each path, by its key. */
+  frictions: FrictionCounts
 }
+
+/** How many frictions of each kind stand on each path, by its key. */
+export type FrictionCounts = ReadonlyMap<string, ReadonlyMap<FrictionKind, number>>
 
 interface CustomerRow {
   id: number
@@ -34,7 +40,8 @@ interface CustomerRow {
 
 /** Reads customers as they are kept, by id. */
 export async function loadKept(tx: Queryable, ids: readonly number[]): Promise<KeptCustomer[]> {
-  const [rows, paths] = await Promise.all([
+  if (ids.length === 0) return []
+  const [rows, paths, frictions] = await Promise.all([
     tx.query<CustomerRow>(
       'SELECT id, fold, stale, pending, alert_at IS NOT NULL AS alerted FROM customers WHERE id = ANY($1::bigint[]) ORDER BY id',
       [ids],
@@ -43,13 +50,34 @@ export async function loadKept(tx: Queryable, ids: readonly number[]): Promise<K
       'SELECT customer_id AS customer, key, state, body::text, unsettled::text FROM paths WHERE customer_id = ANY($1::bigint[])',
       [ids],
     ),
+    tx.query<{ customer: number; path: string; kind: FrictionKind; count: number }>(
+      'SELECT customer_id AS customer, path, kind, count(*) AS count FROM frictions WHERE customer_id = ANY($1::bigint[]) GROUP BY 1, 2, 3',
+      [ids],
+    ),
   ])
+  const counts = new Map<number, Map<string, Map<FrictionKind, number>>>(rows.map(({ id }) => [id, new Map()]))
+  for (const { customer, path, kind, count } of frictions) {
+    const ofCustomer = counts.get(customer)
+    const ofPath = ofCustomer?.get(path)
+    if (ofPath) ofPath.set(kind, count)
+    else ofCustomer?.set(path, new Map([[kind, count]]))
+  }
   const byCustomer = new Map<number, Map<string, KeptPath>>(rows.map(({ id }) => [id, new Map()]))
   for (const { customer, key, ...path } of paths) byCustomer.get(customer)?.set(key, path)
   return rows.map(({ fold, ...row }) => {
     const kept = byCustomer.get(row.id)!
-    return { ...row, paths: kept, fold: { ...(fold ?? emptyFold()), paths: fold === null ? [] : pathsOf(kept) } }
+    return {
+      ...row,
+      paths: kept,
+      frictions: counts.get(row.id)!,
+      fold: { ...(fold ?? emptyFold()), paths: fold === null ? [] : pathsOf(kept) },
+    }
   })
+}
+
+/** A customer who is not known yet. */
+export function newCustomer(id: number): KeptCustomer {
+  return { id, fold: emptyFold(), stale: false, pending: false, alerted: false, paths: new Map(), frictions: new Map() }
 }
 
 function pathsOf(kept: ReadonlyMap<string, KeptPath>): Path[] {

@@ -4,6 +4,7 @@ import type { Database, Queryable, Transaction } from '../db/database.ts'
 import { lockWriter } from '../db/writerLock.ts'
 import type { DefinitionStore } from '../journey/definitionStore.ts'
 import { deriveCustomers } from './deriveCustomers.ts'
+import type { KeptTurn } from './keptMemory.ts'
 import { compareStanding, type Compared } from './rebuildCompare.ts'
 import { readStanding } from './rebuildStanding.ts'
 
@@ -110,7 +111,13 @@ export async function rebuildPart({ database, definitions, clock }: Parts): Prom
 }
 
 /** Derives customers again whose definitions changed, under the writer's lock; where nothing comes out differently nothing is written but that. */
-export async function deriveStale(tx: Transaction, customers: readonly number[], definitions: Definitions, now: number): Promise<void> {
+export async function deriveStale(
+  tx: Transaction,
+  customers: readonly number[],
+  definitions: Definitions,
+  now: number,
+  turn: KeptTurn,
+): Promise<void> {
   if (customers.length === 0) return
   const standing = await readStanding(tx, { ids: customers })
   const compared = standing.map((each) => ({ id: each.id, ...compareStanding(each, definitions, now) }))
@@ -121,6 +128,7 @@ export async function deriveStale(tx: Transaction, customers: readonly number[],
     compared.flatMap(({ broken }) => broken),
     definitions,
     now,
+    turn,
   )
   if (same.size > 0) await tx.query('UPDATE customers SET stale = false WHERE id = ANY($1::bigint[])', [[...same]])
 }
@@ -134,6 +142,7 @@ async function derive(
   broken: Compared['broken'],
   definitions: Definitions,
   now: number,
+  turn: KeptTurn | null = null,
 ): Promise<void> {
   if (customers.length === 0) return
   if (broken.length > 0) {
@@ -150,7 +159,7 @@ async function derive(
       ],
     )
   }
-  await deriveCustomers(tx, { encounters: new Map(), fromScratch: new Set(customers) }, definitions, now)
+  await deriveCustomers(tx, { encounters: new Map(), fromScratch: new Set(customers) }, definitions, now, turn)
   await nameCustomers(tx, customers)
 }
 

@@ -5,10 +5,10 @@ import type { Definitions } from '../../domain/journey/definitions.ts'
 import { grouped } from '../../domain/kernel/grouped.ts'
 import { resolveCustomers } from '../customer/resolveCustomers.ts'
 import type { Queryable } from '../db/database.ts'
-import { lockWriter } from '../db/writerLock.ts'
 import { type DigestedEncounter, registerIds, type Registered } from '../encounter/registerIds.ts'
 import type { DefinitionStore } from '../journey/definitionStore.ts'
 import { deriveCustomers } from './deriveCustomers.ts'
+import type { KeptTurn } from './keptMemory.ts'
 import { registerKeys } from './registerKeys.ts'
 
 /** What taking encounters needs to know of its surroundings. */
@@ -26,10 +26,11 @@ export async function receiveEncounters(
   tx: Queryable,
   encounters: readonly DigestedEncounter[],
   { definitions: store, clock }: Surroundings,
+  turn: KeptTurn,
   settle = 0,
 ): Promise<Registered[]> {
   const registered = await registerIds(tx, encounters)
-  await lockWriter(tx)
+  await turn.lock(tx)
   const { definitions } = await store.current(tx)
   const now = clock()
   const fresh = encounters.filter((_, index) => registered[index] === 'new').map(({ encounter }) => encounter)
@@ -47,13 +48,13 @@ export async function receiveEncounters(
     definitions,
     now,
     settle,
+    turn,
   )
   return registered
 }
 
-/** Takes encounters whose time has come, at most `limit`; tells how many. */
-export async function receiveAwaited(tx: Queryable, definitions: Definitions, now: number, limit: number): Promise<number> {
-  await lockWriter(tx)
+/** Takes encounters whose time has come, at most `limit`; tells how many. Called under the writer's lock. */
+export async function receiveAwaited(tx: Queryable, definitions: Definitions, now: number, limit: number, turn: KeptTurn): Promise<number> {
   const rows = await tx.query<{ body: Encounter }>(
     'DELETE FROM awaiting WHERE id IN (SELECT id FROM awaiting WHERE at <= $1 ORDER BY at LIMIT $2) RETURNING body',
     [now, limit],
@@ -64,6 +65,7 @@ export async function receiveAwaited(tx: Queryable, definitions: Definitions, no
     definitions,
     now,
     0,
+    turn,
   )
   return rows.length
 }
@@ -74,11 +76,12 @@ async function placeEncounters(
   definitions: Definitions,
   now: number,
   settle: number,
+  turn: KeptTurn,
 ): Promise<void> {
   if (encounters.length === 0) return
   await registerKeys(tx, encounters, now)
   const links = encounters.map((encounter) => ({ identifiers: encounterIdentifiers(encounter), because: encounter.id }))
   const resolved = await resolveCustomers(tx, links, UNIQUE_KINDS, now)
   const byCustomer = grouped(encounters, (encounter) => resolved.customerOf(encounterIdentifiers(encounter)[0]!))
-  await deriveCustomers(tx, { encounters: byCustomer, fromScratch: resolved.changed, settle }, definitions, now)
+  await deriveCustomers(tx, { encounters: byCustomer, fromScratch: resolved.changed, made: resolved.made, settle }, definitions, now, turn)
 }

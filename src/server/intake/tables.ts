@@ -58,3 +58,9 @@ export const rebuildChunks = pgTable(
       .where(sql`NOT done`),
   ],
 )
+
+/** Who wrote last, of those who remember what they wrote; null for one who does not. One row at most. */
+export const lastWriter = pgTable('last_writer', {
+  one: boolean().primaryKey(),
+  writer: text(),
+})

@@ -5,8 +5,8 @@ import { grouped } from '../../domain/kernel/grouped.ts'
 import { nameCustomers } from '../customer/nameCustomers.ts'
 import { resolveCustomers } from '../customer/resolveCustomers.ts'
 import type { Queryable } from '../db/database.ts'
-import { lockWriter } from '../db/writerLock.ts'
 import { deriveCustomers } from './deriveCustomers.ts'
+import type { KeptTurn } from './keptMemory.ts'
 
 /** What another system says of a customer at `at` (ms since 1970 UTC, not later than now); `identifier` (`kind:value`) is among the identifiers. */
 export interface CustomerStatement {
@@ -27,8 +27,9 @@ export async function tellStatements(
   statements: readonly CustomerStatement[],
   definitions: Definitions,
   now: number,
+  turn: KeptTurn,
 ): Promise<string[]> {
-  await lockWriter(tx)
+  await turn.lock(tx)
   const links = statements.map(({ identifiers, identifier }) => ({
     identifiers: identifierTexts(identifiers),
     because: identifier,
@@ -53,7 +54,7 @@ export async function tellStatements(
   const told = new Map(
     [...grouped(holding, ({ customer }) => customer)].map(([customer, own]) => [customer, own.map(({ statement }) => statement)]),
   )
-  await deriveCustomers(tx, { encounters: new Map(), statements: told, fromScratch }, definitions, now)
+  await deriveCustomers(tx, { encounters: new Map(), statements: told, fromScratch }, definitions, now, turn)
   const names = await tx.query<{ id: number; name: string }>('SELECT id, name FROM customers WHERE id = ANY($1::bigint[])', [
     rows.map((row) => row.customer),
   ])

@@ -1,6 +1,6 @@
 import type { Database } from '../db/database.ts'
-import { lockWriter } from '../db/writerLock.ts'
 import { deriveCustomers } from '../intake/deriveCustomers.ts'
+import { openKeptMemory, type KeptMemory } from '../intake/keptMemory.ts'
 import { deriveStale, rebuildPart } from '../intake/rebuild.ts'
 import { receiveAwaited } from '../intake/receive.ts'
 import type { DefinitionStore } from '../journey/definitionStore.ts'
@@ -12,33 +12,33 @@ export async function passTime(
   database: Database,
   store: DefinitionStore,
   clock: () => number,
-  pause: () => Promise<void> = async () => undefined,
+  memory: KeptMemory = openKeptMemory(),
 ): Promise<number> {
   let looked = 0
   for (;;) {
-    const done = await database.transaction(async (tx) => {
-      await lockWriter(tx)
+    const done = await memory.transaction(database, async (tx, turn) => {
+      await turn.lock(tx)
       const { definitions } = await store.current(tx)
       const now = clock()
-      const awaited = await receiveAwaited(tx, definitions, now, CHUNK)
+      const awaited = await receiveAwaited(tx, definitions, now, CHUNK, turn)
       const due = await tx.query<{ id: number }>(
         `(SELECT id FROM customers WHERE due_at < $1 ORDER BY due_at LIMIT $2) UNION
          (SELECT id FROM customers WHERE alert_at < $1 ORDER BY alert_at LIMIT $2)`,
         [now, CHUNK],
       )
-      await deriveCustomers(tx, { encounters: new Map(), due: due.map((row) => row.id) }, definitions, now)
+      await deriveCustomers(tx, { encounters: new Map(), due: due.map((row) => row.id) }, definitions, now, turn)
       const stale = await tx.query<{ id: number }>('SELECT id FROM customers WHERE stale LIMIT $1', [CHUNK])
       await deriveStale(
         tx,
         stale.map((row) => row.id),
         definitions,
         now,
+        turn,
       )
       return awaited + due.length + stale.length
     })
     if (done === 0) return looked
     looked += done
-    await pause()
   }
 }
 
@@ -47,6 +47,7 @@ export function startDeadlineWorker(
   database: Database,
   store: DefinitionStore,
   clock: () => number,
+  memory: KeptMemory,
   told: { announced: () => void; failed: (error: unknown) => void },
   interval = 1000,
 ): { stop: () => Promise<void> } {
@@ -56,7 +57,7 @@ export function startDeadlineWorker(
   async function run(): Promise<void> {
     while (!stopped) {
       try {
-        if ((await passTime(database, store, clock)) > 0) told.announced()
+        if ((await passTime(database, store, clock, memory)) > 0) told.announced()
         // Deadlines have their turn between the parts of a rebuild.
         if (await rebuildPart({ database, definitions: store, clock })) {
           told.announced()

@@ -15,9 +15,9 @@ const NOTES = 500
 /** How long, in ms, notes are there to be read at least. */
 export const NOTES_KEPT = 10 * 60_000
 
-/** Tells all processes that keep paths in memory, in the transaction that changes them, whose paths changed; 'all' = everybody's. */
-export async function notePathChanges(tx: Queryable, changes: readonly PathChange[] | 'all'): Promise<void> {
-  if (changes.length === 0) return
+/** Tells all processes that keep paths in memory, in the transaction that changes them, whose paths changed; 'all' = everybody's. Tells the number of the note, null without one. Called under the writer's lock. */
+export async function notePathChanges(tx: Queryable, changes: readonly PathChange[] | 'all'): Promise<number | null> {
+  if (changes.length === 0) return null
   const isAll = changes === 'all'
   const [note] = await tx.query<{ id: number; at: number }>(
     'INSERT INTO path_changes (customers, since) VALUES ($1::bigint[], $2::bigint[]) RETURNING id, at',
@@ -27,4 +27,5 @@ export async function notePathChanges(tx: Queryable, changes: readonly PathChang
     ],
   )
   if (note!.id % NOTES === 0) await tx.query('DELETE FROM path_changes WHERE at < $1', [note!.at - NOTES_KEPT])
+  return note!.id
 }

@@ -145,6 +145,11 @@ CREATE TABLE "keyed_writes" (
 	"answer" jsonb
 );
 --> statement-breakpoint
+CREATE TABLE "last_writer" (
+	"one" boolean PRIMARY KEY NOT NULL,
+	"writer" text
+);
+--> statement-breakpoint
 CREATE TABLE "quarantine" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"digest" text NOT NULL,
