@@ -64,14 +64,29 @@ export const PATH_STATES: readonly PathStateName[] = ['active', 'paused', 'aband
 /** The code in place of a state of a path that counts no more. */
 export const GONE = 255
 
-/** A digest of a path's key (ASCII, as characters or as bytes from `from` up to `until`): 53 bits. */
-export function digestOfKey(key: string | Uint8Array, from = 0, until = key.length): number {
+/** A digest of a path's key (ASCII): 53 bits. */
+export function digestOfKey(key: string): number {
+  const bytes = new DataView(new ArrayBuffer(key.length))
+  for (let at = 0; at < key.length; at++) bytes.setUint8(at, key.charCodeAt(at))
+  return digestOfBytes(bytes, 0, key.length)
+}
+
+/** `digestOfKey` of a key whose bytes lie from `from` up to `until`. */
+export function digestOfBytes(bytes: DataView, from: number, until: number): number {
   let high = 0x811c9dc5
-  let low = 0x9747b28c
-  for (let at = from; at < until; at++) {
-    const unit = typeof key === 'string' ? key.charCodeAt(at) : key[at]!
-    high = Math.imul(high ^ unit, 0x01000193)
-    low = Math.imul((low ^ unit) + (low >>> 15), 0x85ebca6b)
+  let low = 0x9747b28c ^ (until - from)
+  let at = from
+  for (; at + 4 <= until; at += 4) {
+    const word = bytes.getInt32(at)
+    high = Math.imul(high ^ word, 0x9e3779b1)
+    high ^= high >>> 15
+    low = Math.imul(low ^ word, 0x85ebca6b)
+    low ^= low >>> 13
+  }
+  for (; at < until; at++) {
+    const byte = bytes.getUint8(at)
+    high = Math.imul(high ^ byte, 0x01000193)
+    low = Math.imul((low ^ byte) + (low >>> 15), 0x85ebca6b)
   }
   return ((high ^ (high >>> 16)) >>> 0) * 2 ** 21 + ((low ^ (low >>> 13)) >>> 11)
 }

@@ -104,15 +104,14 @@ type Column = Float64Array | Uint32Array | Uint16Array | Uint8Array
 
 /** Makes room for further encounters and paths, an eighth more than asked for once there are many. */
 export function makeRoom(growth: Growth, encounters: number, paths: number): void {
-  widen(growth.encounters, growth.encounterCount, growth.encounterCount + encounters)
+  widen(growth.encounters, growth.encounters.time.length, growth.encounterCount, growth.encounterCount + encounters)
   // The entry after the last path tells where it ends.
-  widen(growth.paths, growth.pathCount + 1, growth.pathCount + paths + 1)
+  widen(growth.paths, growth.paths.start.length, growth.pathCount + 1, growth.pathCount + paths + 1)
 }
 
-function widen(columns: EncounterColumns | PathRows, used: number, needed: number): void {
-  const record = columns as unknown as Record<string, Column>
-  const capacity = Object.values(record)[0]!.length
+function widen(columns: EncounterColumns | PathRows, capacity: number, used: number, needed: number): void {
   if (needed <= capacity) return
+  const record = columns as unknown as Record<string, Column>
   const length = Math.max(needed, capacity < 1_000_000 ? capacity * 2 : Math.ceil(needed * 1.125))
   // One column after another, so that only one stands in memory twice.
   for (const [name, column] of Object.entries(record)) {
@@ -125,20 +124,31 @@ function widen(columns: EncounterColumns | PathRows, used: number, needed: numbe
 
 /** Writes a code; a column of two bytes becomes one of four when it no longer reaches. */
 export function setCode<Name extends string>(columns: Record<Name, Codes>, name: Name, index: number, code: number): void {
-  if (code > 0xffff && columns[name] instanceof Uint16Array) columns[name] = Uint32Array.from(columns[name])
+  if (code > 0xffff) widenCodes(columns, name)
   columns[name][index] = code
+}
+
+/** Makes a column of codes one of four bytes each. */
+export function widenCodes<Name extends string>(columns: Record<Name, Codes>, name: Name): void {
+  if (columns[name] instanceof Uint16Array) columns[name] = Uint32Array.from(columns[name])
 }
 
 /** Adds a path at the end with places for its encounters, which are yet to be written; tells its index. Room must have been made. */
 export function addPath(growth: Growth, customer: number, row: PathRow): number {
+  const path = placePath(growth, customer, row.digest, row.encounters)
+  writePath(growth, path, row)
+  return path
+}
+
+/** Adds a path as `addPath` does, but what stands on it is yet to be written as well. */
+export function placePath(growth: Growth, customer: number, digest: number, encounters: number): number {
   const path = growth.pathCount++
   const { paths } = growth
   paths.start[path] = growth.encounterCount
-  growth.encounterCount += row.encounters
+  growth.encounterCount += encounters
   paths.start[path + 1] = growth.encounterCount
   paths.customer[path] = customer
-  paths.digest[path] = row.digest
-  writePath(growth, path, row)
+  paths.digest[path] = digest
   return path
 }
 

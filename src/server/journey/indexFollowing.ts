@@ -30,18 +30,21 @@ const MOST_SHARE = 0.25
 const ENCOUNTER_BYTES = 23
 const PATH_BYTES = 72
 
-/** Keeps columns that follow the database; `load` reads all. They are given up when they take more than `most` bytes. */
-export function openFollowing(reader: PathReader, load: () => Promise<Loaded>, most: number): FollowingColumns {
+/** How much there is. */
+type Size = { encounters: number; paths: number }
+
+/** Keeps columns that follow the database; `load` reads all, about so much. They are given up when they take more than `most` bytes. */
+export function openFollowing(reader: PathReader, load: (size: Size) => Promise<Loaded>, most: number): FollowingColumns {
   let loaded: Loaded | null = null
   const pending = new Map<number, number | null>()
 
   async function loadAll(): Promise<IndexState | null> {
     loaded = null
     pending.clear()
-    const { encounters, paths } = await reader.size()
-    const bytes = encounters * ENCOUNTER_BYTES + paths * PATH_BYTES
+    const size = await reader.size()
+    const bytes = size.encounters * ENCOUNTER_BYTES + size.paths * PATH_BYTES
     if (bytes > most) return { state: 'too-large', bytes }
-    loaded = await load()
+    loaded = await load(size)
     return null
   }
 

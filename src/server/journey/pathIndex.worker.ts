@@ -35,5 +35,5 @@ async function open() {
     return openFollowing(reader, load, most)
   }
   const database = await openDatabase({ url, connections: 1, warn: () => undefined })
-  return openFollowing(openReader(database), () => loadByCopy(url), most)
+  return openFollowing(openReader(database), (size) => loadByCopy(url, size), most)
 }
