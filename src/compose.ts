@@ -145,6 +145,7 @@ export async function listen(polku: Polku): Promise<{ address: string; close: ()
     megabytes: config.indexMegabytes,
     clock: polku.clock,
     subscribe: polku.onCommit,
+    listen: polku.memory.tellPaths,
     told: console.error,
   })
   const server = await serverOf(polku, localKey, index)

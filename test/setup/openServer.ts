@@ -5,6 +5,7 @@ import type { Scope } from '../../src/api/contract.ts'
 import type { Database } from '../../src/server/db/database.ts'
 import { buildServer } from '../../src/server/http/buildServer.ts'
 import { openIntake, type Intake } from '../../src/server/intake/intake.ts'
+import { openKeptMemory, type KeptMemory } from '../../src/server/intake/keptMemory.ts'
 import { passTime } from '../../src/server/jobs/deadlineWorker.ts'
 import { openDefinitionStore } from '../../src/server/journey/definitionStore.ts'
 import type { AskPaths } from '../../src/server/journey/indexAnswers.ts'
@@ -32,6 +33,8 @@ export interface OpenServer {
   settled: () => Promise<void>
   /** Told that something was committed. */
   announce: () => void
+  /** What intake and the passing of time remember. */
+  memory: KeptMemory
 }
 
 /** Opens a server with every part of the house, at a clock in ms since 1970 UTC. */
@@ -41,7 +44,8 @@ export async function openServer(database: Database, start: number, webFolder?: 
   const listeners = new Set<() => void>()
   const announce = () => listeners.forEach((listener) => listener())
   const store = openDefinitionStore(database, openCalendar(), clock)
-  const intake = openIntake(database, store, clock, announce)
+  const memory = openKeptMemory()
+  const intake = openIntake(database, store, clock, announce, memory)
   const webhooks = {
     database,
     vault: openVault('the secret of a server that only tests know'),
@@ -66,17 +70,18 @@ export async function openServer(database: Database, start: number, webFolder?: 
   return {
     app,
     intake,
+    memory,
     webhooks,
     bearer: async (scope) => `Bearer ${(await createToken(database, { name: 'test', scope }, now)).token}`,
     define: (definitions) => store.putAll(definitions),
     tick: async (at) => {
       now = at
-      await passTime(database, store, clock)
+      await passTime(database, store, clock, memory)
       announce()
     },
     settled: async () => {
       await database.query('UPDATE customers SET alert_at = 0 WHERE alert_at IS NOT NULL')
-      await passTime(database, store, clock)
+      await passTime(database, store, clock, memory)
     },
     announce,
   }

@@ -1,6 +1,6 @@
 import type { PathColumns } from '../../domain/journey/columns.ts'
-import type { LivingColumns } from '../../domain/journey/columnsLiving.ts'
-import { earlier, type PathReader, type ReadingPlace } from './indexReader.ts'
+import type { GivenCustomer, LivingColumns } from '../../domain/journey/columnsLiving.ts'
+import { earlier, type PathReader, type ReadingPlace, type ReadNote } from './indexReader.ts'
 import type { PathChange } from './notePathChanges.ts'
 
 /** Where the index stands: `asOf` is the clock, in ms since 1970 UTC, up to which every change is in the columns. */
@@ -16,6 +16,8 @@ export interface Loaded {
 export interface FollowingColumns {
   /** Takes in every change up to a clock; loads all at first, and when too much changed. One at a time. */
   follow: (now: number) => Promise<IndexState>
+  /** Hears how customers stand once the transaction that leaves a note has ended, if it ends well; saves reading them. */
+  hear: (note: number, customers: readonly GivenCustomer[]) => void
   /** The columns as they stand; throws before they are loaded. */
   columns: () => PathColumns
 }
@@ -37,6 +39,7 @@ type Size = { encounters: number; paths: number }
 export function openFollowing(reader: PathReader, load: (size: Size) => Promise<Loaded>, most: number): FollowingColumns {
   let loaded: Loaded | null = null
   const pending = new Map<number, number | null>()
+  const heard = new Map<number, readonly GivenCustomer[]>()
 
   async function loadAll(): Promise<IndexState | null> {
     loaded = null
@@ -48,10 +51,25 @@ export function openFollowing(reader: PathReader, load: (size: Size) => Promise<
     return null
   }
 
+  /**
+   * Takes in what was heard, in the order of the notes, and marks the rest to be read. A customer that is to be read is not touched: what is
+   * read is how things stand, and what was heard of it before is taken in again by the notes that follow.
+   */
+  function takeNote(living: LivingColumns, { id, changes }: ReadNote): void {
+    const known = new Map(heard.get(id)?.map((given) => [given.customer, given]))
+    for (const { customer, since } of changes) {
+      const given = known.get(customer)
+      const isTaken = given !== undefined && !pending.has(customer) && living.put(given)
+      if (!isTaken) pending.set(customer, earlier(pending.get(customer), since))
+    }
+    // Notes come in order, so what was heard before this one belongs to transactions that failed.
+    for (const note of heard.keys()) if (note <= id) heard.delete(note)
+  }
+
   async function readChanges(from: Loaded): Promise<boolean> {
-    const { place, changes } = await reader.changes(from.place)
-    if (changes === 'all') return false
-    for (const { customer, since } of changes) pending.set(customer, earlier(pending.get(customer), since))
+    const { place, notes } = await reader.changes(from.place)
+    if (notes === 'all') return false
+    for (const note of notes) takeNote(from.living, note)
     from.place = place
     return pending.size < MANY || pending.size < (await reader.size()).paths * MOST_SHARE
   }
@@ -91,6 +109,10 @@ export function openFollowing(reader: PathReader, load: (size: Size) => Promise<
 
   return {
     follow,
+    hear: (note, customers) => {
+      // Before it is loaded there is nothing to put them to.
+      if (loaded !== null) heard.set(note, customers)
+    },
     columns: () => {
       if (loaded === null) throw new Error('The path columns are not loaded.')
       return loaded.living.view()

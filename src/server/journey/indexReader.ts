@@ -11,14 +11,20 @@ export interface ReadingPlace {
   at: number
 }
 
+/** A note of whose paths changed, by its number: later ones tell of later transactions. */
+export interface ReadNote {
+  id: number
+  changes: PathChange[]
+}
+
 /** What path columns are kept up from; plain values in and out, so that it may be asked from another thread. */
 export interface PathReader {
   /** How much there is. */
   size: () => Promise<{ encounters: number; paths: number }>
   /** The place before everything that may not yet be seen. */
   place: () => Promise<ReadingPlace>
-  /** Whose paths changed since a place; 'all' when nobody can tell any more. */
-  changes: (since: ReadingPlace) => Promise<{ place: ReadingPlace; changes: PathChange[] | 'all' }>
+  /** The notes of whose paths changed since a place, in order; 'all' when nobody can tell any more. */
+  changes: (since: ReadingPlace) => Promise<{ place: ReadingPlace; notes: ReadNote[] | 'all' }>
   /** Customers as they all stand at one moment. */
   customers: (wanted: readonly PathChange[]) => Promise<GivenCustomer[]>
   /** So many customers after one, by number. */
@@ -54,9 +60,11 @@ export function openReader(database: Database): PathReader {
       const { tx, at, notes } = row!
       const place = { tx, at, read: notes.filter((note) => note.isOpen).map((note) => note.id) }
       // Notes may be gone after so long.
-      if (at - since.at > NOTES_KEPT / 2) return { place, changes: 'all' }
+      if (at - since.at > NOTES_KEPT / 2) return { place, notes: 'all' }
       const known = new Set(since.read)
-      return { place, changes: changesOf(notes.filter(({ id }) => !known.has(id))) }
+      const fresh = notes.filter(({ id }) => !known.has(id)).sort((left, right) => left.id - right.id)
+      if (fresh.some(({ customers: listed }) => listed === null)) return { place, notes: 'all' }
+      return { place, notes: fresh.map(({ id, customers: listed, since: from }) => ({ id, changes: changesOf(listed!, from) })) }
     },
     customers: async (wanted) =>
       database.transaction(async (tx) => {
@@ -76,13 +84,8 @@ export async function readPlace(queryable: Queryable): Promise<ReadingPlace> {
   return { ...row!, read: [] }
 }
 
-function changesOf(notes: readonly Note[]): PathChange[] | 'all' {
-  const since = new Map<number, number | null>()
-  for (const note of notes) {
-    if (note.customers === null) return 'all'
-    note.customers.forEach((customer, index) => since.set(customer, earlier(since.get(customer), note.since[index]!)))
-  }
-  return [...since].map(([customer, from]) => ({ customer, since: from }))
+function changesOf(customers: readonly number[], since: readonly (number | null)[]): PathChange[] {
+  return customers.map((customer, index) => ({ customer, since: since[index]! }))
 }
 
 /** The earlier of two times from which something is new; null is before all. */

@@ -79,13 +79,35 @@ describeDatabases(`the index in its thread (seed ${SEED})`, (open) => {
   it('holds what the database holds, whatever comes, as columns loaded anew do', async () => {
     const database = await open()
     const server = await openServer(database, clock)
-    const index = openIndex(database)
-    await index.settled
-    await live(server, lived, () => expectFresh(index, database, filters.slice(0, 2)))
-    expect(await expectFresh(index, database, [{}, ...filters])).toBeGreaterThan(10)
+    let heard = 0
+    const listen: IndexOptions['listen'] = (hear) =>
+      server.memory.tellPaths(hear && ((note, customers) => hear(note, customers.slice(0, (heard += customers.length)))))
+    const reading = openIndex(database)
+    const hearing = openIndex(database, { listen })
+    await Promise.all([reading.settled, hearing.settled])
+    await live(server, lived, async () => {
+      for (const index of [reading, hearing]) await expectFresh(index, database, filters.slice(0, 2))
+    })
+    for (const index of [reading, hearing]) expect(await expectFresh(index, database, [{}, ...filters])).toBeGreaterThan(10)
+    expect(heard).toBeGreaterThan(20)
     await database.transaction((tx) => notePathChanges(tx, 'all'))
-    await expectFresh(index, database, [{}])
+    for (const index of [reading, hearing]) await expectFresh(index, database, [{}])
     await server.app.close()
+  })
+
+  it('takes what it hears where it is true, and reads the rest: what came at the same time, and what others wrote', async () => {
+    const database = await open()
+    const server = await openServer(database, clock)
+    const other = await openServer(database, clock)
+    const index = openIndex(database, { listen: server.memory.tellPaths })
+    await index.settled
+    for (const [number, batch] of lived.batches.entries()) {
+      const [first, second] = [batch.slice(0, batch.length / 2), batch.slice(batch.length / 2)]
+      await Promise.all([server.intake.accept(first), (number % 2 === 0 ? server : other).intake.accept(second)])
+    }
+    await expectFresh(index, database, [{}, ...filters.slice(0, 2)])
+    await server.app.close()
+    await other.app.close()
   })
 
   it('is not there when it may take no memory or would take more; SQL answers, and that is told once', async () => {

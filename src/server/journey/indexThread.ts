@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
+import type { GivenCustomer } from '../../domain/journey/columnsLiving.ts'
 import type { Database } from '../db/database.ts'
 import { startThread } from '../jobs/startThread.ts'
 import { openCalls } from './indexCalls.ts'
@@ -16,6 +17,7 @@ export interface IndexPlace {
 /** What the index's thread can be told to do. */
 export type IndexOrders = {
   follow: (now: number) => Promise<IndexState>
+  hear: (note: number, customers: readonly GivenCustomer[]) => Promise<void>
   ask: (name: 'flow', given: Parameters<PathQuestions['flow']>) => Promise<unknown>
 }
 
@@ -30,6 +32,8 @@ export interface IndexOptions {
   clock: () => number
   /** Tells of each commit of this process; answers how to stop. */
   subscribe: (listener: () => void) => () => unknown
+  /** Lets itself be told, before each commit of this process, how paths will stand after it; null = no more. */
+  listen?: ((hear: ((note: number, customers: readonly GivenCustomer[]) => void) | null) => void) | undefined
   /** Hears what an operator should know. */
   told: (line: string) => void
   /** Hears of each thread that starts. */
@@ -59,7 +63,7 @@ const FIRST_RETRY = 500
 const LAST_RETRY = 60_000
 
 /** Starts an index: it loads at once and follows from then on; a thread that breaks is started again. */
-export function openPathIndex({ database, url, megabytes, clock, subscribe, told, started: hear }: IndexOptions): PathIndex {
+export function openPathIndex({ database, url, megabytes, clock, subscribe, listen, told, started: hear }: IndexOptions): PathIndex {
   const over = new AbortController()
   const reader = { ...openReader(database) }
   let thread: Worker | null = null
@@ -182,6 +186,9 @@ export function openPathIndex({ database, url, megabytes, clock, subscribe, told
         ask(name as string, given),
   })
   const unsubscribe = subscribe(() => wake())
+  // Whoever cannot be told reads it later.
+  if (megabytes > 0)
+    listen?.((note, customers) => void (state?.state === 'ready' && orders?.there.hear(note, customers).catch(() => undefined)))
   const following = megabytes === 0 ? Promise.resolve(settle()) : keepFollowing()
 
   return {
@@ -196,6 +203,7 @@ export function openPathIndex({ database, url, megabytes, clock, subscribe, told
     close: async () => {
       over.abort()
       unsubscribe()
+      listen?.(null)
       wake()
       settle()
       await thread?.terminate()

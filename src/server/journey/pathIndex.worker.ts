@@ -13,6 +13,7 @@ import { loadLiving } from './loadColumns.ts'
 const { url, most } = workerData as IndexPlace
 const calls = openCalls<PathReader & Record<string, never>>(parentPort!, {
   follow: (now: number) => serve().then((following) => following.follow(now)),
+  hear: (note, customers) => serve().then((following) => following.hear(note, customers)),
   ask: (name: 'flow', given: Parameters<ReturnType<typeof askColumns>['flow']>) =>
     serve().then((following) => askColumns(following.columns)[name](...given)),
 } satisfies IndexOrders)
