@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import type pg from 'pg'
 import type { Statement, Transaction } from './database.ts'
 import { parameterText, readerOf } from './values.ts'
@@ -27,8 +28,16 @@ export async function ask<Row>(target: pg.Pool | pg.ClientBase, text: string, pa
   return rows as Row[]
 }
 
+/** Lets all that is asked in one go leave in one piece: each piece wakes the database. */
+function sendTogether(client: pg.ClientBase): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
 async function askPrepared<Row>(client: pg.ClientBase, { text, parameters = [] }: Statement): Promise<Row[]> {
   const name = nameOf(text)
+  sendTogether(client)
   const { rows } = await client.query({ text, values: parameters.map(parameterText), ...(name !== undefined && { name }) })
   return rows as Row[]
 }

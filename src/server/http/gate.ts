@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { Scope } from '../../api/contract.ts'
 import { isAllowed, recallToken } from '../access/tokens.ts'
@@ -47,8 +47,9 @@ export async function passGate(
 }
 
 function isLocalKey(given: string, key: string | undefined): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return key !== undefined && timingSafeEqual(digest(given), digest(key))
+  if (key === undefined) return false
+  const [left, right] = [Buffer.from(given), Buffer.from(key)]
+  return left.length === right.length && timingSafeEqual(left, right)
 }
 
 function howTo(scope: Scope): string {
