@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import type { Statement as DatedStatement } from '../../src/domain/customer/holdings.ts'
 import type { Identities } from '../../src/domain/customer/identity.ts'
 import type { Encounter } from '../../src/domain/encounter/encounter.ts'
@@ -17,7 +18,7 @@ export interface Arrival {
   delays: { steps: number; again: boolean }[]
 }
 
-/** What a server keeps of one customer, as JSON; path rows are written only when told that they changed. */
+/** What a server keeps of one customer; path rows are written only when told that they changed. */
 interface Stored {
   fold: Derived['fold']
   frictions: Derived['frictions']
@@ -37,10 +38,22 @@ export interface Stream {
   counts: { continued: number; fromScratch: number; untouched: number }
 }
 
-export function openStream(definitions: Definitions): Stream {
+/** What is kept is written down and read again; or it stays in memory, where nobody may change it. */
+const KEEPING = {
+  asText: (stored: Stored): Stored => JSON.parse(JSON.stringify(stored)) as Stored,
+  inMemory: (stored: Stored): Stored => frozen(stored),
+}
+
+function frozen<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  for (const part of Object.values(value)) frozen(part)
+  return Object.freeze(value)
+}
+
+export function openStream(definitions: Definitions, keeping: keyof typeof KEEPING): Stream {
   const known = new Map<string, Encounter>()
   const told = new Map<string, Statement>()
-  let stored = new Map<string, string>()
+  let stored = new Map<string, Stored>()
   let identities: Identities = whoIsWho([], 0)
   const counts = { continued: 0, fromScratch: 0, untouched: 0 }
 
@@ -54,12 +67,11 @@ export function openStream(definitions: Definitions): Stream {
       ...existing.map((each) => identities.nameOf(each.customer)),
       ...sayings.map(([, each]) => customerOf(each, identities)),
     ])
-    const next = new Map<string, string>()
+    const next = new Map<string, Stored>()
     for (const name of names) {
       const own = existing.filter((each) => identities.nameOf(each.customer) === name)
       const said = sayings.filter(([, each]) => customerOf(each, identities) === name)
-      const text = stored.get(name)
-      next.set(name, JSON.stringify(readCustomer(text === undefined ? null : JSON.parse(text), own, new Map(said), clock)))
+      next.set(name, KEEPING[keeping](readCustomer(stored.get(name) ?? null, own, new Map(said), clock)))
     }
     stored = next
   }
@@ -77,7 +89,10 @@ export function openStream(definitions: Definitions): Stream {
         return before
       }
       counts.continued++
-      const result = continueDerivation(before.fold, { encounters: fresh, statements: freshSaid }, definitions, clock)
+      const record = { encounters: fresh, statements: freshSaid }
+      const result = continueDerivation(before.fold, record, definitions, clock)
+      // A transaction that failed is tried again from the same fold.
+      if (keeping === 'inMemory') expect(continueDerivation(before.fold, record, definitions, clock)).toEqual(result)
       const rows = { ...before.rows }
       for (const path of result.paths) if (result.changed.has(path.key)) rows[path.key] = path
       return keep(result, { ...before, rows }, [...said.keys()])
@@ -89,8 +104,7 @@ export function openStream(definitions: Definitions): Stream {
   }
 
   function look(): Reference {
-    const kept = [...stored].map(([customer, text]): Kept => {
-      const { rows, order, frictions, pending, fold, placed } = JSON.parse(text) as Stored
+    const kept = [...stored].map(([customer, { rows, order, frictions, pending, fold, placed }]): Kept => {
       const ids = new Map<string, string[]>()
       for (const [path, id] of placed) ids.set(path, [...(ids.get(path) ?? []), id])
       return { customer, paths: order.map((key) => rows[key]!), frictions: [...frictions, ...pending], fold, ids }

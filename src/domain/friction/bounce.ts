@@ -19,14 +19,15 @@ export const bounce: Rule = {
 function takeTeam(path: Path, mark: Path['teams'][number], report: Report): void {
   const { teams } = path
   const latest = teams.at(-1)
-  if (latest && latest.team !== mark.team) {
-    path.handovers++
-    const earlier = teams.findIndex(({ team }) => team === mark.team)
-    if (earlier >= 0) {
-      path.bounces++
-      report(mark.at, [teams[earlier]!, latest, mark], { team: mark.team })
-      teams.splice(earlier, 1)
-    }
-    teams.push(mark)
-  } else teams[latest ? teams.length - 1 : 0] = mark
+  if (!latest || latest.team === mark.team) {
+    path.teams = teams.length < 2 ? [mark] : teams.with(teams.length - 1, mark)
+    return
+  }
+  path.handovers++
+  const earlier = teams.find(({ team }) => team === mark.team)
+  if (earlier) {
+    path.bounces++
+    report(mark.at, [earlier, latest, mark], { team: mark.team })
+  }
+  path.teams = [...teams.filter((each) => each !== earlier), mark]
 }

@@ -11,14 +11,14 @@ export const brokenPromise: Rule = {
     if (encounter.fulfils) {
       for (const what of encounter.fulfils) {
         const oldest = path.promises.findIndex((promise) => promise.what === what)
-        if (oldest >= 0) path.promises.splice(oldest, 1)
+        if (oldest >= 0) path.promises = path.promises.toSpliced(oldest, 1)
       }
     }
     if (!encounter.promises) return
     const by = { id: encounter.id, at: encounter.at }
     for (const { what, dueAt } of encounter.promises) {
       const same = path.promises.some((open) => open.by.id === by.id && open.what === what && open.dueAt === dueAt)
-      if (!same) path.promises.push({ what, dueAt, by })
+      if (!same) path.promises = [...path.promises, { what, dueAt, by }]
     }
   },
   atTime(path, until, report) {

@@ -5,15 +5,14 @@ import type { Definitions } from '../journey/definitions.ts'
 import type { Path } from '../journey/path.ts'
 import { compareMarks, type Mark } from '../kernel/order.ts'
 import type { FrictionBefore } from './friction.ts'
+import { hasPath } from './tracks.ts'
 
-/** What is kept of one customer after reading encounters in order; plain JSON, a function of those encounters alone. */
+/** What is kept of one customer after reading encounters in order; plain JSON, a function of those encounters alone, and never changed. */
 export interface CustomerFold {
   paths: Path[]
   /** The latest encounter in which the customer provided each item. */
   provided: Record<string, Mark>
   holdings: Holdings
-  /** The journey of each matter: that of the earliest encounter naming the matter with a journey. */
-  matters: Record<string, string>
   /** Frictions that may still come before a loss. */
   recent: FrictionBefore[]
   last: Mark | null
@@ -23,7 +22,7 @@ export interface CustomerFold {
 
 /** A fold of no encounters. */
 export function emptyFold(): CustomerFold {
-  return { paths: [], provided: {}, holdings: {}, matters: {}, recent: [], last: null, toldAt: null }
+  return { paths: [], provided: {}, holdings: {}, recent: [], last: null, toldAt: null }
 }
 
 /** The journey an encounter itself names: its own, else its touchpoint's only journey by definition. */
@@ -32,24 +31,9 @@ export function namedJourney(encounter: Encounter, definitions: Definitions): st
 }
 
 /** The journey an encounter names for its matter; `relationship` takes no matters, so it names none. */
-function journeyOfMatter(encounter: Encounter, definitions: Definitions): string | undefined {
+export function journeyOfMatter(encounter: Encounter, definitions: Definitions): string | undefined {
   const named = namedJourney(encounter, definitions)
   return named === RELATIONSHIP ? undefined : named
-}
-
-/** Notes the journeys that encounters (in order) name for matters not yet known. */
-export function noteMatters(fold: CustomerFold, encounters: readonly Encounter[], definitions: Definitions): void {
-  let noted: string | undefined
-  for (const encounter of encounters) {
-    const { matter } = encounter
-    if (matter === undefined || matter === noted) continue
-    if (!Object.hasOwn(fold.matters, matter)) {
-      const journey = journeyOfMatter(encounter, definitions)
-      if (journey === undefined) continue
-      fold.matters[matter] = journey
-    }
-    noted = matter
-  }
 }
 
 /**
@@ -69,8 +53,7 @@ export function canContinue(
   if (statements.some((statement) => statement.at <= known)) return false
   return encounters.every((encounter) => {
     if (encounter.promises?.some((promise) => promise.dueAt < encounter.at)) return false
-    if (encounter.matter === undefined || Object.hasOwn(fold.matters, encounter.matter)) return true
-    const placed = fold.paths.some((path) => path.journey === MATTER && path.matter === encounter.matter)
-    return !placed || journeyOfMatter(encounter, definitions) === undefined
+    if (encounter.matter === undefined || journeyOfMatter(encounter, definitions) === undefined) return true
+    return !hasPath(fold, MATTER, encounter.matter)
   })
 }

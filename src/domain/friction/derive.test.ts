@@ -106,3 +106,39 @@ describe('reading on from a fold', () => {
     expect(canContinue(unnamed, [bare('b', '03-03 10:00', undefined, 'van')], [], moving)).toBe(false)
   })
 })
+
+describe('a fold with many paths', () => {
+  const begin = Array.from({ length: 9 }, (_, index) =>
+    named(`a${index}`, customer('03-02 10:00', { matter: `M-${index}`, step: 'start' })),
+  )
+  const many = derive({ encounters: begin }, definitions, at('03-02 10:00'))
+
+  it('stays as it is, and so does every path that nothing touched', () => {
+    const before = structuredClone(many.fold)
+    const done = continueDerivation(
+      many.fold,
+      { encounters: [named('b', company('03-02 11:00', { matter: 'M-3', step: 'complete' }))] },
+      definitions,
+      at('03-02 11:00'),
+    )
+    expect(many.fold).toEqual(before)
+    expect(done.paths.map((path, index) => path === many.fold.paths[index])).toEqual(begin.map((_, index) => index !== 3))
+    expect([...done.changed]).toEqual(['order/M-3'])
+    expect(continueDerivation(done.fold, { encounters: [] }, definitions, at('03-02 12:00')).fold).toBe(done.fold)
+  })
+
+  it('is read on as often as wanted, by other definitions too', () => {
+    const patient = openDefinitions(
+      definitionsSchema.parse({ journeys: [{ key: 'order', frictions: { silence: { limit: '96h' } } }] }),
+      calendar,
+    )
+    const again = { encounters: [named('b', customer('03-09 10:00', { matter: 'M-0' }))] }
+    const one = continueDerivation(many.fold, again, definitions, at('03-09 10:00'))
+    expect(continueDerivation(many.fold, again, definitions, at('03-09 10:00'))).toEqual(one)
+    expect(kinds(one.frictions)).toEqual(Array.from({ length: 9 }, () => 'silence'))
+    const more = { encounters: [named('c', customer('03-09 11:00', { matter: 'M-9', step: 'start' }))] }
+    const next = continueDerivation(one.fold, more, definitions, at('03-09 11:00'))
+    expect(next.nextDue).toBe(at('03-11 11:00'))
+    expect(continueDerivation(one.fold, more, patient, at('03-09 11:00')).nextDue).toBe(at('03-13 11:00'))
+  })
+})

@@ -1,17 +1,19 @@
 import type { Statement } from '../customer/holdings.ts'
 import { isRemark, type Encounter } from '../encounter/encounter.ts'
 import type { Definitions } from '../journey/definitions.ts'
-import type { Path } from '../journey/path.ts'
-import { completeEncounter, lapse, lapseDue, walk } from '../journey/walk.ts'
+import { copyPath, type Path } from '../journey/path.ts'
+import { completeEncounter, lapse, walk } from '../journey/walk.ts'
 import { canonicalJson } from '../kernel/canonical.ts'
-import { compareMarks, compareText } from '../kernel/order.ts'
+import { compareMarks, compareText, type Mark } from '../kernel/order.ts'
 import { compareFrictions } from './compare.ts'
-import { emptyFold, noteMatters, type CustomerFold } from './customerFold.ts'
-import type { Friction } from './friction.ts'
+import { emptyFold, type CustomerFold } from './customerFold.ts'
+import type { Friction, FrictionBefore } from './friction.ts'
 import { decideLoss, isGivingUp } from './loss.ts'
-import { openTracks, placeOnPath, type Tracks } from './place.ts'
+import { openMatterJourneys, placeOnPath, type MatterJourneys } from './place.ts'
 import { openReporter, type Reporter } from './reporter.ts'
+import type { Moment } from './rule.ts'
 import { rulesOf } from './rules.ts'
+import { closeTracks, nextDueOf, noteEncounter, openTracks, ownPath, standingTracks, type Track, type Tracks } from './tracks.ts'
 
 /** Where an encounter landed: its path, its step number from 1, and what preceded it there (gap in ms). */
 export interface Placed {
@@ -54,37 +56,68 @@ export function derive(record: CustomerRecord, definitions: Definitions, clock: 
   return continueDerivation(emptyFold(), record, definitions, clock)
 }
 
-/** Reads a customer's further encounters on from a fold (see `canContinue`), which it changes, and derives what stands at the clock. */
+/** Reads a customer's further encounters on from a fold (see `canContinue`), which stays as it is, and derives what stands at the clock. */
 export function continueDerivation(fold: CustomerFold, record: CustomerRecord, definitions: Definitions, clock: number): Derived {
-  const encounters = inOrder(record.encounters, clock).map((encounter) => completeEncounter(encounter, definitions))
-  const statements = inOrderOfStatement(record.statements ?? [], clock)
-  const reading: Reading = {
-    fold,
-    definitions,
-    tracks: openTracks(fold, (path) => nextDueOf(path, definitions)),
-    reporter: openReporter(),
-    placed: [],
-    gives: [],
-  }
-  noteMatters(fold, encounters, definitions)
+  const encounters = inOrder(record.encounters, clock)
+  const statements = inOrderOfStatement(record.statements ?? NO_STATEMENTS, clock)
+  const reading = openReading(fold, encounters, definitions)
   let told = 0
   for (const encounter of encounters) {
-    while (told < statements.length && statements[told]!.at <= encounter.at) takeStatement(fold, statements[told++]!)
-    read(reading, encounter)
+    while (told < statements.length && statements[told]!.at <= encounter.at) takeStatement(reading, statements[told++]!)
+    read(reading, completeEncounter(encounter, definitions))
   }
-  while (told < statements.length) takeStatement(fold, statements[told++]!)
-  const last = encounters.at(-1)
-  if (last) fold.last = { id: last.id, at: last.at }
-  return settle(reading, clock)
+  while (told < statements.length) takeStatement(reading, statements[told++]!)
+  const settled = settle(reading, clock)
+  const losses = decideLosses(reading, settled.pending)
+  const next = encounters.length === 0 && statements.length === 0 ? fold : foldOf(reading)
+  closeTracks(reading.tracks, next)
+  const frictions = [...reading.reporter.frictions, ...losses].sort(compareFrictions)
+  const { pending, paths, changed, nextDue } = settled
+  return { fold: next, placed: reading.placed, frictions, pending, paths, changed, nextDue }
 }
 
+const NO_STATEMENTS: readonly Statement[] = []
+
+/** What has been read so far, on from a fold. */
 interface Reading {
   fold: CustomerFold
   definitions: Definitions
   tracks: Tracks
+  matterJourneys: MatterJourneys
+  provided: OwnRecord<Mark>
+  holdings: OwnRecord<Mark | null>
+  toldAt: number | null
   reporter: Reporter
+  passTime: (track: Track, until: number) => void
   placed: Placed[]
-  gives: { encounter: Encounter; path: Path }[]
+  gives: { encounter: Encounter; path: string; journey: string }[]
+}
+
+/** A record of the fold, or a copy of this reading's own once that is to change. */
+interface OwnRecord<Value> {
+  all: Record<string, Value>
+  own: boolean
+}
+
+function openReading(fold: CustomerFold, encounters: readonly Encounter[], definitions: Definitions): Reading {
+  const tracks = openTracks(fold, definitions)
+  const reporter = openReporter()
+  return {
+    fold,
+    definitions,
+    tracks,
+    matterJourneys: openMatterJourneys(encounters, definitions),
+    provided: { all: fold.provided, own: false },
+    holdings: { all: fold.holdings, own: false },
+    toldAt: fold.toldAt,
+    reporter,
+    passTime: (track, until) => {
+      passTime(ownPath(tracks, track), until, definitions, reporter)
+      track.due = nextDueOf(track.path, definitions)
+    },
+    placed: [],
+    gives: [],
+  }
 }
 
 /** The encounters that exist at the clock, in order, each id once. */
@@ -109,20 +142,16 @@ function inOrderOfStatement(statements: readonly Statement[], clock: number): re
   return existing.sort((left, right) => left.at - right.at || compareText(canonicalJson(left), canonicalJson(right)))
 }
 
-function takeStatement(fold: CustomerFold, statement: Statement): void {
-  fold.holdings = Object.fromEntries((statement.holdings ?? []).map((product) => [product, null]))
-  fold.toldAt = statement.at
+function takeStatement(reading: Reading, statement: Statement): void {
+  reading.holdings = { all: Object.fromEntries((statement.holdings ?? []).map((product) => [product, null])), own: true }
+  reading.toldAt = statement.at
 }
 
 function read(reading: Reading, encounter: Encounter): void {
-  const { fold, definitions, tracks, reporter } = reading
+  const { definitions, tracks, reporter } = reading
   const remark = isRemark(encounter)
-  const track = placeOnPath(fold, tracks, encounter, remark, definitions, (waiting) => {
-    passTime(waiting.path, encounter.at, definitions, reporter)
-    waiting.due = nextDueOf(waiting.path, definitions)
-    waiting.changed = true
-  })
-  const { path } = track
+  const track = placeOnPath(tracks, encounter, remark, reading.matterJourneys, reading.passTime)
+  const path = ownPath(tracks, track)
   const isFirst = path.encounters === 0
   const resumptions = path.resumptions.length
   const placed: Placed = {
@@ -136,24 +165,42 @@ function read(reading: Reading, encounter: Encounter): void {
   const before = walk(path, encounter, definitions, remark)
   placed.resumed = path.resumptions.length > resumptions
   reading.placed.push(placed)
-  const moment = { encounter, remark, path, before, known: fold, definitions }
+  const moment: Moment = {
+    encounter,
+    remark,
+    path,
+    before,
+    provided: reading.provided.all,
+    holdings: reading.holdings.all,
+    definitions,
+  }
   reporter.path = path.key
   for (const rule of rulesOf(path.journey).atEncounter) {
     reporter.kind = rule.kind
     rule.atEncounter(moment, reporter.report)
   }
-  if (isGivingUp(encounter)) reading.gives.push({ encounter, path })
-  learn(fold, encounter)
-  track.changed = true
-  track.due = nextDueOf(path, definitions)
-  const journey = tracks.byJourney.get(path.journey)!
-  if (track.due < journey.due) journey.due = track.due
+  if (isGivingUp(encounter)) reading.gives.push({ encounter, path: path.key, journey: path.journey })
+  learn(reading, encounter)
+  noteEncounter(tracks, track)
 }
 
-function learn(fold: CustomerFold, { id, at, initiator, provides, givesUp, takesUp }: Encounter): void {
-  if (provides && initiator === 'customer') for (const item of provides) fold.provided[item] = { id, at }
-  if (givesUp) for (const product of givesUp) delete fold.holdings[product]
-  if (takesUp) for (const product of takesUp) fold.holdings[product] = { id, at }
+function learn(reading: Reading, { id, at, initiator, provides, givesUp, takesUp }: Encounter): void {
+  if (provides && initiator === 'customer') {
+    const provided = ownRecord(reading.provided)
+    for (const item of provides) provided[item] = { id, at }
+  }
+  if (!givesUp && !takesUp) return
+  const holdings = ownRecord(reading.holdings)
+  if (givesUp) for (const product of givesUp) delete holdings[product]
+  if (takesUp) for (const product of takesUp) holdings[product] = { id, at }
+}
+
+function ownRecord<Value>(record: OwnRecord<Value>): Record<string, Value> {
+  if (!record.own) {
+    record.all = { ...record.all }
+    record.own = true
+  }
+  return record.all
 }
 
 /** Lets time pass on a path up to (not including) an instant, and reports what became true. Changes the path. */
@@ -172,58 +219,51 @@ function passTime(path: Path, until: number, definitions: Definitions, reporter:
   }
 }
 
-function nextDueOf(path: Path, definitions: Definitions): number {
-  let next = lapseDue(path, definitions) ?? Infinity
-  for (const rule of rulesOf(path.journey).due) {
-    const due = rule.due(path)
-    if (due !== null && due < next) next = due
-  }
-  return next
-}
-
-/** What stands at the clock, without touching the fold: an encounter dated before the clock may still come. */
-function settle(reading: Reading, clock: number): Derived {
-  const { fold, definitions, tracks, reporter, placed } = reading
-  const { frictions } = reporter
-  const waiting = openReporter()
-  const pending = waiting.frictions
+/** What stands at the clock, apart from what was read: an encounter dated before the clock may still come. */
+function settle({ definitions, tracks }: Reading, clock: number): Pick<Derived, 'pending' | 'paths' | 'changed' | 'nextDue'> {
   const changed = new Set<string>()
+  for (const { path } of tracks.own) changed.add(path.key)
+  let reporter: Reporter | undefined
+  let { paths } = tracks
   let nextDue = Infinity
-  const paths = tracks.all.map((track) => {
-    if (track.changed) changed.add(track.path.key)
-    if (track.due >= clock) {
-      nextDue = Math.min(nextDue, track.due)
-      return track.path
+  for (const journey of tracks.byJourney.values()) {
+    for (const { path, place, due } of standingTracks(journey)) {
+      if (due >= clock) {
+        if (due < nextDue) nextDue = due
+        continue
+      }
+      const settled = copyPath(path)
+      reporter ??= openReporter()
+      passTime(settled, clock, definitions, reporter)
+      if (paths === tracks.paths) paths = paths.slice()
+      paths[place] = settled
+      changed.add(settled.key)
+      nextDue = Math.min(nextDue, nextDueOf(settled, definitions))
     }
-    const settled = copyOf(track.path)
-    passTime(settled, clock, definitions, waiting)
-    changed.add(settled.key)
-    nextDue = Math.min(nextDue, nextDueOf(settled, definitions))
-    return settled
-  })
-  frictions.push(...decideLosses(reading, pending))
-  noteRecent(fold, frictions, (fold.last?.at ?? clock) - definitions.longestLossWindow)
-  frictions.sort(compareFrictions)
-  pending.sort(compareFrictions)
-  return { fold, placed, frictions, pending, paths, changed, nextDue: nextDue === Infinity ? null : nextDue }
-}
-
-/** A path that time may pass on without touching the other. */
-function copyOf(path: Path): Path {
-  return { ...path, last: { ...path.last }, silence: path.silence && { ...path.silence } }
-}
-
-/** Keeps the frictions that may still come before a loss. Changes the fold. */
-function noteRecent(fold: CustomerFold, frictions: readonly Friction[], horizon: number): void {
-  if (fold.recent.some((friction) => friction.at < horizon)) fold.recent = fold.recent.filter((friction) => friction.at >= horizon)
-  for (const { kind, at, evidence } of frictions) {
-    if (kind !== 'loss' && at >= horizon) fold.recent.push({ kind, at, evidence })
   }
+  const pending = reporter?.frictions.sort(compareFrictions) ?? []
+  return { pending, paths, changed, nextDue: nextDue === Infinity ? null : nextDue }
+}
+
+function foldOf({ fold, tracks, provided, holdings, toldAt, placed, reporter, definitions }: Reading): CustomerFold {
+  const latest = placed.at(-1)?.encounter
+  const last = latest ? { id: latest.id, at: latest.at } : fold.last
+  const recent = last ? recentSince(last.at - definitions.longestLossWindow, fold.recent, reporter.frictions) : fold.recent
+  return { paths: tracks.paths, provided: provided.all, holdings: holdings.all, recent, last, toldAt }
+}
+
+/** The frictions that may still come before a loss: those known and those found since a time. */
+function recentSince(horizon: number, known: FrictionBefore[], found: readonly Friction[]): FrictionBefore[] {
+  const still = known.some((friction) => friction.at < horizon) ? known.filter((friction) => friction.at >= horizon) : known
+  const fresh: FrictionBefore[] = []
+  for (const { kind, at, evidence } of found) if (kind !== 'loss' && at >= horizon) fresh.push({ kind, at, evidence })
+  return fresh.length === 0 ? still : [...still, ...fresh]
 }
 
 function decideLosses({ gives, fold, reporter, definitions }: Reading, pending: readonly Friction[]): Friction[] {
-  return gives.flatMap(({ encounter, path }) => {
-    const window = definitions.parameters(path.journey, encounter.touchpoint).lossWindow
-    return decideLoss(encounter, path.key, window, [...fold.recent, ...reporter.frictions, ...pending]) ?? []
+  if (gives.length === 0) return []
+  return gives.flatMap(({ encounter, path, journey }) => {
+    const window = definitions.parameters(journey, encounter.touchpoint).lossWindow
+    return decideLoss(encounter, path, window, [...fold.recent, ...reporter.frictions, ...pending]) ?? []
   })
 }

@@ -8,11 +8,11 @@ import type { Rule } from './rule.ts'
 export const irrelevantOffer: Rule = {
   kind: 'irrelevant-offer',
   everywhere: true,
-  atEncounter({ encounter, known }, report) {
+  atEncounter({ encounter, holdings }, report) {
     if (!encounter.offers) return
-    const products = sortedUnique(encounter.offers).filter((product) => Object.hasOwn(known.holdings, product))
+    const products = sortedUnique(encounter.offers).filter((product) => Object.hasOwn(holdings, product))
     if (products.length === 0) return
-    const takers = products.map((product) => known.holdings[product]).filter((taker): taker is Mark => !!taker)
+    const takers = products.map((product) => holdings[product]).filter((taker): taker is Mark => !!taker)
     report(encounter.at, [...takers, encounter], { products })
   },
 }

@@ -1,50 +1,32 @@
 import type { Encounter } from '../encounter/encounter.ts'
 import { MATTER, RELATIONSHIP } from '../journey/definition.ts'
 import type { Definitions } from '../journey/definitions.ts'
-import type { Path } from '../journey/path.ts'
 import { beginPath } from '../journey/walk.ts'
 import { compareMarks } from '../kernel/order.ts'
-import { namedJourney, type CustomerFold } from './customerFold.ts'
+import { journeyOfMatter, namedJourney } from './customerFold.ts'
+import { beginTrack, isClosed, standingTracks, type JourneyTracks, type Track, type Tracks } from './tracks.ts'
 
-/** A path while encounters are read: when time alone will next tell on it (ms since 1970 UTC, Infinity for never), and whether it changed. */
-export interface Track {
-  path: Path
-  due: number
-  changed: boolean
-}
+/** Tells the journey of a matter that has no path yet: that of the earliest encounter to be read that names the matter with a journey. */
+export type MatterJourneys = (matter: string) => string | undefined
 
-/** A customer's paths while encounters are read, in the order of the fold and by journey. */
-export interface Tracks {
-  all: Track[]
-  byJourney: Map<string, JourneyTracks>
-}
-
-/** The paths of one journey, also by matter; `due` is no later than that of any of them. */
-export interface JourneyTracks {
-  tracks: Track[]
-  byMatter: Map<string, Track>
-  due: number
-}
-
-/** Begins to read on a fold's paths; `dueOf` tells when time alone will next tell on one. */
-export function openTracks(fold: CustomerFold, dueOf: (path: Path) => number): Tracks {
-  const tracks: Tracks = { all: [], byJourney: new Map() }
-  for (const path of fold.paths) addTrack(tracks, path, dueOf(path))
-  return tracks
-}
-
-function addTrack({ all, byJourney }: Tracks, path: Path, due: number): Track {
-  const track = { path, due, changed: false }
-  all.push(track)
-  let journey = byJourney.get(path.journey)
-  if (!journey) {
-    journey = { tracks: [], byMatter: new Map(), due: Infinity }
-    byJourney.set(path.journey, journey)
+/** Reads the journeys of matters from the encounters (in order) of a reading, if it comes to be asked. */
+export function openMatterJourneys(encounters: readonly Encounter[], definitions: Definitions): MatterJourneys {
+  let journeys: Map<string, string> | undefined
+  return (matter) => {
+    journeys ??= matterJourneys(encounters, definitions)
+    return journeys.get(matter)
   }
-  journey.tracks.push(track)
-  if (path.matter !== null) journey.byMatter.set(path.matter, track)
-  if (due < journey.due) journey.due = due
-  return track
+}
+
+function matterJourneys(encounters: readonly Encounter[], definitions: Definitions): Map<string, string> {
+  const journeys = new Map<string, string>()
+  for (const encounter of encounters) {
+    const { matter } = encounter
+    if (matter === undefined || journeys.has(matter)) continue
+    const journey = journeyOfMatter(encounter, definitions)
+    if (journey !== undefined) journeys.set(matter, journey)
+  }
+  return journeys
 }
 
 /**
@@ -52,47 +34,51 @@ function addTrack({ all, byJourney }: Tracks, path: Path, due: number): Track {
  * `passTime` is called first for the paths of the journey on which a deadline has passed, since time may have abandoned them.
  */
 export function placeOnPath(
-  fold: CustomerFold,
   tracks: Tracks,
   encounter: Encounter,
   remark: boolean,
-  definitions: Definitions,
-  passTime: (track: Track) => void,
+  journeys: MatterJourneys,
+  passTime: (track: Track, until: number) => void,
 ): Track {
-  const named = namedJourney(encounter, definitions)
+  const named = namedJourney(encounter, tracks.definitions)
   const matter = named === RELATIONSHIP ? null : (encounter.matter ?? null)
-  const journey = named ?? (matter === null ? RELATIONSHIP : journeyOf(fold, matter))
+  const journey = named ?? (matter === null ? RELATIONSHIP : journeyOf(tracks, matter, journeys))
   const known = tracks.byJourney.get(journey)
   if (known) {
     if (known.due < encounter.at) passTimeOn(known, encounter.at, passTime)
     const found = findTrack(known, journey, matter, remark)
     if (found) return found
   }
-  const path = beginPath(journey, matter, encounter)
-  fold.paths.push(path)
-  return addTrack(tracks, path, Infinity)
+  return beginTrack(tracks, beginPath(journey, matter, encounter))
 }
 
-function journeyOf(fold: CustomerFold, matter: string): string {
-  return (Object.hasOwn(fold.matters, matter) ? fold.matters[matter] : undefined) ?? MATTER
-}
-
-function passTimeOn(journey: JourneyTracks, until: number, passTime: (track: Track) => void): void {
-  journey.due = Infinity
-  for (const track of journey.tracks) {
-    if (track.due < until) passTime(track)
-    if (track.due < journey.due) journey.due = track.due
+/** A matter stays on the journey of its first path. */
+function journeyOf({ byJourney }: Tracks, matter: string, journeys: MatterJourneys): string {
+  let first: Track | undefined
+  for (const { byMatter } of byJourney.values()) {
+    const track = byMatter.get(matter)
+    if (track && (!first || track.place < first.place)) first = track
   }
+  return first?.path.journey ?? journeys(matter) ?? MATTER
+}
+
+function passTimeOn(journey: JourneyTracks, until: number, passTime: (track: Track, until: number) => void): void {
+  const standing = standingTracks(journey)
+  const passed = standing.filter((track) => track.due < until)
+  // In the order of the fold, so that what is kept does not depend on how it came about.
+  for (const track of passed.sort((left, right) => left.place - right.place)) passTime(track, until)
+  journey.due = Infinity
+  for (const track of standing) if (track.due < journey.due) journey.due = track.due
 }
 
 function findTrack(known: JourneyTracks, journey: string, matter: string | null, anyState: boolean): Track | undefined {
-  if (journey === RELATIONSHIP) return known.tracks[0]
+  if (journey === RELATIONSHIP || (matter === null && anyState)) return known.latest
   if (matter !== null) return known.byMatter.get(matter)
+  if (!isClosed(known.latest.path)) return known.latest
   let latest: Track | undefined
-  for (const track of known.tracks) {
-    const { state, last } = track.path
-    if (!anyState && (state === 'completed' || state === 'abandoned')) continue
-    if (!latest || compareMarks(last, latest.path.last) > 0) latest = track
+  for (const track of standingTracks(known)) {
+    if (isClosed(track.path)) continue
+    if (!latest || compareMarks(track.path.last, latest.path.last) > 0) latest = track
   }
   return latest
 }

@@ -9,16 +9,16 @@ export const repeatedAsk: Rule = {
   kind: 'repeated-ask',
   everywhere: true,
   atEncounter(moment, report) {
-    const { encounter, known } = moment
+    const { encounter, provided } = moment
     if (encounter.initiator !== 'company' || !encounter.asks) return
     const parameters = parametersOf(moment)
     const items = sortedUnique(encounter.asks).filter((item) => {
-      const provider = Object.hasOwn(known.provided, item) ? known.provided[item] : undefined
+      const provider = Object.hasOwn(provided, item) ? provided[item] : undefined
       const own = Object.hasOwn(parameters.itemValidity, item) ? parameters.itemValidity[item] : undefined
       const validity = own ?? parameters.validity
       return provider !== undefined && validity > 0 && encounter.at - provider.at <= validity
     })
     if (items.length === 0) return
-    report(encounter.at, [...items.map((item) => known.provided[item]!), encounter], { items })
+    report(encounter.at, [...items.map((item) => provided[item]!), encounter], { items })
   },
 }

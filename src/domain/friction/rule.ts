@@ -6,20 +6,16 @@ import type { Lapse, PathBefore } from '../journey/walk.ts'
 import type { Mark } from '../kernel/order.ts'
 import type { FrictionDetails, FrictionKind } from './friction.ts'
 
-/** What is known of a customer across paths, before the encounter at hand. */
-export interface Known {
-  /** The latest encounter in which the customer provided each item. */
-  provided: Readonly<Record<string, Mark>>
-  holdings: Readonly<Holdings>
-}
-
 /** An encounter at the moment it has walked its path on. */
 export interface Moment {
   encounter: Encounter
   remark: boolean
   path: Path
   before: PathBefore
-  known: Known
+  /** The latest encounter in which the customer provided each item, on any path and before this one. */
+  provided: Readonly<Record<string, Mark>>
+  /** The customer's products before it. */
+  holdings: Readonly<Holdings>
   definitions: Definitions
 }
 

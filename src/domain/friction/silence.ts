@@ -26,7 +26,7 @@ export const silence: Rule = {
     while (path.silence && path.silence.dueAt < until) {
       const later = nextOpenPromise(path, path.silence.dueAt)
       if (later !== null) {
-        path.silence.dueAt = later
+        path.silence = { ...path.silence, dueAt: later }
         continue
       }
       const { dueAt, by, company } = path.silence

@@ -56,9 +56,11 @@ export function openDefinitions(given: DefinitionsOutput, calendar: WorkingCalen
   const touchpoints = new Map((given.touchpoints ?? []).map((touchpoint) => [touchpoint.key, touchpoint]))
   const channels = new Map<string, ChannelDefinition>((given.channels ?? []).map((channel) => [channel.key, channel]))
   const only = onlyJourneys(journeys.values())
-  const parameters = new Map<string, Parameters>()
+  const ofJourneys = new Map<string, Parameters>()
+  const ofTouchpoints = new Map<Parameters, Map<string, Parameters>>()
   const limits = new Map<string, PathLimits>()
   for (const journey of journeys.values()) {
+    ofJourneys.set(journey.key, overlay(DEFAULTS, journey.frictions))
     limits.set(journey.key, {
       pauseAfter: journey.pauseAfter ?? DEFAULT_LIMITS.pauseAfter,
       pauseLimit: journey.pauseLimit ?? DEFAULT_LIMITS.pauseLimit,
@@ -73,14 +75,13 @@ export function openDefinitions(given: DefinitionsOutput, calendar: WorkingCalen
     isDigital: (channel) => isDigital(channel, channels.get(channel)),
     isContact: (channel) => isContactChannel(channel, channels.get(channel)),
     parameters: (journey, touchpoint) => {
-      const defined = touchpoints.get(touchpoint)?.frictions
-      if (!defined && !journeys.has(journey)) return DEFAULTS
-      const key = defined ? `${journey}\u0000${touchpoint}` : journey
-      let found = parameters.get(key)
-      if (!found) {
-        found = overlay(overlay(DEFAULTS, journeys.get(journey)?.frictions), defined)
-        parameters.set(key, found)
-      }
+      const base = ofJourneys.get(journey) ?? DEFAULTS
+      const own = touchpoints.get(touchpoint)?.frictions
+      if (!own) return base
+      let known = ofTouchpoints.get(base)
+      if (!known) ofTouchpoints.set(base, (known = new Map()))
+      let found = known.get(touchpoint)
+      if (!found) known.set(touchpoint, (found = overlay(base, own)))
       return found
     },
     limits: (journey) => limits.get(journey) ?? DEFAULT_LIMITS,

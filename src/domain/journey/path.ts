@@ -21,7 +21,7 @@ export interface OpenPromise {
   by: Mark
 }
 
-/** What is kept of one path while its encounters are read in order; plain JSON, times in ms since 1970 UTC. */
+/** What is kept of one path while its encounters are read in order; plain JSON, times in ms since 1970 UTC. Fields are replaced; what they hold is never changed. */
 export interface Path {
   /** Unique within the customer and made from content: `journey/matter`, or the journey and its first encounter. */
   key: string
@@ -31,14 +31,14 @@ export interface Path {
   turn: Turn
   /** The encounter that gave the turn to whoever has it. */
   turnBy: Mark | null
-  first: Mark & { channel: string | null }
-  last: Mark & { channel: string | null; touchpoint: string; stage: string | null }
+  first: Readonly<Mark & { channel: string | null }>
+  last: Readonly<Mark & { channel: string | null; touchpoint: string; stage: string | null }>
   encounters: number
   outcome: string | null
   pausedAt: number | null
   abandonedAt: number | null
   completion: Mark | null
-  resumptions: Resumption[]
+  resumptions: readonly Resumption[]
   /** Whether a customer's `start` or `provides` is on it. */
   begun: boolean
   /** Channel of the first encounter that has one and is no third party's. */
@@ -46,15 +46,45 @@ export interface Path {
   /** Whether every `provides` and `complete` so far stayed on the digital or the other side, as it began. */
   sameChannel: boolean
   /** Last encounter of each team since the team sequence began; the team that had it latest stands last. */
-  teams: (Mark & { team: string })[]
+  teams: readonly (Mark & { team: string })[]
   handovers: number
   bounces: number
-  promises: OpenPromise[]
+  promises: readonly OpenPromise[]
   /** The company's silence, while it has the turn: its deadline, who gave the turn, and the company's last encounter since. */
-  silence: { dueAt: number; by: Mark; company: Mark | null } | null
+  silence: Readonly<{ dueAt: number; by: Mark; company: Mark | null }> | null
   /** A failure that nobody has yet led on from. */
-  fail: { dueAt: number; by: Mark } | null
+  fail: Readonly<{ dueAt: number; by: Mark }> | null
   effortTold: boolean
+}
+
+/** A copy of a path whose fields may be replaced; what they hold is never changed. Named one by one: that is several times quicker than `...`. */
+export function copyPath(path: Path): Path {
+  return {
+    key: path.key,
+    journey: path.journey,
+    matter: path.matter,
+    state: path.state,
+    turn: path.turn,
+    turnBy: path.turnBy,
+    first: path.first,
+    last: path.last,
+    encounters: path.encounters,
+    outcome: path.outcome,
+    pausedAt: path.pausedAt,
+    abandonedAt: path.abandonedAt,
+    completion: path.completion,
+    resumptions: path.resumptions,
+    begun: path.begun,
+    startChannel: path.startChannel,
+    sameChannel: path.sameChannel,
+    teams: path.teams,
+    handovers: path.handovers,
+    bounces: path.bounces,
+    promises: path.promises,
+    silence: path.silence,
+    fail: path.fail,
+    effortTold: path.effortTold,
+  }
 }
 
 /** The key of a path: by journey and matter, or by journey and first encounter when there is no matter. */

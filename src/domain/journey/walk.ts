@@ -3,7 +3,7 @@ import type { Mark } from '../kernel/order.ts'
 import { localHour } from '../kernel/zone.ts'
 import { RELATIONSHIP } from './definition.ts'
 import type { Definitions } from './definitions.ts'
-import { pathKey, type Path, type PathStateName } from './path.ts'
+import { pathKey, type Path, type PathStateName, type Resumption } from './path.ts'
 
 /** A change of a path's state that time alone brought, at an instant in ms since 1970 UTC. */
 export interface Lapse {
@@ -109,12 +109,13 @@ export function walk(path: Path, encounter: Encounter, definitions: Definitions,
     const customerBegan = encounter.step === 'start' || encounter.provides !== undefined
     if (encounter.initiator === 'customer' && customerBegan) path.begun = true
   }
-  const { last } = path
-  last.id = encounter.id
-  last.at = encounter.at
-  last.channel = encounter.channel ?? null
-  last.touchpoint = encounter.touchpoint
-  if (encounter.stage !== undefined) last.stage = encounter.stage
+  path.last = {
+    id: encounter.id,
+    at: encounter.at,
+    channel: encounter.channel ?? null,
+    touchpoint: encounter.touchpoint,
+    stage: encounter.stage ?? path.last.stage,
+  }
   return before
 }
 
@@ -131,14 +132,15 @@ function returnOfCustomer(path: Path, encounter: Encounter, definitions: Definit
   const reopened = path.state === 'completed'
   if (!reopened) {
     const zone = encounter.timeZone ?? definitions.calendar.timeZone
-    path.resumptions.push({
+    const resumption: Resumption = {
       pausedAt: path.pausedAt,
       resumedAt: encounter.at,
       gapSeconds: (encounter.at - path.last.at) / 1000,
       fromChannel: path.last.channel,
       toChannel: encounter.channel ?? null,
       localHour: localHour(zone, encounter.at),
-    })
+    }
+    path.resumptions = [...path.resumptions, resumption]
   }
   path.state = 'active'
   path.pausedAt = null

@@ -2,8 +2,14 @@ import { DAY, HOUR } from './duration.ts'
 
 interface Zone {
   format: Intl.DateTimeFormat
-  /** Offset by UTC day, for days without a change of offset. */
-  days: Map<number, number>
+  days: Map<number, DayOffset>
+}
+
+/** The offset on a UTC day: `before` until the instant `change` (Infinity when it stays the same all day), then `after`. */
+interface DayOffset {
+  before: number
+  after: number
+  change: number
 }
 
 const zones = new Map<string, Zone | null>()
@@ -57,12 +63,26 @@ export function zoneOffset(name: string, at: number): number {
   const zone = zoneOf(name)
   if (!zone) return 0
   const day = Math.floor(at / DAY)
-  const known = zone.days.get(day)
-  if (known !== undefined) return known
-  const start = exactOffset(zone, day * DAY)
-  if (start !== exactOffset(zone, (day + 1) * DAY)) return exactOffset(zone, at)
-  zone.days.set(day, start)
-  return start
+  let known = zone.days.get(day)
+  if (known === undefined) {
+    known = dayOffset(zone, day)
+    zone.days.set(day, known)
+  }
+  return at < known.change ? known.before : known.after
+}
+
+function dayOffset(zone: Zone, day: number): DayOffset {
+  const before = zone.days.get(day - 1)?.after ?? exactOffset(zone, day * DAY)
+  const after = zone.days.get(day + 1)?.before ?? exactOffset(zone, (day + 1) * DAY)
+  if (before === after) return { before, after, change: Infinity }
+  // Offsets change at whole seconds.
+  let [still, changed] = [day * 86_400, (day + 1) * 86_400]
+  while (changed - still > 1) {
+    const middle = Math.floor((still + changed) / 2)
+    if (exactOffset(zone, middle * 1000) === before) still = middle
+    else changed = middle
+  }
+  return { before, after, change: changed * 1000 }
 }
 
 /** Hour of the local day (0–23) at an instant in an IANA zone. */

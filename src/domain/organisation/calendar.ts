@@ -17,19 +17,46 @@ export function isWorkingDay(calendar: WorkingCalendar, day: number): boolean {
 /** The longest working time, in milliseconds, that a limit may have: ten years of days. */
 export const LONGEST_WORKING_TIME = 3660 * DAY
 
+/** A local day: the instant at which it ends, and whether it is a working day. */
+interface Day {
+  end: number
+  works: boolean
+}
+
+/** Days of each calendar, since the same few are asked for again and again. */
+const calendars = new WeakMap<WorkingCalendar, Map<number, Day>>()
+
+function daysOf(calendar: WorkingCalendar): Map<number, Day> {
+  let days = calendars.get(calendar)
+  if (days === undefined) {
+    days = new Map()
+    calendars.set(calendar, days)
+  }
+  return days
+}
+
+function openDay(calendar: WorkingCalendar, day: number): Day {
+  return { end: startOfLocalDay(calendar.timeZone, day + 1), works: isWorkingDay(calendar, day) }
+}
+
 /** The first instant at which `limit` ms of working time have passed since `start`; a working day counts 24 h, others 0. */
 export function addWorkingTime(calendar: WorkingCalendar, start: number, limit: number): number {
   let left = Math.min(limit, LONGEST_WORKING_TIME)
   if (left <= 0) return start
+  const days = daysOf(calendar)
   let at = start
   // Bounded: a calendar without any working day would otherwise never end.
-  for (let day = localDay(calendar.timeZone, start), last = day + 40_000; day < last; day++) {
-    const end = startOfLocalDay(calendar.timeZone, day + 1)
-    if (isWorkingDay(calendar, day)) {
-      if (end - at >= left) return at + left
-      left -= end - at
+  for (let number = localDay(calendar.timeZone, start), last = number + 40_000; number < last; number++) {
+    let day = days.get(number)
+    if (day === undefined) {
+      day = openDay(calendar, number)
+      days.set(number, day)
     }
-    at = end
+    if (day.works) {
+      if (day.end - at >= left) return at + left
+      left -= day.end - at
+    }
+    at = day.end
   }
   return at
 }
