@@ -3,6 +3,7 @@ import { frictionIdentity } from '../src/domain/friction/frictionKey.ts'
 import type { Friction } from '../src/domain/friction/friction.ts'
 import type { Definitions } from '../src/domain/journey/definitions.ts'
 import { type Path, readPathKey } from '../src/domain/journey/path.ts'
+import { wayText } from '../src/domain/journey/way.ts'
 import { localHourOfWeek } from '../src/domain/kernel/zone.ts'
 import { digestOf } from '../src/server/encounter/registerIds.ts'
 import { YEAR_END, yearOf } from './madeYear.ts'
@@ -12,7 +13,7 @@ export const COLUMNS = {
   customers: 'id, name, fold, first_at, last_at, encounters, due_at, pending',
   identifiers: 'identifier, customer_id, group_id',
   paths:
-    'customer_id, key, journey, matter, state, turn, outcome, stage, first_at, last_at, encounters, resumptions, handovers, bounces, start_digital, body, unsettled',
+    'customer_id, key, journey, matter, state, turn, outcome, stage, first_at, last_at, encounters, resumptions, handovers, bounces, start_digital, way, body, unsettled',
   frictions: 'customer_id, key, kind, path, at, severity, pending, body, found_at',
   // Time first, so that sorting the lines sorts by time.
   encounters: 'at, customer_id, id, body, touchpoint, channel, device, stage, initiator, path, journey, step, previous, gap, hour, resumed',
@@ -65,6 +66,7 @@ function pathLine(customer: number, path: Path, unsettled: string | undefined, d
     path.handovers,
     path.bounces,
     path.startChannel === null ? null : definitions.isDigital(path.startChannel),
+    wayText(path.way),
     body,
     unsettled === body ? null : unsettled,
   ])

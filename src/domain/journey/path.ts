@@ -1,5 +1,6 @@
 import type { Turn } from '../encounter/encounter.ts'
 import type { Mark } from '../kernel/order.ts'
+import type { Way } from './way.ts'
 
 /** State of a path. */
 export type PathStateName = 'active' | 'paused' | 'abandoned' | 'completed'
@@ -34,6 +35,7 @@ export interface Path {
   first: Readonly<Mark & { channel: string | null }>
   last: Readonly<Mark & { channel: string | null; touchpoint: string; stage: string | null }>
   encounters: number
+  way: Way
   outcome: string | null
   pausedAt: number | null
   abandonedAt: number | null
@@ -69,6 +71,7 @@ export function copyPath(path: Path): Path {
     first: path.first,
     last: path.last,
     encounters: path.encounters,
+    way: path.way,
     outcome: path.outcome,
     pausedAt: path.pausedAt,
     abandonedAt: path.abandonedAt,

@@ -4,6 +4,7 @@ import { localHour } from '../kernel/zone.ts'
 import { RELATIONSHIP } from './definition.ts'
 import type { Definitions } from './definitions.ts'
 import { pathKey, type Path, type PathStateName, type Resumption } from './path.ts'
+import { extendWay, NO_WAY } from './way.ts'
 
 /** A change of a path's state that time alone brought, at an instant in ms since 1970 UTC. */
 export interface Lapse {
@@ -44,6 +45,7 @@ export function beginPath(journey: string, matter: string | null, encounter: Enc
     first: { id: encounter.id, at: encounter.at, channel: encounter.channel ?? null },
     last: { id: encounter.id, at: encounter.at, channel: null, touchpoint: encounter.touchpoint, stage: null },
     encounters: 0,
+    way: NO_WAY,
     outcome: null,
     pausedAt: null,
     abandonedAt: null,
@@ -101,6 +103,7 @@ export function walk(path: Path, encounter: Encounter, definitions: Definitions,
     abandons: false,
   }
   path.encounters++
+  path.way = extendWay(path.way, encounter.touchpoint)
   keepChannels(path, encounter, definitions)
   if (!remark && path.journey !== RELATIONSHIP) {
     const reopened = returnOfCustomer(path, encounter, definitions)

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
 
 /** Registry of encounter ids, unique in the organisation, with a digest of the content that came under each. */
@@ -33,7 +34,12 @@ export const encounters = pgTable(
     resumed: boolean().notNull(),
   },
   // Two indexes, both cheap to write: a customer's encounters in order, and all in order of time, which serves every list of what is latest.
-  (table) => [primaryKey({ columns: [table.customerId, table.at, table.id] }), index('encounters_at').on(table.at)],
+  // A third holds only the few with which a customer came back.
+  (table) => [
+    primaryKey({ columns: [table.customerId, table.at, table.id] }),
+    index('encounters_at').on(table.at),
+    index('encounters_resumed').on(table.at).where(sql`${table.resumed}`),
+  ],
 )
 
 /** Encounters dated after the clock: they exist once it reaches them. */

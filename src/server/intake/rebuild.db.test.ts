@@ -26,8 +26,8 @@ const TAMPERING = [
   `UPDATE frictions SET severity = 1, pending = NOT pending`,
   `UPDATE frictions SET body = body || '{"evidence": []}'`,
   `INSERT INTO frictions SELECT customer_id, md5(id), 'silence', path, at, 3, false, '{"evidence":["x"]}', 1 FROM encounters`,
-  `INSERT INTO paths (customer_id, key, journey, state, turn, first_at, last_at, encounters, resumptions, handovers, bounces, body)
-     SELECT id, 'order/none', 'order', 'active', 'nobody', 1, 1, 1, 0, 0, 0, '{}' FROM customers WHERE encounters > 0`,
+  `INSERT INTO paths (customer_id, key, journey, state, turn, first_at, last_at, encounters, resumptions, handovers, bounces, way, body)
+     SELECT id, 'order/none', 'order', 'active', 'nobody', 1, 1, 1, 0, 0, 0, gen_random_uuid(), '{}' FROM customers WHERE encounters > 0`,
 ]
 
 /** Where every row lies and which transaction wrote it: whatever is written again changes that. */

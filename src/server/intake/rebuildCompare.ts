@@ -3,6 +3,7 @@ import { derive, type Derived } from '../../domain/friction/derive.ts'
 import { frictionIdentity } from '../../domain/friction/frictionKey.ts'
 import type { Definitions } from '../../domain/journey/definitions.ts'
 import type { Path } from '../../domain/journey/path.ts'
+import { wayText } from '../../domain/journey/way.ts'
 import { canonicalJson } from '../../domain/kernel/canonical.ts'
 import { localHourOfWeek } from '../../domain/kernel/zone.ts'
 import { digestOf } from '../encounter/registerIds.ts'
@@ -104,7 +105,7 @@ function isPath(json: string): boolean {
 function columnsOf(path: Path, definitions: Definitions): string {
   const startDigital = path.startChannel === null ? null : definitions.isDigital(path.startChannel)
   const named = [path.key, path.journey, path.matter, path.state, path.turn, path.outcome, path.last.stage, path.first.at, path.last.at]
-  const counted = [path.encounters, path.resumptions.length, path.handovers, path.bounces, startDigital]
+  const counted = [path.encounters, path.resumptions.length, path.handovers, path.bounces, startDigital, wayText(path.way)]
   return [...named, ...counted].map((value) => value ?? NOTHING).join(BETWEEN)
 }
 

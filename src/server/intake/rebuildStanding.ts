@@ -45,6 +45,7 @@ const PATH = line(
   'handovers',
   'bounces',
   'start_digital',
+  "replace(way::text, '-', '')",
   'body',
   'unsettled',
 )

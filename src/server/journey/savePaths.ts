@@ -1,5 +1,6 @@
 import type { Definitions } from '../../domain/journey/definitions.ts'
 import type { Path } from '../../domain/journey/path.ts'
+import { wayText } from '../../domain/journey/way.ts'
 import type { Queryable } from '../db/database.ts'
 import { jsonList, jsonTexts } from '../db/jsonList.ts'
 
@@ -28,13 +29,13 @@ export async function savePaths(tx: Queryable, given: readonly CustomerPaths[], 
   const list = <Value>(pick: (row: { customer: number } & StandingPath) => Value) => rows.map(pick)
   await tx.query(
     `INSERT INTO paths (customer_id, key, journey, matter, state, turn, outcome, stage, first_at, last_at, encounters,
-       resumptions, handovers, bounces, start_digital, body, unsettled)
+       resumptions, handovers, bounces, start_digital, way, body, unsettled)
      SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-       $9::bigint[], $10::bigint[], $11::integer[], $12::integer[], $13::integer[], $14::integer[], $15::boolean[], ${jsonList(16, 'json')}, ${jsonList(17, 'json')})
+       $9::bigint[], $10::bigint[], $11::integer[], $12::integer[], $13::integer[], $14::integer[], $15::boolean[], $16::uuid[], ${jsonList(17, 'json')}, ${jsonList(18, 'json')})
      ON CONFLICT (customer_id, key) DO UPDATE SET state = excluded.state, turn = excluded.turn, outcome = excluded.outcome,
        stage = excluded.stage, first_at = excluded.first_at, last_at = excluded.last_at, encounters = excluded.encounters,
        resumptions = excluded.resumptions, handovers = excluded.handovers, bounces = excluded.bounces,
-       start_digital = excluded.start_digital, body = excluded.body, unsettled = excluded.unsettled`,
+       start_digital = excluded.start_digital, way = excluded.way, body = excluded.body, unsettled = excluded.unsettled`,
     [
       list((row) => row.customer),
       list(({ path }) => path.key),
@@ -51,6 +52,7 @@ export async function savePaths(tx: Queryable, given: readonly CustomerPaths[], 
       list(({ path }) => path.handovers),
       list(({ path }) => path.bounces),
       list(({ path }) => (path.startChannel === null ? null : definitions.isDigital(path.startChannel))),
+      list(({ path }) => wayText(path.way)),
       jsonTexts(list(({ body }) => body)),
       jsonTexts(list(({ unsettled }) => unsettled)),
     ],

@@ -12,6 +12,7 @@ import {
   primaryKey,
   text,
   uniqueIndex,
+  uuid,
 } from 'drizzle-orm/pg-core'
 
 /** Paths as they stand; `body` is the whole path as the rules keep it. */
@@ -33,6 +34,8 @@ export const paths = pgTable(
     handovers: integer().notNull(),
     bounces: integer().notNull(),
     startDigital: boolean('start_digital'),
+    /** Digest of its touchpoints in order: paths that go the same way are counted without reading their encounters. */
+    way: uuid().notNull(),
     body: json().notNull(),
     /** What its encounters alone left, before time passed on it: reading goes on from here; null when that is `body`. */
     unsettled: json(),

@@ -239,6 +239,7 @@ CREATE TABLE "paths" (
 	"handovers" integer NOT NULL,
 	"bounces" integer NOT NULL,
 	"start_digital" boolean,
+	"way" uuid NOT NULL,
 	"body" json NOT NULL,
 	"unsettled" json,
 	CONSTRAINT "paths_customer_id_key_pk" PRIMARY KEY("customer_id","key")
@@ -300,6 +301,7 @@ CREATE INDEX "identifiers_group" ON "identifiers" USING btree ("group_id");--> s
 CREATE INDEX "judgements_identifiers" ON "judgements" USING gin (("identifiers" || "others"));--> statement-breakpoint
 CREATE INDEX "awaiting_at" ON "awaiting" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "encounters_at" ON "encounters" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "encounters_resumed" ON "encounters" USING btree ("at") WHERE "encounters"."resumed";--> statement-breakpoint
 CREATE INDEX "frictions_at" ON "frictions" USING btree ("at","customer_id","key");--> statement-breakpoint
 CREATE INDEX "frictions_kind" ON "frictions" USING btree ("kind","at");--> statement-breakpoint
 CREATE INDEX "quarantine_state" ON "quarantine" USING btree ("state","id");--> statement-breakpoint

@@ -69,24 +69,25 @@ export function isAboutEverything(filter: PathFilter): boolean {
   return isAboutPathsOnly(filter) && filter.journeys === undefined && filter.states === undefined && filter.frictions === undefined
 }
 
-/** The condition that a path `p` is chosen with at least one of its encounters. */
-export function pathChosen(filter: PathFilter): Sql {
+/** Paths `p` that are chosen with at least one of their encounters, and the conditions on them, as they stand after FROM. */
+export function fromChosenPaths(filter: PathFilter): Sql {
   const { since, until } = filter
-  return all([
+  const within = all([
     pathFits(filter),
     // What ended before, or began after, holds no chosen encounter.
     since === undefined ? null : sql`p.last_at >= ${since}`,
     until === undefined ? null : sql`p.first_at < ${until}`,
-    facetsFit(filter) === null
-      ? reachesInto(filter)
-      : sql`(p.customer_id, p.key) IN (SELECT e.customer_id, e.path FROM encounters e WHERE ${encounterFits(filter)})`,
   ])
+  if (facetsFit(filter) !== null) {
+    const journeys = filter.journeys === undefined ? null : sql`e.journey = ANY(${filter.journeys}::text[])`
+    const some = sql`SELECT e.customer_id, e.path FROM encounters e WHERE ${all([encounterFits(filter), journeys])}`
+    return sql`paths p WHERE ${within} AND (p.customer_id, p.key) IN (${some})`
+  }
+  if (since === undefined || until === undefined) return sql`paths p WHERE ${within}`
+  return sql`paths p JOIN encounters e ON e.customer_id = p.customer_id AND e.path = p.key WHERE ${within} AND ${isFirstWithin(filter)}`
 }
 
-/** A path that began or ended within a time has an encounter there; only of one that goes on before and after must be looked. */
-function reachesInto(filter: PathFilter): Sql | null {
-  const { since, until } = filter
-  if (since === undefined || until === undefined) return null
-  return sql`p.first_at >= ${since} OR p.last_at < ${until} OR EXISTS (
-    SELECT 1 FROM encounters e WHERE e.customer_id = p.customer_id AND e.path = p.key AND ${encounterFits(filter)})`
+/** The condition that an encounter `e` is the first of its path in the time of a filter without facets: the one before came earlier. */
+function isFirstWithin(filter: PathFilter): Sql {
+  return all([encounterFits(filter), sql`e.gap IS NULL OR e.at - e.gap < ${filter.since}`])
 }

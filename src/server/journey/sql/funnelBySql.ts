@@ -21,8 +21,9 @@ export async function funnelBySql(database: Database, filter: PathFilter, given:
   const reached = steps.map((_, step) => sql`(${step}::int, ${numbered('took', step)})`)
   const rows = await askStatement<Row>(
     database,
-    sql`
-      WITH ways AS (SELECT ${list(shortest)} FROM (${beginnings(filter, given)}) AS begun GROUP BY customer_id, path)
+    filter,
+    (narrow) => sql`
+      WITH ways AS (SELECT ${list(shortest)} FROM (${beginnings(narrow, given)}) AS begun GROUP BY customer_id, path)
       SELECT reached.step, count(*) AS paths, ${middleOf(sql`reached.took`)}
       FROM ways, LATERAL (VALUES ${list(reached)}) AS reached(step, took) WHERE reached.took IS NOT NULL GROUP BY reached.step`,
   )

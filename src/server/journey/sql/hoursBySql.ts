@@ -15,9 +15,10 @@ interface Row {
 /** `getHours` in SQL. */
 export async function hoursBySql(database: Database, filter: PathFilter, by: 'channel' | 'device'): Promise<HourCount[]> {
   const name = by === 'channel' ? sql`e.channel` : sql`e.device`
-  const rows = await askCounts<Row>(
-    database,
-    sql`SELECT ${name} AS name, e.hour, count(*) AS count FROM encounters e WHERE ${encounterChosen(filter)} GROUP BY ${name}, e.hour`,
+  const rows = await askCounts(database, filter, ({ ask, filter: narrow }) =>
+    ask<Row>(
+      sql`SELECT ${name} AS name, e.hour, count(*) AS count FROM encounters e WHERE ${encounterChosen(narrow)} GROUP BY ${name}, e.hour`,
+    ),
   )
   const counts = new Map<string | null, HourCount>()
   for (const { name: of, hour, count } of rows) {

@@ -4,13 +4,14 @@ import type { OutcomeCount } from '../../../domain/journey/questions/getOutcomes
 import type { Database } from '../../db/database.ts'
 import { sql } from '../../db/sql.ts'
 import { askStatement } from './askStatement.ts'
-import { pathChosen } from './choice.ts'
+import { fromChosenPaths } from './choice.ts'
 
 /** `getOutcomes` in SQL. */
 export async function outcomesBySql(database: Database, filter: PathFilter): Promise<OutcomeCount[]> {
   const rows = await askStatement<OutcomeCount>(
     database,
-    sql`SELECT p.outcome, count(*) AS paths FROM paths p WHERE ${pathChosen(filter)} GROUP BY p.outcome`,
+    filter,
+    (narrow) => sql`SELECT p.outcome, count(*) AS paths FROM ${fromChosenPaths(narrow)} GROUP BY p.outcome`,
   )
   return rows.sort((a, b) => b.paths - a.paths || compareNames(a.outcome, b.outcome))
 }

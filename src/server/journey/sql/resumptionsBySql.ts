@@ -21,16 +21,17 @@ interface Row {
 export async function resumptionsBySql(database: Database, filter: PathFilter): Promise<Resumptions> {
   const [row] = await askStatement<Row>(
     database,
-    sql`
+    filter,
+    (narrow) => sql`
       WITH returns AS MATERIALIZED (
         SELECT e.channel AS "from", r.channel AS "to", r.gap, r.hour % 24 AS hour
         FROM encounters r JOIN encounters e ON e.customer_id = r.customer_id AND e.at = r.at - r.gap AND e.path = r.path AND e.step = r.step - 1
-        WHERE r.resumed AND ${all([encounterFits(filter), pathOfEncounterFits(filter)])}
+        WHERE r.resumed AND ${all([returnedWithin(narrow), encounterFits(narrow), pathOfEncounterFits(narrow)])}
       ), gaps AS (SELECT ${bucketOf(sql`gap`)} AS bucket, count(*) AS count FROM returns GROUP BY 1),
       channels AS (SELECT "from", "to", count(*) AS count, ${middleOf(sql`gap`)} FROM returns GROUP BY 1, 2),
       hours AS (SELECT hour, count(*) AS count FROM returns GROUP BY 1),
       middle AS (SELECT ${middleOf(sql`gap`)} FROM returns HAVING count(*) > 0)
-      SELECT (${restingOf(filter)}) AS resting, (SELECT row_to_json(middle) FROM middle) AS middle,
+      SELECT (${restingOf(narrow)}) AS resting, (SELECT row_to_json(middle) FROM middle) AS middle,
         (SELECT coalesce(json_agg(gaps ORDER BY bucket), '[]') FROM gaps) AS gaps,
         (SELECT coalesce(json_agg(channels), '[]') FROM channels) AS channels,
         (SELECT coalesce(json_agg(hours), '[]') FROM hours) AS hours`,
@@ -51,6 +52,14 @@ export async function resumptionsBySql(database: Database, filter: PathFilter): 
     channels: counts.sort((a, b) => b.count - a.count || compareNames(a.from, b.from) || compareNames(a.to, b.to)),
     hours: Array.from({ length: 24 }, (_, hour) => hourOf.get(hour) ?? 0),
   }
+}
+
+/** What went before, whose time is known by the gap, is chosen; so what came back cannot be earlier. */
+function returnedWithin({ since, until }: PathFilter) {
+  return all([
+    since === undefined ? null : sql`r.at >= ${since} AND r.at - r.gap >= ${since}`,
+    until === undefined ? null : sql`r.at - r.gap < ${until}`,
+  ])
 }
 
 /** Paths at rest whose last encounter is chosen. */
