@@ -1,13 +1,16 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { bothWays, chosenOf, filters, wholePaths } from '../../../../test/columns/plainPaths.ts'
-import { chosenPaths, choose } from './filter.ts'
+import { chosenPaths, forEachChosen } from './filter.ts'
 import type { PathColumns } from '../columns.ts'
 import type { PathFilter } from './filter.ts'
 
 function chosenEncounters(columns: PathColumns, filter: PathFilter): number[] {
-  const choice = choose(columns, filter)
-  return [...columns.encounters.time.keys()].filter((encounter) => choice === null || choice[encounter] === 1)
+  const all: number[] = []
+  forEachChosen(columns, filter, ({ from, count, list }) => {
+    for (let index = 0; index < count; index++) all.push(from < 0 ? list[index]! : from + index)
+  })
+  return all
 }
 
 it('chooses encounters by what they and their path are', () => {

@@ -1,6 +1,6 @@
 import type { PathColumns } from '../columns.ts'
 import { compareNames } from './compareNames.ts'
-import { choose, type PathFilter } from './filter.ts'
+import type { PathFilter } from './filter.ts'
 import { countPresence } from './presence.ts'
 
 /** A channel (null = none given): its encounters, and the customers and paths they are of. */
@@ -14,7 +14,7 @@ export interface ChannelCount {
 /** How much each channel is used, counted over the chosen encounters; most first, then by text. */
 export function getChannels(columns: PathColumns, filter: PathFilter): ChannelCount[] {
   const coded = { codes: columns.encounters.channel, size: columns.channels.length }
-  const counts = countPresence(columns, choose(columns, filter), null, coded).map(({ column, encounters, customers, paths }) => ({
+  const counts = countPresence(columns, filter, null, coded).map(({ column, encounters, customers, paths }) => ({
     channel: columns.channels[column]!,
     encounters,
     customers,

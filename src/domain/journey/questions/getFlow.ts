@@ -1,7 +1,7 @@
 import type { PathColumns } from '../columns.ts'
 import { compareText } from '../../kernel/order.ts'
 import { openCells, type Cells } from './cells.ts'
-import { choose, type Choice, type PathFilter } from './filter.ts'
+import { forEachChosen, PIECE, type PathFilter } from './filter.ts'
 import { medianSecondsOf, openNearMiddle } from './medians.ts'
 
 /** A transition: how often one touchpoint follows another on a path, and after how many seconds (exact median). */
@@ -15,10 +15,10 @@ export interface Transition {
 /** Which touchpoint follows which within a path: counted where the encounter arrived at is chosen; most first, then by text. */
 export function getFlow(columns: PathColumns, filter: PathFilter): Transition[] {
   const { touchpoint, previous } = columns.encounters
-  const choice = choose(columns, filter)
   const size = columns.touchpoints.length
-  const cells = openCells({ codes: previous, size }, { codes: touchpoint, size }, choice)
-  const { counts, medianSeconds } = cells.size <= MOST_GROUPS ? nearMedians(columns, choice, cells) : allGaps(columns, choice, cells)
+  const cells = openCells(columns, filter, { codes: previous, size }, { codes: touchpoint, size })
+  const ways = { columns, filter, cells }
+  const { counts, medianSeconds } = cells.size <= MOST_GROUPS ? nearMedians(ways) : allGaps(ways)
   const flow: Transition[] = []
   counts.forEach((count, cell) => {
     const { row, column } = cells.cellOf(cell)
@@ -32,51 +32,73 @@ export function getFlow(columns: PathColumns, filter: PathFilter): Transition[] 
 /** Transitions for which gaps are counted by bucket first; of more, all gaps are gathered. */
 const MOST_GROUPS = 65_536
 
+interface Ways {
+  columns: PathColumns
+  filter: PathFilter
+  cells: Cells
+}
+
 interface Counted {
   counts: Uint32Array
   medianSeconds: (cell: number) => number
 }
 
 /** All gaps are counted by bucket; then those in the buckets of the medians are looked at. */
-function nearMedians({ encounters, touchpoints: { length: size } }: PathColumns, choice: Choice, { size: groups, number }: Cells): Counted {
-  const { time, touchpoint, previous, gap } = encounters
+function nearMedians({ columns, filter, cells: { size: groups, number, cellOf } }: Ways): Counted {
+  const { time, gap } = columns.encounters
   const histogram = new Uint32Array(groups << 8)
-  for (let encounter = 0; encounter < time.length; encounter++) {
-    if (choice !== null && choice[encounter] === 0) continue
-    const [from, to] = [previous[encounter]!, touchpoint[encounter]!]
-    const cell = number === null ? from * size + to : number(from, to)
-    histogram[(cell << 8) | gap[encounter]!]!++
-  }
+  const numbers = new Int32Array(PIECE)
+  forEachChosen(columns, filter, (piece) => {
+    number(piece, numbers)
+    const gaps = piece.bytes(gap)
+    for (let index = 0; index < piece.count; index++) histogram[(numbers[index]! << 8) | gaps[index]!]!++
+  })
   const counts = new Uint32Array(groups)
-  histogram.forEach((count, at) => (counts[at >> 8]! += count))
+  for (let at = 0; at < histogram.length; at++) counts[at >> 8]! += histogram[at]!
+  // The first on a path has no gap.
+  for (let cell = 0; cell < groups; cell++) if (cellOf(cell).row === 0) counts[cell] = 0
   const near = openNearMiddle(histogram, counts)
   const { low, high } = near
-  for (let encounter = 1; encounter < time.length; encounter++) {
-    if (choice !== null && choice[encounter] === 0) continue
-    const [from, to] = [previous[encounter]!, touchpoint[encounter]!]
-    const cell = number === null ? from * size + to : number(from, to)
-    const bucket = gap[encounter]!
-    if (bucket !== low[cell] && bucket !== high[cell]) continue
-    if (from !== 0) near.add(cell, time[encounter]! - time[encounter - 1]!)
-  }
+  const hits = new Int32Array(PIECE)
+  forEachChosen(columns, filter, (piece) => {
+    number(piece, numbers)
+    const { count, from, list } = piece
+    const gaps = piece.bytes(gap)
+    let found = 0
+    for (let index = 0; index < count; index++) {
+      const cell = numbers[index]!
+      const bucket = gaps[index]!
+      hits[found] = index
+      found += Number(bucket === low[cell]) | Number(bucket === high[cell])
+    }
+    for (let hit = 0; hit < found; hit++) {
+      const index = hits[hit]!
+      const encounter = from < 0 ? list[index]! : from + index
+      near.add(numbers[index]!, time[encounter]! - time[encounter - 1]!)
+    }
+  })
   return { counts, medianSeconds: near.medianSeconds }
 }
 
-function allGaps({ encounters, touchpoints: { length: size } }: PathColumns, choice: Choice, { size: groups, number }: Cells): Counted {
-  const { time, touchpoint, previous } = encounters
+function allGaps({ columns, filter, cells: { size: groups, number } }: Ways): Counted {
+  const { time } = columns.encounters
   const counts = new Uint32Array(groups)
-  const cellOf = (encounter: number): number => {
-    const [from, to] = [previous[encounter]!, touchpoint[encounter]!]
-    return number === null ? from * size + to : number(from, to)
-  }
-  for (let encounter = 0; encounter < time.length; encounter++) if (choice === null || choice[encounter] === 1) counts[cellOf(encounter)]!++
+  const numbers = new Int32Array(PIECE)
+  forEachChosen(columns, filter, (piece) => {
+    number(piece, numbers)
+    for (let index = 0; index < piece.count; index++) counts[numbers[index]!]!++
+  })
   const starts = new Float64Array(groups + 1)
   counts.forEach((count, cell) => (starts[cell + 1] = starts[cell]! + count))
   const next = starts.slice()
   const gaps = new Float64Array(starts[groups]!)
-  for (let encounter = 1; encounter < time.length; encounter++) {
-    if (choice !== null && choice[encounter] === 0) continue
-    gaps[next[cellOf(encounter)]!++] = time[encounter]! - time[encounter - 1]!
-  }
+  forEachChosen(columns, filter, (piece) => {
+    number(piece, numbers)
+    const { count, from, list } = piece
+    for (let index = 0; index < count; index++) {
+      const encounter = from < 0 ? list[index]! : from + index
+      gaps[next[numbers[index]!]!++] = encounter === 0 ? 0 : time[encounter]! - time[encounter - 1]!
+    }
+  })
   return { counts, medianSeconds: (cell) => medianSecondsOf(gaps.subarray(starts[cell], next[cell]))! }
 }

@@ -1,5 +1,5 @@
 import type { PathColumns } from '../columns.ts'
-import { choose, type PathFilter } from './filter.ts'
+import { forEachChosen, type PathFilter, type Piece } from './filter.ts'
 import { medianSecondsOf } from './medians.ts'
 
 /** The steps of a funnel in order, as touchpoints or stages, and the longest time in ms from the first to the last of them. */
@@ -24,7 +24,6 @@ export interface FunnelStep {
  * chosen encounters of one path make the steps up to it, each a later encounter than the one before.
  */
 export function getFunnel(columns: PathColumns, filter: PathFilter, { by, steps, within }: FunnelSteps): FunnelStep[] {
-  const choice = choose(columns, filter)
   const { start } = columns.paths
   const { time } = columns.encounters
   const codes = columns.encounters[by]
@@ -35,32 +34,50 @@ export function getFunnel(columns: PathColumns, filter: PathFilter, { by, steps,
   const reached = steps.map(() => openTimes())
   const begun = new Float64Array(steps.length)
   const shortest = new Float64Array(steps.length)
-  for (let path = 0; path + 1 < start.length; path++) {
-    let isBegun = false
-    for (let encounter = start[path]!, end = start[path + 1]!; encounter < end; encounter++) {
-      let step = last[codes[encounter]!]!
-      if (step < 0 || (choice !== null && choice[encounter] === 0)) continue
+  let walked = 0
+  let isOpen = false
+
+  function endPath(): void {
+    for (let step = 0; step < steps.length && shortest[step]! < Infinity; step++) reached[step]!.add(shortest[step]!)
+  }
+
+  // Only encounters that make a step are looked at.
+  const further = { codes, isWanted: Uint8Array.from(last, (step) => Number(step >= 0)) }
+  const take = ({ count, list }: Piece): void => {
+    let path = walked
+    let isBegun = isOpen
+    let end = start[path + 1]!
+    for (let index = 0; index < count; index++) {
+      const encounter = list[index]!
+      if (encounter >= end) {
+        if (isBegun) endPath()
+        isBegun = false
+        while (encounter >= end) end = start[++path + 1]!
+      }
+      const code = codes[encounter]!
       if (!isBegun) {
         // What comes before the first step leads nowhere.
-        if (codes[encounter] !== first) continue
+        if (code !== first) continue
         isBegun = true
-        for (let each = 0; each < steps.length; each++) {
-          begun[each] = -Infinity
-          shortest[each] = Infinity
+        for (let step = 0; step < steps.length; step++) {
+          begun[step] = -Infinity
+          shortest[step] = Infinity
         }
       }
       const at = time[encounter]!
       // Per step the latest beginning that led there, which leaves the most time; backwards, so that one encounter makes one step of a chain.
-      for (; step >= 0; step = before[step]!) {
+      for (let step = last[code]!; step >= 0; step = before[step]!) {
         const from = step === 0 ? at : begun[step - 1]!
         if (at - from > within) continue
         begun[step] = from
         shortest[step] = Math.min(shortest[step]!, at - from)
       }
     }
-    if (!isBegun) continue
-    for (let step = 0; step < steps.length && shortest[step]! < Infinity; step++) reached[step]!.add(shortest[step]!)
+    walked = path
+    isOpen = isBegun
   }
+  forEachChosen(columns, filter, take, further)
+  if (isOpen) endPath()
   const atFirst = reached[0]?.count() ?? 0
   return steps.map((step, index) => ({
     step,

@@ -1,6 +1,6 @@
 import type { PathColumns } from '../columns.ts'
 import { compareNames } from './compareNames.ts'
-import { choose, type PathFilter } from './filter.ts'
+import { forEachChosen, type PathFilter } from './filter.ts'
 
 /** Encounters of one channel or device (null = none given) by local time: seven days from Monday, 24 hours each. */
 export interface HourCount {
@@ -15,11 +15,10 @@ export function getHours(columns: PathColumns, filter: PathFilter, by: 'channel'
   const names = by === 'channel' ? columns.channels : columns.devices
   const { hour } = columns.encounters
   const counts = new Uint32Array(names.length * 168)
-  const choice = choose(columns, filter)
-  for (let encounter = 0; encounter < hour.length; encounter++) {
-    if (choice !== null && choice[encounter] === 0) continue
-    counts[codes[encounter]! * 168 + hour[encounter]!]!++
-  }
+  forEachChosen(columns, filter, (piece) => {
+    const [given, hours] = [piece.codes(codes), piece.bytes(hour)]
+    for (let index = 0; index < piece.count; index++) counts[given[index]! * 168 + hours[index]!]!++
+  })
   const list: HourCount[] = []
   names.forEach((name, code) => {
     const week = counts.subarray(code * 168, (code + 1) * 168)

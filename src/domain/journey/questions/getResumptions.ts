@@ -1,6 +1,6 @@
 import { gapsOfBucket, PATH_STATES, type PathColumns } from '../columns.ts'
 import { compareNames } from './compareNames.ts'
-import { choose, type Choice, type PathFilter } from './filter.ts'
+import { forEachChosen, PIECE, type PathFilter } from './filter.ts'
 import { medianSecondsOf } from './medians.ts'
 
 /** Resumptions from one channel to another (null = none given), and the exact median of their gaps. */
@@ -29,38 +29,34 @@ export interface Resumptions {
 
 /** How customers return to paths that had paused or been abandoned: a rest counts where the encounter it began after is chosen. */
 export function getResumptions(columns: PathColumns, filter: PathFilter): Resumptions {
-  const { time, channel, gap, hour, resumed } = columns.encounters
-  const choice = choose(columns, filter)
-  const chosen: number[] = []
-  for (let encounter = 1; encounter < resumed.length; encounter++) {
-    if (resumed[encounter] === 1 && (choice === null || choice[encounter - 1] === 1)) chosen.push(encounter)
-  }
+  const { time, channel, gap, hour } = columns.encounters
+  const { found, resting } = findRests(columns, filter)
   const size = columns.channels.length
   const buckets = new Uint32Array(256)
   const hours = Array.from({ length: 24 }, () => 0)
-  const gaps = new Float64Array(chosen.length)
-  const gapsByChannels = new Map<number, number[]>()
-  chosen.forEach((encounter, row) => {
+  const gaps = new Float64Array(found.length)
+  const counts = new Map<number, number>()
+  const channelsOf = (encounter: number) => channel[encounter - 1]! * size + channel[encounter]!
+  for (const encounter of found) counts.set(channelsOf(encounter), (counts.get(channelsOf(encounter)) ?? 0) + 1)
+  const gapsByChannels = new Map([...counts].map(([codes, count]) => [codes, { gaps: new Float64Array(count), next: 0 }]))
+  found.forEach((encounter, row) => {
     const between = time[encounter]! - time[encounter - 1]!
-    const channels = channel[encounter - 1]! * size + channel[encounter]!
-    const known = gapsByChannels.get(channels)
-    if (known === undefined) gapsByChannels.set(channels, [between])
-    else known.push(between)
+    const same = gapsByChannels.get(channelsOf(encounter))!
+    same.gaps[same.next++] = between
     buckets[gap[encounter]!]!++
     hours[hour[encounter]! % 24]!++
     gaps[row] = between
   })
-  const channels = [...gapsByChannels].map(([codes, list]) => ({
+  const channels = [...gapsByChannels].map(([codes, same]) => ({
     from: columns.channels[Math.floor(codes / size)]!,
     to: columns.channels[codes % size]!,
-    count: list.length,
-    medianGapSeconds: medianSecondsOf(Float64Array.from(list))!,
+    count: same.gaps.length,
+    medianGapSeconds: medianSecondsOf(same.gaps)!,
   }))
-  const resting = countResting(columns, choice)
   return {
-    resumed: chosen.length,
+    resumed: found.length,
     resting,
-    resumeRate: chosen.length + resting === 0 ? null : chosen.length / (chosen.length + resting),
+    resumeRate: found.length + resting === 0 ? null : found.length / (found.length + resting),
     medianGapSeconds: medianSecondsOf(gaps),
     gaps: gapsOf(buckets),
     channels: channels.sort((a, b) => b.count - a.count || compareNames(a.from, b.from) || compareNames(a.to, b.to)),
@@ -68,13 +64,39 @@ export function getResumptions(columns: PathColumns, filter: PathFilter): Resump
   }
 }
 
-function countResting({ paths: { start, state } }: PathColumns, choice: Choice): number {
+/** The encounters that ended a rest which began after a chosen one, and how many paths are at rest since a chosen one. */
+function findRests(columns: PathColumns, filter: PathFilter): { found: Uint32Array; resting: number } {
+  const { start, state } = columns.paths
   const atRest = PATH_STATES.map((name) => name === 'paused' || name === 'abandoned')
+  // Of the encounter after each: whether it resumed the path, and what went before it, which is nothing on another path.
+  const resumed = columns.encounters.resumed.subarray(1)
+  const previous = columns.encounters.previous.subarray(1)
+  const pieces: Uint32Array[] = []
+  const next = new Uint32Array(PIECE)
+  let path = 0
   let resting = 0
-  for (let path = 0; path < state.length; path++) {
-    if (atRest[state[path]!] && (choice === null || choice[start[path + 1]! - 1] === 1)) resting++
+  forEachChosen(columns, filter, (piece) => {
+    const { count, from, list } = piece
+    const [comesBack, follows] = [piece.bytes(resumed), piece.codes(previous)]
+    let found = 0
+    for (let index = 0; index < count; index++) {
+      const encounter = from < 0 ? list[index]! : from + index
+      next[found] = encounter + 1
+      // Nothing comes after the last of all.
+      found += comesBack[index] ?? 0
+      if ((follows[index] ?? 0) !== 0) continue
+      while (encounter >= start[path + 1]!) path++
+      if (atRest[state[path]!]) resting++
+    }
+    if (found > 0) pieces.push(next.slice(0, found))
+  })
+  const found = new Uint32Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
+  let length = 0
+  for (const piece of pieces) {
+    found.set(piece, length)
+    length += piece.length
   }
-  return resting
+  return { found, resting }
 }
 
 function gapsOf(buckets: Uint32Array): Resumptions['gaps'] {

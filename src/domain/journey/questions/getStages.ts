@@ -1,6 +1,6 @@
 import type { PathColumns } from '../columns.ts'
 import { compareNames } from './compareNames.ts'
-import { choose, type PathFilter } from './filter.ts'
+import type { PathFilter } from './filter.ts'
 import { countPresence } from './presence.ts'
 
 /** A stage in a channel (null = none given): its encounters, and the customers and paths they are of. */
@@ -20,14 +20,12 @@ export function getStages(columns: PathColumns, filter: PathFilter): StageCount[
     { codes: stage, size: stages.length },
     { codes: channel, size: channels.length },
   ]
-  const counts = countPresence(columns, choose(columns, filter), byStage, byChannel).map(
-    ({ row, column, encounters, customers, paths }) => ({
-      stage: stages[row]!,
-      channel: channels[column]!,
-      encounters,
-      customers,
-      paths,
-    }),
-  )
+  const counts = countPresence(columns, filter, byStage, byChannel).map(({ row, column, encounters, customers, paths }) => ({
+    stage: stages[row]!,
+    channel: channels[column]!,
+    encounters,
+    customers,
+    paths,
+  }))
   return counts.sort((a, b) => compareNames(a.stage, b.stage) || compareNames(a.channel, b.channel))
 }

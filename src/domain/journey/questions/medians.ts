@@ -11,7 +11,7 @@ interface Middle {
   gathered: number
 }
 
-/** The gaps near the median of each group; `low` and `high` are the buckets to gather from, −1 where there is nothing to. */
+/** The gaps near the median of each group; `low` and `high` are the buckets to gather from, `NOWHERE` where there is nothing to. */
 export interface NearMiddle {
   low: Int16Array
   high: Int16Array

@@ -1,6 +1,6 @@
 import type { PathColumns } from '../columns.ts'
 import { openCells, type Coded } from './cells.ts'
-import type { Choice } from './filter.ts'
+import { forEachChosen, PIECE, type PathFilter } from './filter.ts'
 
 /** A cell's encounters, the different customers and paths they are of, and the frictions on those paths. */
 export interface Presence {
@@ -17,41 +17,44 @@ export interface Presence {
  * Counts chosen encounters by the code of a row, if there are rows, and of a column; relies on paths, and a customer's paths, standing together. Only cells that
  * occur are told.
  */
-export function countPresence(columns: PathColumns, choice: Choice, rows: Coded | null, column: Coded): Presence[] {
+export function countPresence(columns: PathColumns, filter: PathFilter, rows: Coded | null, column: Coded): Presence[] {
   const { start, customer, frictionCount } = columns.paths
-  const cells = openCells(rows, column, choice)
-  const { number } = cells
-  const { codes, size } = column
-  const rowCodes = rows?.codes
+  const cells = openCells(columns, filter, rows, column)
   const encounters = new Uint32Array(cells.size)
   const customers = new Uint32Array(cells.size)
   const paths = new Uint32Array(cells.size)
-  const frictions = new Float64Array(cells.size)
+  const frictions = new Uint32Array(cells.size)
   const pathsWithFriction = new Uint32Array(cells.size)
+  // The last path, and the first path of the last customer, that each cell met.
   const lastPath = new Int32Array(cells.size).fill(-1)
-  const lastCustomer = new Float64Array(cells.size).fill(-1)
-
-  function meet(cell: number, path: number): void {
-    lastPath[cell] = path
-    paths[cell]!++
-    frictions[cell]! += frictionCount[path]!
-    if (frictionCount[path]! > 0) pathsWithFriction[cell]!++
-    if (lastCustomer[cell] === customer[path]) return
-    lastCustomer[cell] = customer[path]!
-    customers[cell]!++
-  }
-
-  for (let path = 0; path + 1 < start.length; path++) {
-    const end = start[path + 1]!
-    for (let encounter = start[path]!; encounter < end; encounter++) {
-      if (choice !== null && choice[encounter] === 0) continue
-      const row = rowCodes === undefined ? 0 : rowCodes[encounter]!
-      const code = codes[encounter]!
-      const cell = number === null ? row * size + code : number(row, code)
+  const lastOwner = new Int32Array(cells.size).fill(-1)
+  const numbers = new Int32Array(PIECE)
+  let [reached, reachedOwner] = [0, 0]
+  forEachChosen(columns, filter, (piece) => {
+    cells.number(piece, numbers)
+    const { count, from, list } = piece
+    let [path, owner, end, standing] = [reached, reachedOwner, start[reached + 1]!, frictionCount[reached]!]
+    for (let index = 0; index < count; index++) {
+      const encounter = from < 0 ? list[index]! : from + index
+      while (encounter >= end) {
+        end = start[++path + 1]!
+        standing = frictionCount[path]!
+        if (customer[path] !== customer[path - 1]) owner = path
+      }
+      const cell = numbers[index]!
       encounters[cell]!++
-      if (lastPath[cell] !== path) meet(cell, path)
+      // Without branches: which cell comes next is hard to guess.
+      const isFirst = isOther(lastPath[cell]!, path)
+      lastPath[cell] = path
+      paths[cell]! += isFirst
+      frictions[cell]! += -isFirst & standing
+      pathsWithFriction[cell]! += isFirst & isOther(standing, 0)
+      customers[cell]! += isOther(lastOwner[cell]!, owner)
+      lastOwner[cell] = owner
     }
-  }
+    reached = path
+    reachedOwner = owner
+  })
   const list: Presence[] = []
   encounters.forEach((count, cell) => {
     if (count === 0) return
@@ -65,4 +68,10 @@ export function countPresence(columns: PathColumns, choice: Choice, rows: Coded 
     })
   })
   return list
+}
+
+/** 1 when two integers differ, 0 when they are the same. */
+function isOther(left: number, right: number): number {
+  const difference = left ^ right
+  return (difference | -difference) >>> 31
 }
