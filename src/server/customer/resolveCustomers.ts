@@ -22,6 +22,8 @@ export interface Resolved {
   changed: Set<number>
   /** Made just now. */
   made: Set<number>
+  /** Whether groups were looked at as a whole, so that anything may have become of their customers. */
+  regrouped: boolean
 }
 
 type Registry = Map<string, RegisteredIdentifier>
@@ -39,7 +41,12 @@ export async function resolveCustomers(
   const registry: Registry = new Map()
   const wanted = [...new Set(links.flatMap((link) => link.identifiers))]
   for (const row of await registered(tx, 'identifier = ANY($1::text[])', wanted)) registry.set(row.identifier, row)
-  const resolved: Resolved = { customerOf: (identifier) => registry.get(identifier)!.customer, changed: new Set(), made: new Set() }
+  const resolved: Resolved = {
+    customerOf: (identifier) => registry.get(identifier)!.customer,
+    changed: new Set(),
+    made: new Set(),
+    regrouped: false,
+  }
   const fresh = await freshLinks(tx, links, registry)
   if (fresh.length === 0) return resolved
   const { plain, single, doubtful } = sortOut(growingGroups(fresh, registry))
@@ -48,6 +55,7 @@ export async function resolveCustomers(
   await addSingles(tx, single, registry, now)
   const unclear = [...doubtful, ...refused]
   if (unclear.length === 0) return resolved
+  resolved.regrouped = true
   const known = new Set(unclear.flatMap((group) => group.known.map(({ id }) => id)))
   const own = unclear.flatMap((group) => group.links)
   const { rows, changed } = await regroup(tx, { groups: [...known], links: own, uniqueKinds, now })

@@ -3,6 +3,7 @@ import type { GivenCustomer } from '../../domain/journey/columnsLiving.ts'
 import type { Database, Queryable, Transaction } from '../db/database.ts'
 import { lockWriter } from '../db/writerLock.ts'
 import { type KeptCustomer, loadKept, newCustomer } from './keptCustomers.ts'
+import type { KnownNames } from './registerKeys.ts'
 
 /**
  * Customers as they were last kept, so that those met again are neither read nor parsed. What is remembered is good while nobody else
@@ -28,6 +29,10 @@ export interface KeptTurn {
   ) => Promise<readonly KeptCustomer[]>
   /** Remembers customers as they are kept now. */
   keep: (customers: readonly KeptCustomer[]) => void
+  /** Forgets everything; before anything is loaded. */
+  forget: () => void
+  /** Names of touchpoints and journeys that are registered, or will be once the transaction has ended well. */
+  names: KnownNames
   /** Who wants to hear how paths will stand; null = nobody. */
   hearPaths: () => ((note: number, customers: readonly GivenCustomer[]) => void) | null
 }
@@ -36,17 +41,20 @@ export interface KeptTurn {
 const MOST = 24_000_000
 /** What a customer without paths counts. */
 const LEAST = 500
+const MOST_NAMES = 20_000
 
 /** Opens an empty memory, for all writers of one process. */
 export function openKeptMemory(most = MOST): KeptMemory {
   const writer = randomUUID()
   const known = new Map<number, KeptCustomer>()
+  const names = new Set<string>()
   let size = 0
   let hear: ReturnType<KeptTurn['hearPaths']> = null
   let latest: Promise<void> = Promise.resolve()
 
   function forgetAll(): void {
     known.clear()
+    names.clear()
     size = 0
   }
 
@@ -71,6 +79,7 @@ export function openKeptMemory(most = MOST): KeptMemory {
 
   function openTurn(): KeptTurn & { succeed: () => void; end: () => void } {
     const kept = new Map<number, KeptCustomer>()
+    const added = new Set<string>()
     let end: () => void = () => undefined
     const ended = new Promise<void>((resolve) => (end = resolve))
     return {
@@ -99,8 +108,16 @@ export function openKeptMemory(most = MOST): KeptMemory {
       keep: (customers) => {
         for (const customer of customers) kept.set(customer.id, customer)
       },
+      names: {
+        has: (sort, key) => names.has(`${sort} ${key}`),
+        add: (sort, key) => added.add(`${sort} ${key}`),
+      },
+      forget: forgetAll,
       hearPaths: () => hear,
-      succeed: () => remember(kept.values()),
+      succeed: () => {
+        remember(kept.values())
+        for (const name of added) if (names.size < MOST_NAMES) names.add(name)
+      },
       end: () => end(),
     }
   }

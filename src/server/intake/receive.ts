@@ -30,8 +30,8 @@ export async function receiveEncounters(
   settle = 0,
 ): Promise<Registered[]> {
   const registered = await registerIds(tx, encounters)
-  await turn.lock(tx)
-  const { definitions } = await store.current(tx)
+  // Asked for together, read one after the other: definitions as they are under the lock.
+  const [, { definitions }] = await Promise.all([turn.lock(tx), store.current(tx)])
   const now = clock()
   const fresh = encounters.filter((_, index) => registered[index] === 'new').map(({ encounter }) => encounter)
   const later = fresh.filter((encounter) => encounter.at > now)
@@ -79,9 +79,9 @@ async function placeEncounters(
   turn: KeptTurn,
 ): Promise<void> {
   if (encounters.length === 0) return
-  await registerKeys(tx, encounters, now)
   const links = encounters.map((encounter) => ({ identifiers: encounterIdentifiers(encounter), because: encounter.id }))
-  const resolved = await resolveCustomers(tx, links, UNIQUE_KINDS, now)
+  const [resolved] = await Promise.all([resolveCustomers(tx, links, UNIQUE_KINDS, now), registerKeys(tx, encounters, now, turn.names)])
+  if (resolved.regrouped) turn.forget()
   const byCustomer = grouped(encounters, (encounter) => resolved.customerOf(encounterIdentifiers(encounter)[0]!))
   await deriveCustomers(tx, { encounters: byCustomer, fromScratch: resolved.changed, made: resolved.made, settle }, definitions, now, turn)
 }

@@ -1,10 +1,21 @@
 import type { Encounter } from '../../domain/encounter/encounter.ts'
 import type { Queryable } from '../db/database.ts'
 
-/** Registers touchpoints and journeys that encounters name for the first time, bare. */
-export async function registerKeys(tx: Queryable, encounters: readonly Encounter[], now: number): Promise<void> {
-  const touchpoints = new Set(encounters.map((encounter) => encounter.touchpoint))
-  const journeys = new Set(encounters.map((encounter) => encounter.journey).filter((key) => key !== undefined))
+/** Names that are registered. */
+export interface KnownNames {
+  has: (sort: 'touchpoint' | 'journey', key: string) => boolean
+  add: (sort: 'touchpoint' | 'journey', key: string) => void
+}
+
+/** Registers touchpoints and journeys that encounters name for the first time, bare; those `known` are registered already. */
+export async function registerKeys(tx: Queryable, encounters: readonly Encounter[], now: number, known: KnownNames): Promise<void> {
+  const touchpoints = new Set<string>()
+  const journeys = new Set<string>()
+  for (const { touchpoint, journey } of encounters) {
+    if (!known.has('touchpoint', touchpoint)) touchpoints.add(touchpoint)
+    if (journey !== undefined && !known.has('journey', journey)) journeys.add(journey)
+  }
+  if (touchpoints.size + journeys.size === 0) return
   const keys = [...touchpoints, ...journeys]
   const sorts = [...[...touchpoints].map(() => 'touchpoint'), ...[...journeys].map(() => 'journey')]
   await tx.query(
@@ -13,4 +24,6 @@ export async function registerKeys(tx: Queryable, encounters: readonly Encounter
      ON CONFLICT DO NOTHING`,
     [sorts, keys, now],
   )
+  for (const key of touchpoints) known.add('touchpoint', key)
+  for (const key of journeys) known.add('journey', key)
 }

@@ -35,6 +35,7 @@ export async function tellStatements(
     because: identifier,
   }))
   const resolved = await resolveCustomers(tx, links, UNIQUE_KINDS, now)
+  if (resolved.regrouped) turn.forget()
   const rows = together(statements).map((statement) => ({ ...statement, customer: resolved.customerOf(statement.identifier) }))
   const kept = await tx.query<{ customer: number; isNew: boolean }>(
     `INSERT INTO statements (customer_id, identifier, at, identifiers, attributes, holdings, consents)
