@@ -145,8 +145,9 @@ async function* linesOf(path: string): AsyncGenerator<string> {
       yield* lines
     }
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'Z_DATA_ERROR' && rest === '') throw foreign()
+    const { code, message } = error as NodeJS.ErrnoException
+    // Not what came before tells it: an error may overtake what was unpacked well.
+    if (message === 'incorrect header check') throw foreign()
     if (code?.startsWith('Z_')) throw damaged(code === 'Z_BUF_ERROR' ? 'it ends too early' : 'it cannot be unpacked')
     throw error
   }
