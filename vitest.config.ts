@@ -4,6 +4,14 @@ const code = '{src,seed,sdk,bench,test}/**/*.test.{ts,tsx}'
 const database = '{src,seed,sdk,bench,test}/**/*.db.test.ts'
 const browser = 'test/browser/**/*.test.ts'
 
+// Limits are for what hangs. A busy machine may be ten times slower than an idle one, and nothing may fail for that.
+const usual = {
+  setupFiles: ['test/setup/chance.ts'],
+  testTimeout: 180_000,
+  hookTimeout: 240_000,
+  expect: { poll: { timeout: 60_000 } },
+}
+
 export default defineConfig({
   test: {
     // Two cores are the smallest machine the suite has to be comfortable on.
@@ -14,26 +22,26 @@ export default defineConfig({
           name: 'unit',
           include: [code],
           exclude: [database, browser, '**/node_modules/**'],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          ...usual,
+          // Files take turns in one process: loading modules and starting engines takes longer than most tests.
+          isolate: false,
         },
       },
       {
         test: {
           name: 'database',
           include: [database],
-          globalSetup: ['test/setup/postgres.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 90_000,
+          globalSetup: ['test/setup/postgres.ts', 'test/setup/embedded.ts'],
+          ...usual,
+          isolate: false,
         },
       },
       {
         test: {
           name: 'browser',
           include: [browser],
-          globalSetup: ['test/setup/chromium.ts'],
-          testTimeout: 90_000,
-          hookTimeout: 180_000,
+          globalSetup: ['test/setup/chromium.ts', 'test/setup/embedded.ts'],
+          ...usual,
           fileParallelism: false,
         },
       },

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
+import { prepareHome } from '../../test/setup/emptyDatabase.ts'
 import { openCalendar } from '../server/organisation/calendar.ts'
 import { describeDatabases } from '../server/db/testing.ts'
 import { digestOf } from '../server/encounter/registerIds.ts'
@@ -42,6 +43,7 @@ describe('polku import', () => {
     expect(told[0]).toBe('Could be imported: 4 new, 0 known already, 1 rejected.')
     expect([existsSync(data), existsSync(`${path}.rejected.ndjson`)]).toEqual([false, false])
 
+    prepareHome(data)
     expect(await runCommandLine(['import', path])).toBe(1)
     expect(told).toContain('Imported: 2 new, 1 known already, 2 rejected.')
     const rejected = readFileSync(`${path}.rejected.ndjson`, 'utf8').trim().split('\n')

@@ -9,6 +9,7 @@ import { ensureBuilt } from '../../bin/build.js'
 import { demoOrganisation } from '../../seed/demo.ts'
 import { createToken, listen, loadDemo, openPolku, type Polku } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
+import { prepareHome } from '../setup/emptyDatabase.ts'
 import { CHROMIUM_FLAGS } from '../setup/findChromium.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'polku-screen-'))
@@ -19,7 +20,7 @@ let browser: Browser
 
 beforeAll(async () => {
   await ensureBuilt()
-  polku = await openPolku(readConfig({ PORT: '0', POLKU_DATA: folder, LOG_LEVEL: 'silent' }))
+  polku = await openPolku(readConfig({ PORT: '0', POLKU_DATA: prepareHome(folder), LOG_LEVEL: 'silent' }))
   await loadDemo(polku, demoOrganisation({ customers: 40 }), () => undefined)
   serving = await listen(polku)
   browser = await chromium.launch({ executablePath: inject('chromiumPath'), args: CHROMIUM_FLAGS })

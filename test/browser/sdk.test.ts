@@ -9,8 +9,9 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
 import { buildSdk } from '../../bin/buildSdk.js'
 import type { BrowserOptions, Polku, Trouble } from '../../sdk/browser.ts'
-import { openDatabase, type Database } from '../../src/server/db/database.ts'
+import type { Database } from '../../src/server/db/database.ts'
 import { migrate } from '../../src/server/db/migrate.ts'
+import { openInMemory } from '../setup/emptyDatabase.ts'
 import { CHROMIUM_FLAGS } from '../setup/findChromium.ts'
 import { openServer } from '../setup/openServer.ts'
 import { eventually } from '../webhook/receiver.ts'
@@ -32,7 +33,7 @@ beforeAll(async () => {
   await buildSdk(folder)
   const script = readFileSync(join(folder, 'browser.global.js'))
   rmSync(folder, { recursive: true })
-  database = await openDatabase({})
+  database = await openInMemory()
   await migrate(database)
   // Its clock stands still, and what lies ahead of it would wait.
   const server = await openServer(database, Date.now() + 3_600_000)

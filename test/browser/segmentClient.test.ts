@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url'
 import '../setup/context.ts'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { openDatabase, type Database } from '../../src/server/db/database.ts'
+import type { Database } from '../../src/server/db/database.ts'
 import { migrate } from '../../src/server/db/migrate.ts'
 import { openLossyProxy, type LossyProxy } from '../doors/lossyProxy.ts'
+import { openInMemory } from '../setup/emptyDatabase.ts'
 import { CHROMIUM_FLAGS } from '../setup/findChromium.ts'
 import { openServer, type OpenServer } from '../setup/openServer.ts'
 
@@ -35,7 +36,7 @@ let writeKey: string
 let site: string
 
 beforeAll(async () => {
-  database = await openDatabase({})
+  database = await openInMemory()
   await migrate(database)
   // The browser's clock is three hours behind the server's.
   server = await openServer(database, Date.now() + 3 * HOUR)

@@ -8,9 +8,10 @@ import { answerWithin, digestOf, letTimePass, listen, loadConfig, openPolku, typ
 import { readEncounter } from '../../src/domain/encounter/schema.ts'
 import { readStatementJson } from '../../src/server/intake/export/statementJson.ts'
 import { createDatabase } from '../setup/database.ts'
+import { prepareHome } from '../setup/emptyDatabase.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'polku-moves-'))
-const LONG = 180_000
+const LONG = 400_000
 
 afterAll(() => {
   vi.unstubAllEnvs()
@@ -87,6 +88,7 @@ describe('a backup through the command line', () => {
     async () => {
       const { url, drop } = await createDatabase(inject('postgresUrl'))
       const [first, second] = [join(folder, 'first.backup'), join(folder, 'second.backup')]
+      for (const name of ['from', 'to']) prepareHome(join(folder, name))
       use({ data: 'from' })
       const expected = await within(async (own) => {
         await fill(own)

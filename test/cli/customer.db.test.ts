@@ -6,6 +6,7 @@ import { runCommandLine } from '../../src/cli/commandLine.ts'
 import { digestOf, listen, loadConfig, openPolku, type Polku } from '../../src/compose.ts'
 import { readEncounter } from '../../src/domain/encounter/schema.ts'
 import { createDatabase } from '../setup/database.ts'
+import { prepareHome } from '../setup/emptyDatabase.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'polku-customer-'))
 
@@ -34,6 +35,7 @@ describe.each(['where no server has the database open', 'beside a running server
   beforeAll(async () => {
     const isServed = where.startsWith('beside')
     const { url, drop } = await createDatabase(inject('postgresUrl'))
+    if (isServed) prepareHome(folder)
     const settings = { POLKU_DATA: folder, PORT: '0', HOST: '', LOG_LEVEL: 'silent', POLKU_SECRET: 'x'.repeat(32) }
     for (const [key, value] of Object.entries({ ...settings, DATABASE_URL: isServed ? '' : url })) vi.stubEnv(key, value)
     const own = await openPolku(loadConfig())

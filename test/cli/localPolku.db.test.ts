@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { runCommandLine } from '../../src/cli/commandLine.ts'
+import { prepareHome } from '../setup/emptyDatabase.ts'
 import { findServing, listen, loadConfig, openPolku, type Polku } from '../../src/compose.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'polku-local-'))
@@ -45,6 +46,7 @@ describe('commands while a server has the embedded database open', () => {
   let server: { address: string; close: () => Promise<void> }
 
   beforeAll(async () => {
+    prepareHome(join(folder, 'served'))
     useFolder('served')
     running = await openPolku(loadConfig())
     server = await listen(running)

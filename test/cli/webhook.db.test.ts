@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { runCommandLine } from '../../src/cli/commandLine.ts'
 import { listen, loadConfig, openPolku, startTelling, type Polku } from '../../src/compose.ts'
 import { createDatabase } from '../setup/database.ts'
+import { prepareHome } from '../setup/emptyDatabase.ts'
 import { openReceiver } from '../webhook/receiver.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'polku-webhook-'))
@@ -78,6 +79,7 @@ describe('polku webhook, beside a running server', () => {
   let worker: { stop: () => Promise<void> }
 
   beforeAll(async () => {
+    prepareHome(folder)
     useSettings({ DATABASE_URL: '' })
     polku = await openPolku(loadConfig())
     server = await listen(polku)
@@ -95,13 +97,14 @@ describe('polku webhook, beside a running server', () => {
     let isUp = false
     const receiver = await openReceiver(() => ({ status: isUp ? 200 : 500 }))
     const id = (await webhook('add', receiver.url)).out[0]!.split('\n')[0]!
-    expect(await webhook('test', id)).toMatchObject({ code: 3, out: ['1 attempt: answered 500'] })
+    expect(await webhook('test', id)).toMatchObject({ code: 3, out: [expect.stringMatching(/^\d attempts?: answered 500$/)] })
     isUp = true
     expect((await webhook('resend', id, '--since', '2026-01-01T00:00:00Z')).out).toEqual(['Sent again: 1 event.'])
     await receiver.until(2)
     expect(await webhook('test', id)).toMatchObject({ code: 0, out: [expect.stringMatching(/^answered 200 in \d+ ms$/)] })
-    const { out } = await webhook('deliveries', id, '--state', 'delivered')
-    expect(out).toHaveLength(3)
+    const delivered = async () => (await webhook('deliveries', id, '--state', 'delivered')).out
+    await expect.poll(delivered).toHaveLength(3)
+    const out = await delivered()
     expect((await webhook('resend', id, out[1]!.trim().split(' ')[0]!)).out).toEqual(['Sent again: 1 event.'])
     await receiver.until(4)
   })

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, expect, it } from 'vitest'
 import { openDatabase } from '../../src/server/db/database.ts'
+import { prepareHome } from '../setup/emptyDatabase.ts'
 import { startPostgres, type PostgresServer } from '../setup/postgresServer.ts'
 import { findLost, startSending } from './sender.ts'
 import { run, serve } from './server.ts'
@@ -55,7 +56,7 @@ const portOf = (server: PostgresServer) => Number(new URL(server.url).port)
 
 it(
   'answers 503 while PostgreSQL is away or killed, loses nothing it acknowledged, and goes on by itself',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     const folder = join(room, 'postgres')
     mkdirSync(folder)
@@ -69,11 +70,11 @@ it(
     const sender = startSending(() => polku.address, token, 'away')
     const more = async () => {
       const before = sender.acknowledged.length
-      await expect.poll(() => sender.acknowledged.length, { timeout: 60_000, interval: 20 }).toBeGreaterThan(before + 20)
+      await expect.poll(() => sender.acknowledged.length, { timeout: 120_000, interval: 20 }).toBeGreaterThan(before + 20)
     }
     const refusals = async () => {
       const before = sender.refused.length
-      await expect.poll(() => sender.refused.length, { timeout: 60_000, interval: 20 }).toBeGreaterThan(before + 5)
+      await expect.poll(() => sender.refused.length, { timeout: 120_000, interval: 20 }).toBeGreaterThan(before + 5)
     }
     await more()
     await postgres.stop()
@@ -98,8 +99,8 @@ it(
   },
 )
 
-it('is one server for one embedded folder, and is not misled by what a killed one left behind', { timeout: 120_000 }, async () => {
-  const settings = { POLKU_DATA: join(room, 'embedded') }
+it('is one server for one embedded folder, and is not misled by what a killed one left behind', { timeout: 300_000 }, async () => {
+  const settings = { POLKU_DATA: prepareHome(join(room, 'embedded')) }
   expect((await run(['migrate'], settings)).code).toBe(0)
   const first = await serve(settings)
   const second = await run(['serve'], settings)

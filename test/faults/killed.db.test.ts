@@ -7,13 +7,14 @@ import { afterAll, expect, inject, it } from 'vitest'
 import '../setup/context.ts'
 import { openDatabase } from '../../src/server/db/database.ts'
 import { createDatabase } from '../setup/database.ts'
+import { prepareHome } from '../setup/emptyDatabase.ts'
 import { findLost, startSending } from './sender.ts'
 import { run, serve, type Victim } from './server.ts'
 
 const room = mkdtempSync(join(tmpdir(), 'polku-killed-'))
 const seed = Number(process.env['POLKU_SEED'] ?? randomInt(1_000_000))
 // Twenty are asked for by KILLS=20; each costs a start of the server.
-const KILLS = Number(process.env.KILLS ?? 8)
+const KILLS = Number(process.env.KILLS ?? 5)
 
 afterAll(() => rmSync(room, { recursive: true, force: true, maxRetries: 3 }))
 
@@ -44,7 +45,7 @@ async function killAgainAndAgain(settings: Record<string, string>, next: () => n
 }
 
 it.concurrent('keeps what it acknowledged on the embedded database, however it is killed', { timeout: 600_000 }, async () => {
-  const settings = { POLKU_DATA: join(room, 'data') }
+  const settings = { POLKU_DATA: prepareHome(join(room, 'data')) }
   const acknowledged = await killAgainAndAgain(settings, chance(seed))
   const database = await openDatabase({ folder: join(room, 'data', 'database') })
   const found = await findLost(database, acknowledged)

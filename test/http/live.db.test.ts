@@ -132,6 +132,7 @@ describeDatabases('the live stream', (open) => {
     const startedAt = Date.now()
     await other.app.close()
     expect(await text).toContain('retry:')
-    expect(Date.now() - startedAt).toBeLessThan(5000)
+    // A connection that is left to itself lasts 72 s.
+    expect(Date.now() - startedAt).toBeLessThan(30_000)
   })
 })

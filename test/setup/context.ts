@@ -5,5 +5,6 @@ declare module 'vitest' {
   interface ProvidedContext {
     postgresUrl: string
     chromiumPath: string
+    emptyDatabase: string
   }
 }

@@ -1,8 +1,8 @@
 import './context.ts'
-import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { describe, expect, inject, it } from 'vitest'
 import { createDatabase } from './database.ts'
+import { openInMemory } from './emptyDatabase.ts'
 
 describe('the databases of the tests', () => {
   it('has a real PostgreSQL of at least version 15 that syncs to disk', async () => {
@@ -29,9 +29,9 @@ describe('the databases of the tests', () => {
   })
 
   it('has PGlite, the same language in this process', async () => {
-    const db = await PGlite.create()
+    const db = await openInMemory()
     const answer = await db.query<{ one: number }>('SELECT 1 AS one')
     await db.close()
-    expect(answer.rows).toEqual([{ one: 1 }])
+    expect(answer).toEqual([{ one: 1 }])
   })
 })

@@ -106,6 +106,8 @@ describeDatabases('webhooks', (open) => {
     expect(String(receiver.received[0]!.headers['webhook-signature']).split(' ')).toHaveLength(2)
     for (const each of [secret, rotated.secret])
       expect(verified(each, receiver.received[0]!, house.now())).toMatchObject({ type: 'case.opened' })
+    // Sent again it would be, had its lease run out before it was settled.
+    await eventually(async () => (await house.deliveries(id))[0]?.state === 'delivered')
     house.setClock(house.now() + 3600_000)
     await house.happen('case.withdrawn')
     await receiver.until(2)
@@ -138,7 +140,8 @@ describeDatabases('webhooks', (open) => {
     await house.happen('case.opened')
     await eventually(async () => (await findWebhook(house.parts, id))?.enabled === false)
     expect(await findWebhook(house.parts, id)).toMatchObject({ disabledBecause: expect.stringContaining('410'), waiting: 1 })
-    expect(house.lines).toEqual([`Webhook ${id} was turned off. The receiver answered 410: it wants nothing more.`])
+    // Told once it is committed.
+    await expect.poll(() => house.lines).toEqual([`Webhook ${id} was turned off. The receiver answered 410: it wants nothing more.`])
     await house.happen('path.changed')
     house.setClock(house.now() + MINUTE)
     await expect(testWebhook(house.parts, id)).rejects.toThrow('turned off')
@@ -184,17 +187,19 @@ describeDatabases('webhooks', (open) => {
     const quick = await openReceiver()
     const { id } = await house.make(slow.url)
     await house.make(quick.url)
-    house.start(2000)
-    const startedAt = performance.now()
+    const patient = house.start(600_000)
     await house.happen(...Array.from({ length: 40 }, () => 'path.changed'))
     await quick.until(40)
-    expect(performance.now() - startedAt).toBeLessThan(2000)
+    await slow.until(1)
     expect(slow.received.length).toBeLessThanOrEqual(4)
+    expect((await house.deliveries(id)).filter((each) => each.attempts > 0)).toEqual([])
+    await patient.stop()
+    house.start(200)
     const [first] = await eventually(async () => {
       const tried = (await house.deliveries(id)).filter((each) => each.attempts > 0)
       return tried.length > 0 && tried
     })
-    expect(first!.tries).toMatchObject([{ status: null, problem: 'did not answer within 2 s' }])
+    expect(first!.tries).toMatchObject([{ status: null, problem: 'did not answer within 0.2 s' }])
   })
 
   it('cannot be told under another POLKU_SECRET, and say so', async () => {
@@ -211,28 +216,27 @@ describeDatabases('webhooks', (open) => {
   it('leave no log and no outbox behind that nobody needs any more, and keep what is still to be told', async () => {
     const events = async () => (await database.query('SELECT 1 FROM outbox')).length
     const begun = house.now()
-    // What is pruned must be older than every transaction under way, those of other databases on the same server included.
-    const pruneTo = (at: number, left: number) =>
-      vi.waitFor(
-        async () => {
-          await prune(database, at)
-          expect(await events()).toBe(left)
-        },
-        { timeout: 15_000, interval: 50 },
-      )
     await house.happen('case.opened')
+    // A webhook's place is behind every transaction under way when it is made, those of other databases on the same server included.
+    await eventually(async () => {
+      const [row] = await database.query<{ over: boolean }>(
+        'SELECT bool_and(tx < pg_snapshot_xmin(pg_current_snapshot())) AS over FROM outbox',
+      )
+      return row!.over
+    })
     await prune(database, begun + 7 * DAY)
     expect(await events()).toBe(1)
     const receiver = await openReceiver()
     const { id } = await house.make(receiver.url)
     await house.happen('case.withdrawn')
-    await pruneTo(begun + 8 * DAY, 1)
+    await prune(database, begun + 8 * DAY)
+    expect(await events()).toBe(1)
     const worker = house.start()
     await receiver.until(1)
     await eventually(async () => (await house.deliveries(id))[0]?.state === 'delivered')
     await worker.stop()
-    await pruneTo(begun + 8 * DAY, 0)
-    expect(await house.deliveries(id)).toHaveLength(1)
+    await prune(database, begun + 8 * DAY)
+    expect([await events(), (await house.deliveries(id)).length]).toEqual([0, 1])
     await prune(database, begun + 15 * DAY)
     expect(await house.deliveries(id)).toEqual([])
   })

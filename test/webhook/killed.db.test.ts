@@ -64,6 +64,7 @@ describe('a server that is killed while it tells a webhook', () => {
     expect(await answer.json()).toMatchObject({ accepted: CUSTOMERS })
     await receiver.until(1)
     await server.kill()
+    await receiver.untilAlone()
     const underWay = receiver.received.map((each) => each.id)
     isUp = true
 

@@ -5,6 +5,7 @@ import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { prepareDatabase } from '../../../test/setup/emptyDatabase.ts'
 import { openDatabase } from './database.ts'
 import { startEngine } from './engineThread.ts'
 import { migrate } from './migrate.ts'
@@ -40,7 +41,7 @@ async function allAnswers(folder: string, code: string): Promise<unknown[]> {
 }
 
 beforeAll(async () => {
-  const database = await openDatabase({ folder: prepared })
+  const database = await openDatabase({ folder: prepareDatabase(prepared) })
   await migrate(database)
   await database.exec('CREATE TABLE leaf (id integer PRIMARY KEY)')
   await database.close()

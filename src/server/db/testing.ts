@@ -1,8 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, inject, onTestFinished } from 'vitest'
 import { type Database, openDatabase } from './database.ts'
@@ -42,21 +39,21 @@ function closing(open: OpenFresh): OpenFresh {
   }
 }
 
-/** Engines in memory, used again with new tables, because starting one takes a second or more. */
+/** Starting an engine takes seconds, so those in memory are used again, by all files of this process, and end with it. */
+const free: EngineThread[] = []
+
+function startInMemory(): Promise<EngineThread> {
+  return startEngine({ dump: join(inject('emptyDatabase'), 'empty.tar') })
+}
+
+/** Engines in memory with new tables. */
 function freshEmbedded(): OpenFresh {
   const migrations = readMigrations()
-  const free: EngineThread[] = []
-  const all: EngineThread[] = []
   beforeAll(async () => {
-    all.push(await startInMemory())
-    free.push(...all)
-  })
-  afterAll(async () => {
-    await Promise.all(all.map((engine) => engine.close()))
+    if (free.length === 0) free.push(await startInMemory())
   })
   return async () => {
     const engine = free.pop() ?? (await startInMemory())
-    if (!all.includes(engine)) all.push(engine)
     await engine.client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public; DISCARD TEMP; DISCARD SEQUENCES; RESET ALL')
     // Closing gives the engine to the next test instead of ending it.
     const lent = { ...engine, close: async () => void free.push(engine) }
@@ -66,45 +63,36 @@ function freshEmbedded(): OpenFresh {
   }
 }
 
-/** PGlite takes many seconds to make an empty database and one to load it, so what it made once is kept for later runs. */
-async function startInMemory(): Promise<EngineThread> {
-  const folder = fileURLToPath(new URL('../../../node_modules/.cache/polku/', import.meta.url))
-  const engine = readFileSync(new URL('../package.json', import.meta.resolve('@electric-sql/pglite')))
-  const path = join(folder, `${createHash('sha256').update(engine).digest('hex').slice(0, 16)}.tar`)
-  if (!existsSync(path)) {
-    const made = await PGlite.create()
-    const dump = await made.dumpDataDir('none')
-    await made.close()
-    mkdirSync(folder, { recursive: true })
-    const unfinished = `${path}.${randomBytes(6).toString('hex')}`
-    writeFileSync(unfinished, Buffer.from(await dump.arrayBuffer()))
-    renameSync(unfinished, path)
-  }
-  return startEngine({ dump: path })
+const urlOf = (name: string) => Object.assign(new URL(inject('postgresUrl')), { pathname: `/${name}` }).href
+
+/** A migrated database to copy; made once in this process, and gone with the tests' PostgreSQL. */
+let template: Promise<string> | undefined
+
+async function makeTemplate(): Promise<string> {
+  const name = `polku_${randomBytes(6).toString('hex')}`
+  await runOn(inject('postgresUrl'), [`CREATE DATABASE ${name}`])
+  const database = await openDatabase({ url: urlOf(name) })
+  await migrate(database)
+  await database.close()
+  return name
 }
 
 /** Copies of one migrated database on the tests' PostgreSQL; all are dropped with the file. */
 function freshPostgres(): OpenFresh {
-  const server = inject('postgresUrl')
-  const template = `polku_${randomBytes(6).toString('hex')}`
-  let copies = 0
-  const urlOf = (name: string) => Object.assign(new URL(server), { pathname: `/${name}` }).href
+  const copies: string[] = []
   beforeAll(async () => {
-    await runOn(server, [`CREATE DATABASE ${template}`])
-    const database = await openDatabase({ url: urlOf(template) })
-    await migrate(database)
-    await database.close()
+    await (template ??= makeTemplate())
   })
-  afterAll(async () => {
-    const names = [template, ...Array.from({ length: copies }, (_, index) => `${template}_${index}`)]
-    await runOn(
-      server,
-      names.map((name) => `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
-    )
-  })
+  afterAll(() =>
+    runOn(
+      inject('postgresUrl'),
+      copies.map((name) => `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+    ),
+  )
   return async () => {
-    const name = `${template}_${copies++}`
-    await runOn(server, [`CREATE DATABASE ${name} TEMPLATE ${template}`])
+    const name = `polku_${randomBytes(6).toString('hex')}`
+    await runOn(inject('postgresUrl'), [`CREATE DATABASE ${name} TEMPLATE ${await template}`])
+    copies.push(name)
     return openDatabase({ url: urlOf(name) })
   }
 }

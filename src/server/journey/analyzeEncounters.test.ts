@@ -14,6 +14,7 @@ import { readEncounters } from '../intake/files/readEncounters.ts'
 import { openCalendar } from '../organisation/calendar.ts'
 import { analyzeEncounters, type AnalyzeOptions } from './analyzeEncounters.ts'
 
+const RUNS = Number(process.env.FUZZ_RUNS ?? 30)
 const calendar = openCalendar()
 const hash = (text: string) => createHash('sha256').update(text).digest('hex')
 const acceptance = new URL('../../../../shared/acceptance/', import.meta.url)
@@ -65,7 +66,7 @@ describe('an analysis', () => {
         expect(await analyze(encounters, { ...options, spillAfter })).toEqual(await analyze(encounters, options))
         expect(readdirSync(folder)).toEqual([])
       }),
-      { numRuns: 60 },
+      { numRuns: RUNS },
     )
   })
 
@@ -78,7 +79,7 @@ describe('an analysis', () => {
         const options = optionsOf(life)
         expect(await analyze(order.map(readOne), options)).toEqual(await analyze(life.encounters.map(readOne), options))
       }),
-      { numRuns: 60 },
+      { numRuns: RUNS },
     )
   })
 
@@ -111,7 +112,7 @@ describe('an analysis', () => {
         if (judged.has('pause'))
           expect(paths.filter((path) => path.pausedAt !== null || path.resumptions.some(({ pausedAt }) => pausedAt))).toEqual([])
       }),
-      { numRuns: 150 },
+      { numRuns: 2 * RUNS },
     )
   })
 

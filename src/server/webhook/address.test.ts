@@ -143,14 +143,16 @@ describe('what is connected to', () => {
     onTestFinished(() => void receiver.close())
     await new Promise((resolve) => receiver.once('listening', resolve))
     const base = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`
-    const sender = openSender(addressPolicy(['127.0.0.1']), Date.now, 500)
-    onTestFinished(sender.close)
-    const send = (path: string) => sender.send({ ...MESSAGE, url: base + path }, AbortSignal.timeout(5000))
+    const send = (path: string, timeout = 10_000) => {
+      const sender = openSender(addressPolicy(['127.0.0.1']), Date.now, timeout)
+      onTestFinished(sender.close)
+      return sender.send({ ...MESSAGE, url: base + path }, AbortSignal.timeout(20_000))
+    }
     expect(await send('/away')).toMatchObject({ status: 307, problem: 'answered 307' })
     const long = await send('/long')
     expect(long).toMatchObject({ status: 200, problem: null })
     expect(long.answer).toMatch(/^(é ?){100,150}$/)
-    expect(await send('/endless')).toMatchObject({ status: 200, problem: null, answer: 'so far …' })
+    expect(await send('/endless', 1500)).toMatchObject({ status: 200, problem: null, answer: 'so far …' })
     expect(paths).toEqual(['/away', '/long', '/endless'])
   })
 })
