@@ -35,23 +35,35 @@ export function getResumptions(columns: PathColumns, filter: PathFilter): Resump
   const buckets = new Uint32Array(256)
   const hours = Array.from({ length: 24 }, () => 0)
   const gaps = new Float64Array(found.length)
-  const counts = new Map<number, number>()
-  const channelsOf = (encounter: number) => channel[encounter - 1]! * size + channel[encounter]!
-  for (const encounter of found) counts.set(channelsOf(encounter), (counts.get(channelsOf(encounter)) ?? 0) + 1)
-  const gapsByChannels = new Map([...counts].map(([codes, count]) => [codes, { gaps: new Float64Array(count), next: 0 }]))
-  found.forEach((encounter, row) => {
+  // Each pair of channels has a number, and the gaps of a pair stand together.
+  const numbers = new Map<number, number>()
+  const counts: number[] = []
+  const pairs = found.map((encounter) => {
+    const codes = channel[encounter - 1]! * size + channel[encounter]!
+    let number = numbers.get(codes)
+    if (number === undefined) {
+      number = counts.push(0) - 1
+      numbers.set(codes, number)
+    }
+    counts[number]!++
+    return number
+  })
+  const gapsByPair = counts.map((count) => new Float64Array(count))
+  const next = new Uint32Array(counts.length)
+  for (let row = 0; row < found.length; row++) {
+    const encounter = found[row]!
+    const pair = pairs[row]!
     const between = time[encounter]! - time[encounter - 1]!
-    const same = gapsByChannels.get(channelsOf(encounter))!
-    same.gaps[same.next++] = between
+    gapsByPair[pair]![next[pair]!++] = between
     buckets[gap[encounter]!]!++
     hours[hour[encounter]! % 24]!++
     gaps[row] = between
-  })
-  const channels = [...gapsByChannels].map(([codes, same]) => ({
+  }
+  const channels = [...numbers].map(([codes, number]) => ({
     from: columns.channels[Math.floor(codes / size)]!,
     to: columns.channels[codes % size]!,
-    count: same.gaps.length,
-    medianGapSeconds: medianSecondsOf(same.gaps)!,
+    count: counts[number]!,
+    medianGapSeconds: medianSecondsOf(gapsByPair[number]!)!,
   }))
   return {
     resumed: found.length,
@@ -68,27 +80,31 @@ export function getResumptions(columns: PathColumns, filter: PathFilter): Resump
 function findRests(columns: PathColumns, filter: PathFilter): { found: Uint32Array; resting: number } {
   const { start, state } = columns.paths
   const atRest = PATH_STATES.map((name) => name === 'paused' || name === 'abandoned')
-  // Of the encounter after each: whether it resumed the path, and what went before it, which is nothing on another path.
+  // Of the encounter after each.
   const resumed = columns.encounters.resumed.subarray(1)
-  const previous = columns.encounters.previous.subarray(1)
   const pieces: Uint32Array[] = []
   const next = new Uint32Array(PIECE)
   let path = 0
   let resting = 0
   forEachChosen(columns, filter, (piece) => {
     const { count, from, list } = piece
-    const [comesBack, follows] = [piece.bytes(resumed), piece.codes(previous)]
+    const comesBack = piece.bytes(resumed)
     let found = 0
     for (let index = 0; index < count; index++) {
-      const encounter = from < 0 ? list[index]! : from + index
-      next[found] = encounter + 1
-      // Nothing comes after the last of all.
-      found += comesBack[index] ?? 0
-      if ((follows[index] ?? 0) !== 0) continue
-      while (encounter >= start[path + 1]!) path++
-      if (atRest[state[path]!]) resting++
+      if (comesBack[index] === 1) next[found++] = (from < 0 ? list[index]! : from + index) + 1
     }
     if (found > 0) pieces.push(next.slice(0, found))
+    if (from >= 0) {
+      const until = from + count
+      while (from >= start[path + 1]!) path++
+      for (; path < state.length && start[path + 1]! <= until; path++) if (atRest[state[path]!]) resting++
+      return
+    }
+    for (let index = 0; index < count; index++) {
+      const encounter = list[index]!
+      while (encounter >= start[path + 1]!) path++
+      if (encounter === start[path + 1]! - 1 && atRest[state[path]!]) resting++
+    }
   })
   const found = new Uint32Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
   let length = 0

@@ -27,30 +27,48 @@ export function countPresence(columns: PathColumns, filter: PathFilter, rows: Co
   const pathsWithFriction = new Uint32Array(cells.size)
   // The last path, and the first path of the last customer, that each cell met.
   const lastPath = new Int32Array(cells.size).fill(-1)
+  const lastFriction = new Int32Array(cells.size).fill(-1)
   const lastOwner = new Int32Array(cells.size).fill(-1)
   const numbers = new Int32Array(PIECE)
   let [reached, reachedOwner] = [0, 0]
+
+  /** Meets a path's chosen encounters, those of a piece from one up to another. */
+  function meet(path: number, owner: number, first: number, until: number): void {
+    // Without branches: which cell comes next is hard to guess.
+    for (let index = first; index < until; index++) {
+      const cell = numbers[index]!
+      encounters[cell]!++
+      paths[cell]! += isOther(lastPath[cell]!, path)
+      lastPath[cell] = path
+      customers[cell]! += isOther(lastOwner[cell]!, owner)
+      lastOwner[cell] = owner
+    }
+  }
+
+  function meetFrictions(path: number, first: number, until: number): void {
+    for (let index = first; index < until; index++) {
+      const cell = numbers[index]!
+      if (lastFriction[cell] === path) continue
+      lastFriction[cell] = path
+      frictions[cell]! += frictionCount[path]!
+      pathsWithFriction[cell]!++
+    }
+  }
+
   forEachChosen(columns, filter, (piece) => {
     cells.number(piece, numbers)
     const { count, from, list } = piece
-    let [path, owner, end, standing] = [reached, reachedOwner, start[reached + 1]!, frictionCount[reached]!]
-    for (let index = 0; index < count; index++) {
-      const encounter = from < 0 ? list[index]! : from + index
-      while (encounter >= end) {
-        end = start[++path + 1]!
-        standing = frictionCount[path]!
-        if (customer[path] !== customer[path - 1]) owner = path
-      }
-      const cell = numbers[index]!
-      encounters[cell]!++
-      // Without branches: which cell comes next is hard to guess.
-      const isFirst = isOther(lastPath[cell]!, path)
-      lastPath[cell] = path
-      paths[cell]! += isFirst
-      frictions[cell]! += -isFirst & standing
-      pathsWithFriction[cell]! += isFirst & isOther(standing, 0)
-      customers[cell]! += isOther(lastOwner[cell]!, owner)
-      lastOwner[cell] = owner
+    let [path, owner] = [reached, reachedOwner]
+    for (let first = 0; first < count;) {
+      const encounter = from < 0 ? list[first]! : from + first
+      while (encounter >= start[path + 1]!) if (customer[++path] !== customer[path - 1]) owner = path
+      const end = start[path + 1]!
+      let until = first + 1
+      if (from >= 0) until = Math.min(count, end - from)
+      else while (until < count && list[until]! < end) until++
+      meet(path, owner, first, until)
+      if (frictionCount[path]! > 0) meetFrictions(path, first, until)
+      first = until
     }
     reached = path
     reachedOwner = owner
