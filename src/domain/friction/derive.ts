@@ -70,7 +70,7 @@ export function continueDerivation(fold: CustomerFold, record: CustomerRecord, d
   const settled = settle(reading, clock)
   const losses = decideLosses(reading, settled.pending)
   const next = encounters.length === 0 && statements.length === 0 ? fold : foldOf(reading)
-  closeTracks(reading.tracks, next)
+  closeTracks(reading.tracks, fold, next)
   const frictions = [...reading.reporter.frictions, ...losses].sort(compareFrictions)
   const { pending, paths, changed, nextDue } = settled
   return { fold: next, placed: reading.placed, frictions, pending, paths, changed, nextDue }

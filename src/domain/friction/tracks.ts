@@ -40,7 +40,7 @@ export interface Tracks {
   own: Track[]
 }
 
-/** From so many paths on, where they are is kept beside the fold: of fewer it is found as quickly again. */
+/** Of a fold with so many paths, where they are is kept when it is read on from: of fewer it is found as quickly again. */
 const MANY = 4
 
 /** Where the paths of folds are. It goes on to the next fold with the customer: whoever reads on from the same fold once more finds it anew. */
@@ -61,9 +61,9 @@ export function openTracks(fold: Fold, definitions: Definitions): Tracks {
   return tracks
 }
 
-/** Ends a reading with the fold it came to. */
-export function closeTracks(tracks: Tracks, fold: Fold): void {
-  if (fold.paths.length < MANY) return
+/** Ends a reading on from a fold with the fold it came to. */
+export function closeTracks(tracks: Tracks, before: Fold, fold: Fold): void {
+  if (before.paths.length < MANY) return
   for (const track of tracks.own) track.own = false
   tracks.own = []
   kept.set(fold, tracks)

@@ -13,7 +13,12 @@ export function isDeeperThan(value: unknown, levels: number): boolean {
 
 /** Whether a text holds half a character or a NUL: what a database cannot keep as text. */
 export function isBroken(text: string): boolean {
-  return text.includes('\0') || /\p{Surrogate}/u.test(text)
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index)
+    // Most texts hold neither, and finding that out needs no expression.
+    if (unit === 0 || (unit >= 0xd800 && unit < 0xe000)) return text.includes('\0') || /\p{Surrogate}/u.test(text)
+  }
+  return false
 }
 
 /** The first field (dotted) of JSON that cannot be kept, and what is expected there: broken text, or nesting deeper than `DEEPEST`; null when all can. */

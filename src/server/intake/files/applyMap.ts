@@ -215,12 +215,16 @@ function openKeep(map: AnyMap): Add | null {
   if (keep === undefined || keep.length === 0) return null
   const used = new Set(columnsOf(map).flatMap((each) => each.from))
   return (fields, item) => {
-    const names = keep === 'all' ? Object.keys(fields).filter((name) => !used.has(name)) : keep
-    const kept: [string, FieldValue][] = names.flatMap((name): [string, FieldValue][] => {
+    let kept: Record<string, FieldValue> | undefined
+    for (const name of keep === 'all' ? Object.keys(fields) : keep) {
+      if (keep === 'all' && used.has(name)) continue
       const value = fields[name]
-      return value === undefined || value === '' ? [] : [[name, value]]
-    })
-    if (kept.length > 0) item['properties'] = Object.fromEntries(kept)
+      if (value === undefined || value === '') continue
+      kept ??= {}
+      if (name === '__proto__') Object.defineProperty(kept, name, { value, enumerable: true, configurable: true, writable: true })
+      else kept[name] = value
+    }
+    if (kept !== undefined) item['properties'] = kept
   }
 }
 
