@@ -34,19 +34,21 @@ export async function createToken(
 /** For so many ms; one that is revoked lives on for no longer. */
 const REMEMBERED = 1000
 
-const remembered = new WeakMap<Queryable, Map<string, { token: FoundToken; until: number }>>()
+const remembered = new WeakMap<Queryable, Map<string, { found: Promise<FoundToken | null>; until: number }>>()
 
-/** As `findToken`, but a token that was found stands for a second without being looked up again. */
-export async function recallToken(database: Queryable, text: string, now: number): Promise<FoundToken | null> {
-  const known = remembered.get(database)
-  const recent = known?.get(text)
-  if (recent !== undefined && recent.until > performance.now()) return recent.token
-  known?.delete(text)
-  const token = await findToken(database, text, now)
-  if (token === null) return null
-  if (known === undefined) remembered.set(database, new Map())
-  remembered.get(database)!.set(text, { token, until: performance.now() + REMEMBERED })
-  return token
+/** As `findToken`, but a token that was found stands for a second without being looked up again, and is looked up once for all who ask. */
+export function recallToken(database: Queryable, text: string, now: number): Promise<FoundToken | null> {
+  const known = remembered.get(database) ?? new Map<string, { found: Promise<FoundToken | null>; until: number }>()
+  remembered.set(database, known)
+  const recent = known.get(text)
+  if (recent !== undefined && recent.until > performance.now()) return recent.found
+  const found = findToken(database, text, now)
+  const entry = { found, until: performance.now() + REMEMBERED }
+  known.set(text, entry)
+  // What is not a token is not kept: anybody can make up many.
+  const forget = () => void (known.get(text) === entry && known.delete(text))
+  found.then((token) => void (token === null && forget()), forget)
+  return found
 }
 
 /** Finds the token with this text, or null when there is none or it was revoked; its use is noted at most once a minute. */

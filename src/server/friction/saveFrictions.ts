@@ -30,11 +30,11 @@ interface Row {
   friction: Friction
 }
 
-/** What became of frictions: those that came, those that went, and the customers of those and of all that are another in anything. */
+/** What became of frictions: those that came, those that went, and those that stand otherwise than before. */
 export interface SavedFrictions {
   found: ChangedFriction[]
   withdrawn: ChangedFriction[]
-  customers: Set<number>
+  altered: ChangedFriction[]
 }
 
 /** Writes frictions as they stand: takes away refuted ones, adds new ones, and tells both. */
@@ -44,7 +44,7 @@ export async function saveFrictions(tx: Queryable, given: readonly CustomerFrict
   return {
     found: changed.filter((row) => row.isNew),
     withdrawn,
-    customers: new Set([...withdrawn, ...changed].map((row) => row.customer)),
+    altered: changed.filter((row) => !row.isNew),
   }
 }
 

@@ -1,3 +1,4 @@
+import { CASE_SEVERITY } from '../../domain/case/decideCases.ts'
 import type { Statement } from '../../domain/customer/holdings.ts'
 import type { Encounter } from '../../domain/encounter/encounter.ts'
 import { canContinue, emptyFold } from '../../domain/friction/customerFold.ts'
@@ -206,7 +207,10 @@ async function tell(
   now: number,
   settle: number,
 ): Promise<number | null> {
-  const touched = new Set(frictions.flatMap((each) => [...each.customers]))
+  // What is not grave opens no case and closes none.
+  const grave = ({ severity }: { severity: number }) => severity >= CASE_SEVERITY
+  const telling = frictions.flatMap(({ found, withdrawn, altered }) => [...found.filter(grave), ...withdrawn.filter(grave), ...altered])
+  const touched = new Set(telling.map(({ customer }) => customer))
   const uncertain = works.filter(({ customer, kept, whole }) => whole || kept.alerted || touched.has(customer))
   const [cases, note] = await Promise.all([
     keepCases(tx, settle > 0 ? [] : uncertain.map((work) => work.customer), definitions, now),
