@@ -42,7 +42,7 @@ export function copyRows(client: pg.Client, query: string, take: (row: CopiedRow
 }
 
 /** Reads a connection's bytes in place of the client, which gets back what is not a row, and everything once the rows have ended. */
-function divert(stream: NodeJS.EventEmitter, read: ReturnType<typeof openFrames>, fail: (error: unknown) => void): void {
+function divert(stream: pg.Connection['stream'], read: ReturnType<typeof openFrames>, fail: (error: unknown) => void): void {
   const clients = stream.listeners('data') as ((bytes: Buffer) => void)[]
   const pass = (bytes: Buffer) => clients.forEach((hear) => hear(bytes))
   const give = () => {
@@ -53,7 +53,8 @@ function divert(stream: NodeJS.EventEmitter, read: ReturnType<typeof openFrames>
     try {
       if (read(chunk, pass)) give()
     } catch (error) {
-      give()
+      // The rest of the rows has no reader.
+      stream.destroy()
       fail(error)
     }
   }
