@@ -23,12 +23,10 @@ export interface Asking {
   ask: <Row>(statement: Sql) => Promise<Row[]>
   /** The filter, without bounds in time that leave out nothing. */
   filter: PathFilter
-  /** Times of the first and the last encounter; null when there is none, or when the filter has no bounds. */
-  span: Span | null
 }
 
-/** Times in ms since 1970 UTC, both inclusive. */
-export interface Span {
+/** Times of the first and the last encounter in ms since 1970 UTC. */
+interface Span {
   first: number
   last: number
 }
@@ -36,11 +34,6 @@ export interface Span {
 /** Asks one statement that reads much. */
 export async function askStatement<Row>(database: Database, filter: PathFilter, statement: (filter: PathFilter) => Sql): Promise<Row[]> {
   return askTogether(database, filter, READING, ({ ask, filter: narrow }) => ask<Row>(statement(narrow)))
-}
-
-/** Asks statements that read much. */
-export function askStatements<Answer>(database: Database, filter: PathFilter, questions: (asking: Asking) => Promise<Answer>) {
-  return askTogether(database, filter, READING, questions)
 }
 
 /** Asks statements that count much. */
@@ -60,7 +53,7 @@ function askTogether<Answer>(
     const [span] = await tx.query<Span>(
       'SELECT first, last FROM (SELECT (SELECT min(at) FROM encounters) AS first, (SELECT max(at) FROM encounters) AS last) AS span WHERE first IS NOT NULL',
     )
-    return questions({ ask: (statement) => tx.query(...statement.render()), filter: withoutIdleBounds(filter, span), span: span ?? null })
+    return questions({ ask: (statement) => tx.query(...statement.render()), filter: withoutIdleBounds(filter, span) })
   })
 }
 

@@ -1,59 +1,80 @@
 import { compareText } from '../../../domain/kernel/order.ts'
+import { grouped } from '../../../domain/kernel/grouped.ts'
 import type { PathFilter } from '../../../domain/journey/questions/filter.ts'
 import type { Transition } from '../../../domain/journey/questions/getFlow.ts'
 import type { Database } from '../../db/database.ts'
 import { sql } from '../../db/sql.ts'
-import { type Asking, askCounts } from './askStatement.ts'
+import { askCounts } from './askStatement.ts'
 import { encounterChosen } from './choice.ts'
-import { flowMiddles } from './flowMiddles.ts'
-import { guessWindows, type Window } from './flowWindows.ts'
+import { bucketOf, gapsIn } from './gapSpread.ts'
 import { medianSeconds } from './middle.ts'
 
-/** How often a transition occurs, and the middle two of its gaps in ms; null where they lie outside its window. */
-interface Counted {
+interface Bucket {
   from: string
   to: string
+  bucket: number
   count: number
-  lower: number | null
-  upper: number | null
+}
+
+/** The bucket that holds one of the middle two gaps of a transition, and the rank of that gap in it from 1. */
+interface Sought extends Bucket {
+  rank: number
+}
+
+interface Found {
+  number: number
+  gap: number
 }
 
 /**
- * `getFlow` in SQL, with exact medians. Sorting every gap would take most of the time, so that of each transition only the gaps near the
- * middle are kept apart; where the middle lies is guessed from a few encounters, and found the longer way where the guess was wrong.
+ * `getFlow` in SQL. Sorting every gap would take most of the time, so they are counted in buckets first, and only the buckets that hold
+ * the middle of a transition are sorted.
  */
-export function flowBySql(database: Database, filter: PathFilter, guess = guessWindows): Promise<Transition[]> {
-  return askCounts(database, filter, async (asking) => {
-    const counted = await countNearMiddle(asking, await guess(asking))
-    const missed = counted.filter(({ lower, upper }) => lower === null || upper === null)
-    const found = await flowMiddles(asking, missed)
-    const flow = counted.map(({ from, to, count, lower, upper }) => ({
-      from,
-      to,
-      count,
-      medianSeconds: medianSeconds(lower === null || upper === null ? found({ from, to }) : { lower, upper }),
+export function flowBySql(database: Database, filter: PathFilter): Promise<Transition[]> {
+  return askCounts(database, filter, async ({ ask, filter: narrow }) => {
+    const chosen = sql`${encounterChosen(narrow)} AND e.previous IS NOT NULL`
+    const buckets = await ask<Bucket>(sql`
+      SELECT e.previous AS "from", e.touchpoint AS "to", ${bucketOf(sql`e.gap`)} AS bucket, count(*) AS count
+      FROM encounters e WHERE ${chosen} GROUP BY 1, 2, 3`)
+    const transitions = grouped(buckets, ({ from, to }) => JSON.stringify([from, to]))
+    const sought = [...transitions.values()].flatMap(middleOfBuckets)
+    const found = await ask<Found>(sql`
+      WITH sought AS (
+        SELECT * FROM unnest(${sought.map(({ from }) => from)}::text[], ${sought.map(({ to }) => to)}::text[],
+          ${sought.map(({ bucket }) => gapsIn(bucket).since)}::bigint[], ${sought.map(({ bucket }) => gapsIn(bucket).until)}::bigint[],
+          ${sought.map(({ rank }) => rank)}::bigint[]) WITH ORDINALITY AS given(previous, touchpoint, since, until, wanted, number)
+      )
+      SELECT number, gap FROM (
+        SELECT s.number, s.wanted, e.gap, row_number() OVER (PARTITION BY s.number ORDER BY e.gap) AS rank
+        FROM encounters e JOIN sought s ON s.previous = e.previous AND s.touchpoint = e.touchpoint AND e.gap >= s.since AND e.gap < s.until
+        WHERE ${chosen}
+      ) AS ranked WHERE rank = wanted`)
+    const gapOf = new Map(found.map(({ number, gap }) => [number, gap]))
+    const flow = [...transitions.values()].map((own, index) => ({
+      from: own[0]!.from,
+      to: own[0]!.to,
+      count: countOf(own),
+      medianSeconds: medianSeconds({ lower: gapOf.get(2 * index + 1)!, upper: gapOf.get(2 * index + 2)! }),
     }))
     return flow.sort((a, b) => b.count - a.count || compareText(a.from, b.from) || compareText(a.to, b.to))
   })
 }
 
-/** Gaps before and after a window count as −1 and −2. */
-function countNearMiddle({ ask, filter }: Asking, windows: readonly Window[]): Promise<Counted[]> {
-  return ask<Counted>(sql`
-    WITH near AS (
-      SELECT e.previous, e.touchpoint, CASE WHEN e.gap < guess.since THEN -1 WHEN e.gap > guess.until THEN -2 ELSE e.gap END AS gap, count(*) AS count
-      FROM encounters e LEFT JOIN unnest(${windows.map(({ from }) => from)}::text[], ${windows.map(({ to }) => to)}::text[],
-        ${windows.map(({ since }) => since)}::bigint[], ${windows.map(({ until }) => until)}::bigint[]) AS guess(previous, touchpoint, since, until)
-        ON guess.previous = e.previous AND guess.touchpoint = e.touchpoint
-      WHERE ${encounterChosen(filter)} AND e.previous IS NOT NULL GROUP BY 1, 2, 3
-    ), totals AS (
-      SELECT previous, touchpoint, sum(count)::bigint AS total, coalesce(sum(count) FILTER (WHERE gap = -1), 0)::bigint AS before
-      FROM near GROUP BY 1, 2
-    ), placed AS (
-      SELECT previous, touchpoint, gap, sum(count) OVER (PARTITION BY previous, touchpoint ORDER BY gap) AS place FROM near WHERE gap >= 0
-    )
-    SELECT t.previous AS "from", t.touchpoint AS "to", t.total AS count,
-      min(p.gap) FILTER (WHERE t.before < (t.total + 1) / 2 AND t.before + p.place >= (t.total + 1) / 2) AS lower,
-      min(p.gap) FILTER (WHERE t.before < t.total / 2 + 1 AND t.before + p.place >= t.total / 2 + 1) AS upper
-    FROM totals t LEFT JOIN placed p USING (previous, touchpoint) GROUP BY 1, 2, 3`)
+function countOf(buckets: readonly Bucket[]): number {
+  return buckets.reduce((sum, { count }) => sum + count, 0)
+}
+
+function middleOfBuckets(buckets: readonly Bucket[]): [Sought, Sought] {
+  const total = countOf(buckets)
+  const sorted = [...buckets].sort((a, b) => a.bucket - b.bucket)
+  return [soughtAt(sorted, Math.ceil(total / 2)), soughtAt(sorted, Math.floor(total / 2) + 1)]
+}
+
+function soughtAt(sorted: readonly Bucket[], rank: number): Sought {
+  let before = 0
+  for (const bucket of sorted) {
+    if (rank <= before + bucket.count) return { ...bucket, rank: rank - before }
+    before += bucket.count
+  }
+  throw new RangeError(`There is no gap of rank ${rank}.`)
 }

@@ -47,6 +47,8 @@ export function presenceBySql(
   { frictions = false, mostMarks = MOST_MARKS } = {},
 ): Promise<Presence[]> {
   return askCounts(database, filter, async (asking) => {
+    // Of a time, each path has few encounters, and bits save nothing.
+    if (!isAboutPathsOnly(asking.filter)) return byGroups(asking, by, frictions)
     const names = by.map((column, index) => sql`${column} AS ${numbered('name', index)}`)
     const cells = await asking.ask<Cell>(
       sql`SELECT ${list(names)}, count(*) AS encounters FROM encounters e WHERE ${encounterChosen(asking.filter)} GROUP BY ${list(by)}`,
@@ -60,7 +62,7 @@ export function presenceBySql(
       pathsWithFriction: 0,
     }))
     if (found.length === 0) return found
-    return found.length > mostMarks ? byGroups(asking, found, by, frictions) : byMarks(asking, found, by, frictions)
+    return found.length > mostMarks ? byGroups(asking, by, frictions) : byMarks(asking, found, by, frictions)
   })
 }
 
@@ -113,23 +115,22 @@ function addBorne(found: readonly Presence[], { ofPaths, grouping, ten, ...borne
   }
 }
 
-async function byGroups({ ask, filter }: Asking, found: Presence[], by: readonly Sql[], withFrictions: boolean): Promise<Presence[]> {
+async function byGroups({ ask, filter }: Asking, by: readonly Sql[], withFrictions: boolean): Promise<Presence[]> {
   const names = by.map((_, index) => numbered('name', index))
-  const rows = await ask<Cell & Omit<Presence, 'names' | 'encounters'>>(sql`
+  const rows = await ask<Cell & Presence>(sql`
     WITH named AS (
-      SELECT ${list(by.map((column, index) => sql`${column} AS ${names[index]}`))}, e.customer_id, e.path
+      SELECT ${list(by.map((column, index) => sql`${column} AS ${names[index]}`))}, e.customer_id, e.path, count(*) AS encounters
       FROM encounters e WHERE ${encounterChosen(filter)} GROUP BY ${list(by)}, e.customer_id, e.path
     ), customers AS (
-      SELECT ${list(names)}, count(*) AS paths, ${withFrictions ? sql`sum(frictions) AS frictions, count(frictions)` : sql`0 AS frictions, 0`} AS troubled
+      SELECT ${list(names)}, sum(encounters) AS encounters, count(*) AS paths,
+        ${withFrictions ? sql`sum(frictions) AS frictions, count(frictions)` : sql`0 AS frictions, 0`} AS troubled
       FROM named ${withFrictions ? sql`LEFT JOIN (${standing(filter, sql`named`)}) AS standing USING (customer_id, path)` : sql``}
       GROUP BY ${list(names)}, customer_id
     )
-    SELECT ${list(names)}, count(*) AS customers, sum(paths)::bigint AS paths, coalesce(sum(frictions), 0)::bigint AS frictions,
-      sum(troubled)::bigint AS "pathsWithFriction"
+    SELECT ${list(names)}, sum(encounters)::bigint AS encounters, count(*) AS customers, sum(paths)::bigint AS paths,
+      coalesce(sum(frictions), 0)::bigint AS frictions, sum(troubled)::bigint AS "pathsWithFriction"
     FROM customers GROUP BY ${list(names)}`)
-  const key = (given: readonly (string | null)[]) => JSON.stringify(given)
-  const rowOf = new Map(rows.map(({ name_0, name_1, ...row }) => [key([name_0, name_1].slice(0, by.length)), row]))
-  return found.map((each) => ({ ...each, ...rowOf.get(key(each.names))! }))
+  return rows.map(({ name_0, name_1, ...row }) => ({ ...row, names: [name_0, name_1].slice(0, by.length) }))
 }
 
 /** How many frictions stand on each path that has some; of the paths in a table only, where not all paths are asked for. */
