@@ -69,10 +69,7 @@ it('says at the end what failed and why, so that the last lines of a run are eno
     { name: join(root, 'src/b.test.ts'), status: 'failed', message: 'no such module', assertionResults: [] },
     { name: join(root, 'src/c.test.ts'), status: 'passed', message: '', assertionResults: [] },
   ]
-  expect(describeFailures({ testResults })).toEqual([
-    'src/a.test.ts counts encounters\nexpected 2 to be 3',
-    'src/b.test.ts no such module',
-  ])
+  expect(describeFailures({ testResults })).toEqual(['src/a.test.ts counts encounters\nexpected 2 to be 3', 'src/b.test.ts no such module'])
 })
 
 it('refuses an old Node with a clear word', () => {

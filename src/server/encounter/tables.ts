@@ -38,7 +38,9 @@ export const encounters = pgTable(
   (table) => [
     primaryKey({ columns: [table.customerId, table.at, table.id] }),
     index('encounters_at').on(table.at),
-    index('encounters_resumed').on(table.at).where(sql`${table.resumed}`),
+    index('encounters_resumed')
+      .on(table.at)
+      .where(sql`${table.resumed}`),
   ],
 )
 

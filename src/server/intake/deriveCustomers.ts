@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { CASE_SEVERITY } from '../../domain/case/decideCases.ts'
 import type { Statement } from '../../domain/customer/holdings.ts'
 import type { Encounter } from '../../domain/encounter/encounter.ts'
@@ -80,6 +81,8 @@ export async function deriveCustomers(
     written.catch(() => undefined)
     writing.push(written)
     works.push(...part)
+    // What is to be written leaves now, so that the database works while the next are derived; and others have their turn.
+    if (writing.length < loading.length) await nextTurn()
   }
   const frictions = await Promise.all(writing)
   const note = await tell(tx, works, frictions, definitions, now, settle)

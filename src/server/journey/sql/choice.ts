@@ -65,7 +65,7 @@ export function isAboutPathsOnly(filter: PathFilter): boolean {
 }
 
 /** Whether a filter chooses all there is. */
-export function isAboutEverything(filter: PathFilter): boolean {
+function isAboutEverything(filter: PathFilter): boolean {
   return isAboutPathsOnly(filter) && filter.journeys === undefined && filter.states === undefined && filter.frictions === undefined
 }
 
