@@ -64,11 +64,6 @@ export function isAboutPathsOnly(filter: PathFilter): boolean {
   return filter.since === undefined && filter.until === undefined && facetsFit(filter) === null
 }
 
-/** Whether a filter chooses all there is. */
-function isAboutEverything(filter: PathFilter): boolean {
-  return isAboutPathsOnly(filter) && filter.journeys === undefined && filter.states === undefined && filter.frictions === undefined
-}
-
 /** Paths `p` that are chosen with at least one of their encounters, and the conditions on them, as they stand after FROM. */
 export function fromChosenPaths(filter: PathFilter): Sql {
   const { since, until } = filter
