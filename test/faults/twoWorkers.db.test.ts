@@ -69,7 +69,7 @@ it('fires each deadline once, though two workers look at one PostgreSQL', { time
   const door = new pg.Client({ connectionString: url })
   await door.connect()
   await door.query('BEGIN')
-  await lockWriter({ query: async (text, parameters) => (await door.query(text, [...parameters!])).rows })
+  await lockWriter({ query: async (text, parameters) => (await door.query(text, parameters && [...parameters])).rows })
   const workers = both.map((polku) => startWorker(polku, (error) => failures.push(error)))
   await expect.poll(waiting, { timeout: 60_000, interval: 20 }).toHaveLength(2)
   await door.end()

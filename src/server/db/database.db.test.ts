@@ -107,6 +107,15 @@ describeDatabases('a database', (open) => {
     expect(await leaves(database)).toEqual([1, 4, 5].map((id) => ({ id })))
   })
 
+  it('tells the first error also where several parts ask at once', async () => {
+    const database = await withTable(open())
+    const failing = database.transaction((transaction) => {
+      const wrong = async () => Promise.all([transaction.query('INSERT INTO leaf VALUES ($1, true)', ['x'])])
+      return Promise.all([wrong(), transaction.query('SELECT 1')])
+    })
+    expect(errorCode(await failing.catch((caught: unknown) => caught))).toBe('22P02')
+  })
+
   it('lets a question through between transactions, however many wait', async () => {
     const database = await withTable(open())
     const order: string[] = []

@@ -9,6 +9,9 @@ export const SPEECH = {
   pipeline: true,
 }
 
+/** What PostgreSQL says of a statement in a transaction in which another has failed. */
+const TRANSACTION_LOST = '25P02'
+
 /** Statements that are prepared at most, by each connection. */
 const PREPARED = 256
 
@@ -58,23 +61,34 @@ export async function runTransaction<Result>(
   broken: (error: Error) => void,
 ): Promise<Result> {
   let open = true
+  let first: unknown
   const check = () => {
     if (!open) throw new Error('The transaction has ended.')
+  }
+  /** Of statements that are under way at once the first to fail is the one that is wrong: those after it fail because of it. */
+  const asking = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+    try {
+      return await answer
+    } catch (error) {
+      if (first !== undefined && (error as { code?: unknown }).code === TRANSACTION_LOST) throw first
+      first ??= error
+      throw error
+    }
   }
   try {
     await client.query('BEGIN')
     const result = await work({
       query: async <Row>(text: string, parameters?: readonly unknown[]) => {
         check()
-        return askPrepared<Row>(client, { text, ...(parameters !== undefined && { parameters }) })
+        return asking(askPrepared<Row>(client, { text, ...(parameters !== undefined && { parameters }) }))
       },
       batch: async (statements) => {
         check()
-        return askTogether(client, statements)
+        return asking(askTogether(client, statements))
       },
       exec: async (sql) => {
         check()
-        await client.query(sql)
+        await asking(client.query(sql))
       },
     })
     open = false
