@@ -110,7 +110,7 @@ describeDatabases('a database', (open) => {
   it('tells the first error also where several parts ask at once', async () => {
     const database = await withTable(open())
     const failing = database.transaction((transaction) => {
-      const wrong = async () => Promise.all([transaction.query('INSERT INTO leaf VALUES ($1, true)', ['x'])])
+      const wrong = async () => Promise.all([transaction.query('INSERT INTO leaf VALUES ($1, true)', ['x']), transaction.query('SELECT 2')])
       return Promise.all([wrong(), transaction.query('SELECT 1')])
     })
     expect(errorCode(await failing.catch((caught: unknown) => caught))).toBe('22P02')
