@@ -1,7 +1,7 @@
 import type { Encounter } from '../encounter/encounter.ts'
 import { localHourOfWeek } from '../kernel/zone.ts'
 import { digestOfKey, type PathColumns } from './columns.ts'
-import { addPath, linkPath, makeRoom, openGrowth, viewOf, writeEncounter } from './columnsGrowth.ts'
+import { addPath, linkPath, makeRoom, openGrowth, viewOf, writeEncounter, type EncounterRow } from './columnsGrowth.ts'
 import type { Path } from './path.ts'
 
 /** One customer's paths and the encounters that made them, in order, derived from scratch. */
@@ -45,18 +45,23 @@ export function openColumns(timeZone: string): ColumnsBuilder {
       for (const { encounter, path, resumed } of placed) {
         const index = next.get(path)!
         next.set(path, index + 1)
-        writeEncounter(growth, index, {
-          at: encounter.at,
-          touchpoint: encounter.touchpoint,
-          channel: encounter.channel ?? null,
-          device: encounter.device ?? null,
-          stage: encounter.stage ?? null,
-          hour: localHourOfWeek(encounter.timeZone ?? timeZone, encounter.at),
-          resumed,
-        })
+        writeEncounter(growth, index, encounterRow(encounter, resumed, timeZone))
       }
       for (let path = first; path < growth.pathCount; path++) linkPath(growth, path)
     },
     seal: () => viewOf(growth),
+  }
+}
+
+/** A placed encounter as columns take it; `timeZone` is the organisation's, for one without its own. */
+export function encounterRow(encounter: Encounter, resumed: boolean, timeZone: string): EncounterRow {
+  return {
+    at: encounter.at,
+    touchpoint: encounter.touchpoint,
+    channel: encounter.channel ?? null,
+    device: encounter.device ?? null,
+    stage: encounter.stage ?? null,
+    hour: localHourOfWeek(encounter.timeZone ?? timeZone, encounter.at),
+    resumed,
   }
 }

@@ -45,15 +45,6 @@ async function askPrepared<Row>(client: pg.ClientBase, { text, parameters = [] }
   return rows as Row[]
 }
 
-async function askTogether(client: pg.ClientBase, statements: readonly Statement[]): Promise<Record<string, unknown>[][]> {
-  const answers = await Promise.allSettled(statements.map((statement) => askPrepared<Record<string, unknown>>(client, statement)))
-  return answers.map((answer) => {
-    // The first to fail is the one that is wrong: those after it fail because of it.
-    if (answer.status === 'rejected') throw answer.reason
-    return answer.value
-  })
-}
-
 /** Does `work` between BEGIN and COMMIT; tells `broken` when the connection cannot be used again. */
 export async function runTransaction<Result>(
   client: pg.ClientBase,
@@ -84,7 +75,7 @@ export async function runTransaction<Result>(
       },
       batch: async (statements) => {
         check()
-        return asking(askTogether(client, statements))
+        return Promise.all(statements.map((statement) => asking(askPrepared<Record<string, unknown>>(client, statement))))
       },
       exec: async (sql) => {
         check()

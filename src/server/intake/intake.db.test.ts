@@ -13,6 +13,7 @@ import { passTime } from '../jobs/deadlineWorker.ts'
 import { openDefinitionStore } from '../journey/definitionStore.ts'
 import { openCalendar } from '../organisation/calendar.ts'
 import { openIntake } from './intake.ts'
+import { openKeptMemory } from './keptMemory.ts'
 
 const stories = new URL('../../../../shared/acceptance/', import.meta.url)
 const calendar = openCalendar()
@@ -27,13 +28,14 @@ function openAt(database: Database, start: number) {
   let now = start
   const clock = () => now
   const store = openDefinitionStore(database, calendar, clock)
-  const intake = openIntake(database, store, clock, () => undefined)
+  const memory = openKeptMemory()
+  const intake = openIntake(database, store, clock, () => undefined, memory)
   return {
     intake,
     store,
     tick: async (at: number) => {
       now = at
-      await passTime(database, store, clock)
+      await passTime(database, store, clock, memory)
     },
   }
 }

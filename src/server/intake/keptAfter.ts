@@ -1,8 +1,8 @@
 import type { Derived } from '../../domain/friction/derive.ts'
 import { frictionBits } from '../../domain/friction/frictionBits.ts'
 import type { FrictionKind } from '../../domain/friction/friction.ts'
+import { encounterRow } from '../../domain/journey/columnsBuilder.ts'
 import type { GivenCustomer, GivenEncounter, GivenPath } from '../../domain/journey/columnsLiving.ts'
-import { localHourOfWeek } from '../../domain/kernel/zone.ts'
 import type { SavedFrictions } from '../friction/saveFrictions.ts'
 import type { FrictionCounts, KeptCustomer } from './keptCustomers.ts'
 
@@ -61,13 +61,7 @@ export function givenCustomers(works: readonly ReadOn[], after: readonly KeptCus
       encounters: derived.placed.map(({ encounter, path, step, resumed }): GivenEncounter => ({
         path,
         step,
-        at: encounter.at,
-        touchpoint: encounter.touchpoint,
-        channel: encounter.channel ?? null,
-        device: encounter.device ?? null,
-        stage: encounter.stage ?? null,
-        hour: localHourOfWeek(encounter.timeZone ?? timeZone, encounter.at),
-        resumed,
+        ...encounterRow(encounter, resumed, timeZone),
       })),
     }
   })

@@ -1,6 +1,6 @@
 import type { Database } from '../db/database.ts'
 import { deriveCustomers } from '../intake/deriveCustomers.ts'
-import { openKeptMemory, type KeptMemory } from '../intake/keptMemory.ts'
+import type { KeptMemory } from '../intake/keptMemory.ts'
 import { deriveStale, rebuildPart } from '../intake/rebuild.ts'
 import { receiveAwaited } from '../intake/receive.ts'
 import type { DefinitionStore } from '../journey/definitionStore.ts'
@@ -8,12 +8,7 @@ import type { DefinitionStore } from '../journey/definitionStore.ts'
 const CHUNK = 200
 
 /** Lets time pass for everybody: encounters whose time has come, deadlines, cases that waited for a source to settle, and changed definitions. Tells how many it looked at. */
-export async function passTime(
-  database: Database,
-  store: DefinitionStore,
-  clock: () => number,
-  memory: KeptMemory = openKeptMemory(),
-): Promise<number> {
+export async function passTime(database: Database, store: DefinitionStore, clock: () => number, memory: KeptMemory): Promise<number> {
   let looked = 0
   for (;;) {
     const done = await memory.transaction(database, async (tx, turn) => {
