@@ -1,24 +1,30 @@
 import type { z } from 'zod'
 import type { Contract } from '../api/contract.ts'
 
+type Body<C extends Contract> = C extends { body: infer Shape extends z.ZodType } ? { body: z.input<Shape> } : { body?: never }
+
 type Given<C extends Contract, Part extends 'params' | 'query'> = C extends { [part in Part]: infer Shape extends z.ZodObject }
   ? z.input<Shape>
   : Record<string, never>
 
-/** What a call may say: the parts of the address, and the query. */
+/** What a call may say: the parts of the address, the query, and (by `call`) a body. */
 export interface Asked<C extends Contract> {
   params?: Given<C, 'params'>
   query?: Partial<Given<C, 'query'>>
   signal?: AbortSignal
 }
 
-/** Polku answered, but not with what was asked for; or (status 0) could not be reached. */
+/** Polku answered, but not with what was asked for; or (status 0) could not be reached. `type` and `problems` are as the answer's problem details say. */
 export class Refusal extends Error {
   readonly status: number
-  constructor(status: number, title: string) {
+  readonly type: string
+  readonly problems: readonly { field: string; message: string }[]
+  constructor(status: number, title: string, { type = '', problems = [] }: { type?: string; problems?: Refusal['problems'] } = {}) {
     super(title)
     this.name = 'Refusal'
     this.status = status
+    this.type = type
+    this.problems = problems
   }
 }
 
@@ -31,15 +37,23 @@ export function addressOf<C extends Contract>(contract: C, { params, query }: As
 }
 
 /** Asks the server by a contract; throws a Refusal when it does not answer with what was asked for. */
-export async function call<C extends Contract>(contract: C, asked: Asked<C> = {}): Promise<z.output<C['answer']>> {
-  const response = await fetch(addressOf(contract, asked), {
+export async function call<C extends Contract>(
+  contract: C,
+  ...[asked]: C extends { body: z.ZodType } ? [Asked<C> & Body<C>] : [Asked<C>?]
+): Promise<z.output<C['answer']>> {
+  const { signal, body } = (asked ?? {}) as Asked<C> & { body?: unknown }
+  const response = await fetch(addressOf(contract, asked ?? {}), {
     method: contract.method,
-    headers: { accept: 'application/json' },
-    ...(asked.signal && { signal: asked.signal }),
+    headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(signal && { signal }),
   }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new Refusal(0, String(error))
   })
-  if (!response.ok) throw new Refusal(response.status, response.statusText)
+  if (!response.ok) {
+    const problem = (await response.json().catch(() => ({}))) as { title?: string; type?: string; problems?: Refusal['problems'] }
+    throw new Refusal(response.status, problem.title ?? response.statusText, problem)
+  }
   return (await response.json()) as z.output<C['answer']>
 }

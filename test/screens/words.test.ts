@@ -20,7 +20,7 @@ const languages: [string, Messages][] = [
 ]
 
 const sources = readdirSync(WEB, { recursive: true, encoding: 'utf8' })
-  .filter((file) => /\.tsx?$/.test(file) && !/\.test\./.test(file) && !/i18n.(fi|sv|en)\.ts$/.test(file))
+  .filter((file) => /\.tsx?$/.test(file) && !/\.test\./.test(file) && !/i18n.(fi|sv|en)[./]/.test(file))
   .map((file) => readFileSync(join(WEB, file), 'utf8'))
   .join('\n')
 

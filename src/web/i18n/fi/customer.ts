@@ -1,0 +1,20 @@
+/** What is said of the word “customer”, in Finnish. */
+export const customerWords = {
+  'search.label': 'Hae asiakasta',
+  'search.hint': 'Nimi, tunniste tai asian numero',
+  'search.count': '{count, plural, =0 {Ei osumia} one {# osuma} other {# osumaa}}',
+  'search.none': 'Ei osumia haulle ”{text}”. Hae nimen, tunnisteen tai asian numeron alulla.',
+  'search.failed': 'Haku ei onnistunut. Yritä hetken päästä uudelleen.',
+  'search.frictions': '{count, plural, =0 {ei kitkoja} one {# kitka} other {# kitkaa}}',
+  'customer.since': 'Asiakkaana vuodesta {year}',
+  'customer.holdings': 'Tuotteet',
+  'customer.noHoldings': 'Ei tiedossa olevia tuotteita',
+  'customer.open': 'Avoinna',
+  'customer.noOpen': 'Ei avoimia asioita',
+  'customer.promised': 'Luvattu',
+  'customer.promise': '{what}, {due} mennessä',
+  'customer.conflict': 'Tunnisteet ovat ristiriidassa, joten näitä ei ole yhdistetty: {identifiers}',
+  'customer.missing': 'Asiakasta {customer} ei ole',
+  'customer.missingHint': 'Tarkista tunniste tai hae asiakasta nimellä. Jos tunnisteet on yhdistetty, asiakas löytyy vahvimmalla niistä.',
+  'customer.noEncounters': 'Asiakkaasta ei ole vielä yhtään kohtaamista.',
+} as const
