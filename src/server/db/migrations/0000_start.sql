@@ -1,3 +1,31 @@
+CREATE TABLE "credentials" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"user_id" bigint NOT NULL,
+	"account_id" text NOT NULL,
+	"provider_id" text NOT NULL,
+	"password" text,
+	"access_token" text,
+	"refresh_token" text,
+	"id_token" text,
+	"access_token_expires_at" bigint,
+	"refresh_token_expires_at" bigint,
+	"scope" text,
+	"created_at" bigint NOT NULL,
+	"updated_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "sessions" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"user_id" bigint NOT NULL,
+	"token" text NOT NULL,
+	"expires_at" bigint NOT NULL,
+	"created_at" bigint NOT NULL,
+	"updated_at" bigint NOT NULL,
+	"ip_address" text,
+	"user_agent" text,
+	CONSTRAINT "sessions_token_unique" UNIQUE("token")
+);
+--> statement-breakpoint
 CREATE TABLE "tokens" (
 	"id" text PRIMARY KEY NOT NULL,
 	"digest" text NOT NULL,
@@ -6,6 +34,15 @@ CREATE TABLE "tokens" (
 	"created_at" bigint NOT NULL,
 	"last_used_at" bigint,
 	"revoked_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "verifications" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"identifier" text NOT NULL,
+	"value" text NOT NULL,
+	"expires_at" bigint NOT NULL,
+	"created_at" bigint NOT NULL,
+	"updated_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "case_frictions" (
@@ -92,6 +129,37 @@ CREATE TABLE "statements" (
 	"holdings" text[],
 	"consents" jsonb,
 	CONSTRAINT "statements_customer_id_identifier_at_pk" PRIMARY KEY("customer_id","identifier","at")
+);
+--> statement-breakpoint
+CREATE TABLE "employees" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"email_verified" boolean DEFAULT false NOT NULL,
+	"image" text,
+	"created_at" bigint NOT NULL,
+	"updated_at" bigint NOT NULL,
+	"role" text NOT NULL,
+	"language" text DEFAULT 'fi' NOT NULL,
+	"active" boolean DEFAULT true NOT NULL,
+	"substitute_id" bigint,
+	"absent_from" bigint,
+	"absent_until" bigint,
+	"person" text,
+	CONSTRAINT "employees_email_unique" UNIQUE("email")
+);
+--> statement-breakpoint
+CREATE TABLE "team_members" (
+	"team" text NOT NULL,
+	"employee_id" bigint NOT NULL,
+	CONSTRAINT "team_members_team_employee_id_pk" PRIMARY KEY("team","employee_id")
+);
+--> statement-breakpoint
+CREATE TABLE "teams" (
+	"key" text PRIMARY KEY NOT NULL,
+	"name" jsonb NOT NULL,
+	"lead_id" bigint,
+	"parent" text
 );
 --> statement-breakpoint
 CREATE TABLE "awaiting" (
@@ -287,6 +355,9 @@ CREATE TABLE "webhooks" (
 	"created_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE INDEX "credentials_user" ON "credentials" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "verifications_identifier" ON "verifications" USING btree ("identifier");--> statement-breakpoint
 CREATE INDEX "case_frictions_case" ON "case_frictions" USING btree ("customer_id","case_id");--> statement-breakpoint
 CREATE INDEX "cases_id" ON "cases" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "cases_opened" ON "cases" USING btree ("opened_at","id");--> statement-breakpoint
@@ -299,6 +370,7 @@ CREATE INDEX "identifiers_value" ON "identifiers" USING btree (lower(substr("ide
 CREATE INDEX "identifiers_customer" ON "identifiers" USING btree ("customer_id");--> statement-breakpoint
 CREATE INDEX "identifiers_group" ON "identifiers" USING btree ("group_id");--> statement-breakpoint
 CREATE INDEX "judgements_identifiers" ON "judgements" USING gin (("identifiers" || "others"));--> statement-breakpoint
+CREATE INDEX "team_members_employee" ON "team_members" USING btree ("employee_id");--> statement-breakpoint
 CREATE INDEX "awaiting_at" ON "awaiting" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "encounters_at" ON "encounters" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "encounters_resumed" ON "encounters" USING btree ("at") WHERE "encounters"."resumed";--> statement-breakpoint
