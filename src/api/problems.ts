@@ -8,6 +8,7 @@ export const PROBLEMS = {
   unauthorised: { status: 401, meaning: 'A token is missing, unknown or revoked.' },
   forbidden: { status: 403, meaning: 'The token has another scope, or a page of another site asked.' },
   'not-found': { status: 404, meaning: 'Nothing stands under this address.' },
+  'wrong-method': { status: 405, meaning: 'Something stands under this address, but knows other methods; `Allow` says which.' },
   ambiguous: { status: 409, meaning: 'Several things stand under this address; `detail` says how to name one.' },
   contradicts: { status: 409, meaning: 'It contradicts what people said before; `detail` says how to take that back.' },
   'under-way': { status: 409, meaning: 'A write with the same Idempotency-Key is under way.' },

@@ -189,6 +189,54 @@ describeDatabases('the gate', (open) => {
       { field: 'since', message: 'must be a time as RFC 3339 with zone, e.g. 2026-03-02T18:14:00Z' },
     ])
   })
+
+  it('says which methods an address knows when it is asked with another', async () => {
+    for (const [method, path, allow] of [
+      ['GET', '/v1/encounters', 'POST, OPTIONS'],
+      ['HEAD', '/v1/encounters', 'POST, OPTIONS'],
+      ['DELETE', '/v1/customers/crm:C-1?x=1', 'PUT, OPTIONS'],
+      ['PUT', '/v1/t', 'POST, OPTIONS'],
+      ['DELETE', '/api/v1/paths', 'GET, HEAD'],
+      ['PATCH', '/api/v1/paths/loan%2FL-3', 'GET, HEAD'],
+      ['OPTIONS', '/api/v1/paths', 'GET, HEAD'],
+      ['PUT', '/api/v1/webhooks', 'GET, POST, HEAD'],
+      ['POST', '/api/docs', 'GET, HEAD'],
+      ['POST', '/api/openapi.json', 'GET, HEAD'],
+    ]) {
+      const answer = await ask(path!, { host: `localhost:${port}` }, method)
+      expect([method, path, answer.status, answer.headers.allow]).toEqual([method, path, 405, allow])
+      expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
+      if (method !== 'HEAD') expect(JSON.parse(answer.body)).toMatchObject({ status: 405, type: '/api/docs#wrong-method' })
+    }
+    for (const path of ['/api/v1/paths/', '/api/v1/nothing', '/v1/', '/api/v1/customers/a/b/c'])
+      expect([path, (await ask(path, {}, 'DELETE')).status]).toEqual([path, 404])
+  })
+
+  it('names every parameter of a query that the API does not know; doors that others’ clients send to take any', async () => {
+    const host = `localhost:${port}`
+    for (const [path, fields] of [
+      ['/api/v1/paths?chanel=web&limit=2&Limit=3', ['chanel', 'Limit']],
+      ['/api/v1/journeys?q=loan', ['q']],
+      ['/api/v1/events?since=2026-03-01T00:00:00Z', ['since']],
+      ['/api/v1/paths?__proto__=1&constructor=2', ['__proto__', 'constructor']],
+    ] as const) {
+      const { status, body } = await ask(path, { host })
+      expect([path, status]).toEqual([path, 400])
+      expect(JSON.parse(body)).toMatchObject({
+        type: '/api/docs#wrong-input',
+        problems: fields.map((field) => ({ field, message: 'is not known here' })),
+      })
+    }
+    const authorization = await server.bearer('ingest')
+    for (const path of ['/v1/encounters', '/v1/batch', '/v1/cloudevents']) {
+      const type = path === '/v1/cloudevents' ? 'application/cloudevents-batch+json' : 'application/json'
+      const body = path === '/v1/batch' ? '{"batch":[]}' : '[]'
+      expect([path, (await ask(`${path}?utm=1`, { authorization, 'content-type': type }, 'POST', body)).status]).toEqual([
+        path,
+        path === '/v1/batch' ? 200 : 202,
+      ])
+    }
+  })
 })
 
 describeDatabases('the server in trouble', (open) => {

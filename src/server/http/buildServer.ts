@@ -8,8 +8,9 @@ import helmet from 'helmet'
 import type { z } from 'zod'
 import { openLiveEvents } from '../jobs/liveEvents.ts'
 import { openToPages } from './crossOrigin.ts'
-import { serveDocs } from './docs.ts'
+import { DOCS, serveDocs } from './docs.ts'
 import { accessLog, loggerOptions } from './log.ts'
+import { methodsOf } from './methods.ts'
 import type { Parts } from './parts.ts'
 import { HttpProblem, problemOf } from './problem.ts'
 import { registerRoute } from './register.ts'
@@ -63,12 +64,9 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
     streams.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
     for (const route of routes.filter(isStream)) registerRoute(streams, route, parts)
   })
-  serveDocs(
-    app,
-    routes.map((route) => route.contract),
-    parts.config.version,
-  )
-  await serveScreens(app, parts.config.webFolder)
+  const contracts = routes.map((route) => route.contract)
+  serveDocs(app, contracts, parts.config.version)
+  await serveScreens(app, parts.config.webFolder, methodsOf(contracts, DOCS))
   return app
 }
 

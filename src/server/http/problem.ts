@@ -44,6 +44,15 @@ export function notFound(what: string, detail?: string): HttpProblem {
   return new HttpProblem(404, 'not-found', `There is no ${what}.`, detail === undefined ? {} : { detail })
 }
 
+/** What stands under an address is not asked for with this method. */
+export function wrongMethod(method: string, allowed: readonly string[]): HttpProblem {
+  const allow = allowed.join(', ')
+  return new HttpProblem(405, 'wrong-method', `${method} is not known at this address.`, {
+    detail: `It knows ${allow}. The operations are listed at /api/docs.`,
+    headers: { allow },
+  })
+}
+
 /** Fields that are not as expected: in the address (400), or in a body that could be read (422). */
 export function wrongInput(status: 400 | 422, problems: Problem[]): HttpProblem {
   const first = problems[0]

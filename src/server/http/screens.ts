@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { notFound } from './problem.ts'
+import type { MethodsAt } from './methods.ts'
+import { notFound, wrongMethod } from './problem.ts'
 
 const NO_SCREEN = /^\/(api|v1|r|k|me)(\/|$)/
 
-/** Serves the built screens; an address that is no file and no door's is a place on the screens. */
-export async function serveScreens(app: FastifyInstance, folder: string | undefined): Promise<void> {
+/** Serves the built screens; an address that is no file and no door's is a place on the screens. `methodsAt` knows the doors. */
+export async function serveScreens(app: FastifyInstance, folder: string | undefined, methodsAt: MethodsAt): Promise<void> {
   const isBuilt = folder !== undefined && existsSync(join(folder, 'index.html'))
   if (isBuilt) {
     await app.register(fastifyStatic, {
@@ -23,6 +24,8 @@ export async function serveScreens(app: FastifyInstance, folder: string | undefi
   app.setNotFoundHandler((request, reply) => {
     if (isBuilt && isScreen(request)) return reply.sendFile('index.html')
     if (request.url === '/' && isReading(request)) return reply.redirect('/api/docs')
+    const methods = methodsAt(request.url)
+    if (methods.length > 0) throw wrongMethod(request.method, methods)
     throw notFound('such address', 'The operations are listed at /api/docs.')
   })
 }
