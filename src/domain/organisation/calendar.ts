@@ -60,3 +60,20 @@ export function addWorkingTime(calendar: WorkingCalendar, start: number, limit: 
   }
   return at
 }
+
+/** The working time in ms that passes from `start` to `end`; 0 when `end` is not later. */
+export function workingTimeBetween(calendar: WorkingCalendar, start: number, end: number): number {
+  const days = daysOf(calendar)
+  let at = start
+  let passed = 0
+  for (let number = localDay(calendar.timeZone, start); at < end; number++) {
+    let day = days.get(number)
+    if (day === undefined) {
+      day = openDay(calendar, number)
+      days.set(number, day)
+    }
+    if (day.works) passed += Math.min(day.end, end) - at
+    at = day.end
+  }
+  return passed
+}

@@ -1,0 +1,94 @@
+import type { Case, CaseState, ReopenedBecause, Solution, WaitingFor } from './case.ts'
+
+/** What an employee does with a case; `by` and other employees by number, `until` in ms since 1970 UTC. */
+export type EmployeeEvent = { by: number } & (
+  | { kind: 'catch' }
+  | { kind: 'offer'; to: number; note: string | null }
+  | { kind: 'accept' }
+  | { kind: 'decline'; note: string | null }
+  | { kind: 'take-back' }
+  | { kind: 'add-helper'; employee: number }
+  | { kind: 'remove-helper'; employee: number }
+  | { kind: 'note'; text: string }
+  | { kind: 'phone'; text: string; reached: boolean }
+  | { kind: 'message'; text: string }
+  | { kind: 'wait'; for: WaitingFor; until: number; note: string | null }
+  | { kind: 'resume' }
+  | ({ kind: 'solve' } & Solution)
+  | { kind: 'reopen'; note: string | null }
+  | { kind: 'confirm'; channel: string; note: string | null }
+  | { kind: 'add-task'; task: number; title: string; dueAt: number | null }
+  | { kind: 'finish-task'; task: number; title: string }
+)
+
+/** What the customer says: in an encounter (its id), or on the case's own page; `presses` when they ask or complain, so that what was solved is not. */
+export type CustomerEvent =
+  | { kind: 'customer-says'; text: string | null; channel: string | null; encounter: string | null; at: number; presses: boolean }
+  | { kind: 'customer-confirms' }
+  | { kind: 'customer-denies'; text: string | null }
+
+/** What befalls a case without anybody doing something with it: time, people who are away or left, frictions. */
+export type CaseHappening =
+  | { kind: 'time' }
+  | { kind: 'friction-joins'; frictions: readonly string[]; severity: number }
+  | { kind: 'frictions-refuted' }
+  | { kind: 'frictions-stand' }
+
+/** Anything that concerns a case. */
+export type CaseEvent = EmployeeEvent | CustomerEvent | CaseHappening
+
+/** Who did it: an employee by number, the customer, or Polku. */
+export type CaseActor = { kind: 'employee'; id: number } | { kind: 'customer' } | { kind: 'polku' }
+
+/** Limits of whose passing people are told. */
+export type ToldLimit = 'word' | 'solved'
+
+/** What came of it, as the log of a case keeps it. */
+export type CaseDeed =
+  | { kind: 'opened'; team: string | null; severity: number; frictions: readonly string[] }
+  | { kind: 'caught'; team: string | null }
+  | { kind: 'fell'; to: number; team: string | null }
+  | { kind: 'inherited'; from: number; to: number; team: string | null }
+  | { kind: 'offered'; to: number; because: 'handover' | 'absence'; note: string | null }
+  | { kind: 'handed-over'; from: number; to: number; fromTeam: string | null; toTeam: string | null; because: 'handover' | 'absence' }
+  | { kind: 'declined'; note: string | null }
+  | { kind: 'taken-back'; to: number }
+  | { kind: 'lapsed'; to: number }
+  | { kind: 'helper-added'; employee: number }
+  | { kind: 'helper-removed'; employee: number }
+  | { kind: 'note'; text: string }
+  | { kind: 'phoned'; text: string; reached: boolean }
+  | { kind: 'message'; text: string }
+  | { kind: 'customer-said'; text: string | null; channel: string | null; encounter: string | null; saidAt: number }
+  | { kind: 'waiting'; for: WaitingFor; until: number; note: string | null }
+  | { kind: 'resumed'; because: 'customer' | 'time' | 'employee' }
+  | ({ kind: 'solved' } & Solution)
+  | { kind: 'confirmed'; by: 'customer' | 'silence'; channel: string | null; note: string | null }
+  | { kind: 'reopened'; because: ReopenedBecause; note: string | null }
+  | { kind: 'escalated'; limit: ToldLimit; step: number; to: number }
+  | { kind: 'joined'; frictions: readonly string[]; severity: number }
+  | { kind: 'withdrawn' }
+  | { kind: 'restored' }
+  | { kind: 'task-added'; task: number; title: string; dueAt: number | null }
+  | { kind: 'task-finished'; task: number; title: string }
+
+/** One line of a case's log: what, when (ms since 1970 UTC) and by whom. */
+export interface CaseEntry {
+  at: number
+  by: CaseActor
+  deed: CaseDeed
+}
+
+/** Why something cannot be done with a case. */
+export type CaseRefusal =
+  | { because: 'has-owner'; owner: number }
+  | { because: 'not-allowed' }
+  | { because: 'not-in-state'; state: CaseState }
+  | { because: 'withdrawn' }
+  | { because: 'offered-already'; to: number }
+  | { because: 'not-offered' }
+  | { because: 'cannot-own'; employee: number }
+  | { because: 'not-later' }
+
+/** The case as it stands afterwards and what is to be written into its log, in order; or why nothing changes. */
+export type CaseDecision = { case: Case; effects: CaseEntry[] } | { refused: CaseRefusal }
