@@ -167,6 +167,22 @@ describeDatabases('quarantine', (open) => {
     expect((await replay({ ids: items.map(({ id }) => id) })).refused).toHaveLength(5)
   })
 
+  it('takes nothing otherwise than it came, and still says why an item was refused that cannot be tried again', async () => {
+    const reasons = async () => (await waiting('&limit=3')).items.map(({ problems }) => problems.map(({ message }) => message))
+    await send(JSON.stringify(encounter('n-1', { properties: { paid: 'BIG', owed: '-BIG' } })).replace(/"(-?)BIG"/g, '$11e400'))
+    await send('{"id": "n-2", "touchpoint":', '', 'application/x-ndjson')
+    await send([encounter('n-3', { note: 'x'.repeat(LARGEST_ITEM) })])
+    const before = await reasons()
+    const { items } = await waiting('&limit=3')
+    expect((await show(items[2]!.id)).item).toBeNull()
+    const notKept = 'was not kept, since JSON cannot hold it or it is too large or too deep: give it anew'
+    for (const _again of [1, 2]) {
+      const { accepted, refused } = await replay({ ids: items.map(({ id }) => id) })
+      expect([accepted, refused.length]).toEqual([0, 3])
+      expect(await reasons()).toEqual([[...before[0]!, notKept], before[1], [...before[2]!, notKept]])
+    }
+  })
+
   it('keeps who was assumed to begin an item, and nothing that the sender keeps itself', async () => {
     const wrong = encounter('a-1', { customer: { crm: 'C-40' }, channel: 7 })
     const before = (await waiting()).items.length

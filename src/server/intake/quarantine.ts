@@ -78,7 +78,7 @@ export async function keepRefused(database: Queryable, refused: readonly Refused
 }
 
 function rowOf({ value, id, problems }: Refused, { door, assumed }: Arrival): Row {
-  const text = isDeeperThan(value, DEEPEST) ? null : JSON.stringify(maskItem(value))
+  const text = isDeeperThan(value, DEEPEST) || isEndless(value) ? null : JSON.stringify(maskItem(value))
   const told = tellable(problems)
   return {
     digest: digestOf(JSON.stringify([door, assumed, text ?? told, id])),
@@ -87,6 +87,12 @@ function rowOf({ value, id, problems }: Refused, { door, assumed }: Arrival): Ro
     problems: told,
     times: 1,
   }
+}
+
+/** Whether a value holds a number beyond all bounds (`1e400`), of which JSON would make nothing. */
+function isEndless(value: unknown): boolean {
+  if (typeof value === 'number') return !Number.isFinite(value)
+  return value !== null && typeof value === 'object' && Object.values(value).some(isEndless)
 }
 
 /** Reasons as they can be kept: fields are named by the sender, and may be anything. */

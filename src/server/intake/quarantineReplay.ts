@@ -24,6 +24,8 @@ interface Waiting {
   problems: Problem[]
 }
 
+const NOT_KEPT = { field: '', message: 'was not kept, since JSON cannot hold it or it is too large or too deep: give it anew' }
+
 type Ready = { id: number; encounter: Encounter }
 type Tried = { encounter: Encounter } | { skipped: true } | { problems: readonly Problem[] }
 
@@ -62,7 +64,8 @@ export async function repairRefused(parts: Needed, id: number, item: unknown): P
 }
 
 function tryItem({ item, door, assumed, problems }: Waiting, repair: Repair | null): Tried {
-  if (item === null) return { problems: [{ field: '', message: 'was not kept, since it is too large or too deep: give it anew' }] }
+  // What cannot be tried is still refused for what it was refused for.
+  if (item === null) return { problems: [...problems.filter(({ message }) => message !== NOT_KEPT.message), NOT_KEPT] }
   const value: unknown = JSON.parse(item)
   const told = {
     'quarantine.door': door,
@@ -70,8 +73,8 @@ function tryItem({ item, door, assumed, problems }: Waiting, repair: Repair | nu
     'quarantine.problem': problems.map(({ message }) => message),
   }
   const repaired = repair ? repair.repair(value, told) : { item: value }
-  if (!('item' in repaired)) return repaired
-  return read(repaired.item, repair?.assumedInitiator ?? assumed ?? undefined)
+  const tried = 'item' in repaired ? read(repaired.item, repair?.assumedInitiator ?? assumed ?? undefined) : repaired
+  return 'problems' in tried && typeof value === 'string' ? { problems } : tried
 }
 
 function read(item: unknown, assumed: Initiator | undefined): { encounter: Encounter } | { problems: readonly Problem[] } {
