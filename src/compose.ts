@@ -15,6 +15,7 @@ import { answerPaths } from './server/journey/indexAnswers.ts'
 import { openPathIndex, type PathIndex } from './server/journey/indexThread.ts'
 import { askPathsBySql } from './server/journey/sql/askPathsBySql.ts'
 import { openDefinitionStore, type DefinitionStore } from './server/journey/definitionStore.ts'
+import { openPeople, type People } from './server/access/people.ts'
 import { tellServing } from './server/access/serving.ts'
 import { openCalendar, timeZoneOf } from './server/organisation/calendar.ts'
 import { addressPolicy } from './server/webhook/address.ts'
@@ -23,7 +24,7 @@ import type { WebhookParts } from './server/webhook/webhooks.ts'
 import { startDeliveries } from './server/webhook/worker.ts'
 
 export { isTracing, loadConfig, WrongConfig, type Config } from './config.ts'
-export type { Scope } from './api/contract.ts'
+export type { Scope } from './domain/access/may.ts'
 export type { DefinitionsInput } from './domain/journey/definition.ts'
 export { findServing, type Serving } from './server/access/serving.ts'
 export { createToken } from './server/access/tokens.ts'
@@ -69,6 +70,9 @@ export interface Polku {
   intake: Intake
   memory: KeptMemory
   webhooks: WebhookParts
+  people: People
+  /** Whether mail can be sent. */
+  hasMail: boolean
   timeZone: string
   clock: () => number
   /** Calls the listener after every commit that may have something to tell; answers how to stop. */
@@ -91,6 +95,7 @@ export async function openPolku(config: Config, clock: () => number = Date.now):
     await database.close()
     throw error
   }
+  const secret = config.secret ?? keepSecret(config.dataFolder)
   const commits = new EventEmitter().setMaxListeners(0)
   const announced = () => void commits.emit('commit')
   const definitions = openDefinitionStore(database, openCalendar(), clock)
@@ -103,10 +108,12 @@ export async function openPolku(config: Config, clock: () => number = Date.now):
     memory,
     webhooks: {
       database,
-      vault: openVault(config.secret ?? keepSecret(config.dataFolder)),
+      vault: openVault(secret),
       policy: addressPolicy(config.webhookNetworks),
       clock,
     },
+    people: openPeople(database, { secret, publicUrl: config.publicUrl }),
+    hasMail: config.smtpUrl !== undefined && config.mailFrom !== undefined,
     timeZone: timeZoneOf('FI'),
     clock,
     onCommit: (listener) => {
@@ -128,7 +135,16 @@ async function serverOf(polku: Polku, localKey: string, index: PathIndex | null)
     definitions,
     intake,
     clock,
-    config: { logLevel: config.logLevel, webFolder: screensFolder, version, localKey },
+    config: {
+      logLevel: config.logLevel,
+      webFolder: screensFolder,
+      version,
+      localKey,
+      publicUrl: config.publicUrl,
+      proxies: config.proxies,
+    },
+    people: polku.people,
+    hasMail: polku.hasMail,
     paths: answerPaths(index, askPathsBySql(database), clock),
     announcements: { subscribe: polku.onCommit },
     webhooks: polku.webhooks,

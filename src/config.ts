@@ -4,7 +4,6 @@ import { isIP } from 'node:net'
 import { join } from 'node:path'
 import * as z from 'zod'
 
-const LOOPBACK = /^(localhost|::1|127(\.\d{1,3}){3})$/
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 const wholeNumber = (from: number, to: number) =>
@@ -41,10 +40,7 @@ const networks = z.string().transform((value, context): string[] => {
 
 const environmentSchema = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
-  HOST: z
-    .string()
-    .regex(LOOPBACK, 'must be 127.0.0.1, localhost or ::1: there is no sign-in yet, so no other machine may reach the server')
-    .default('127.0.0.1'),
+  HOST: z.string().default('127.0.0.1'),
   POLKU_DATA: z.string().default('./data'),
   DATABASE_URL: address('postgres:', 'postgresql:').optional(),
   POLKU_PUBLIC_URL: address('http:', 'https:').optional(),
@@ -54,6 +50,7 @@ const environmentSchema = z.object({
   MAIL_FROM: z.string().includes('@', { error: 'must be a mail address' }).optional(),
   POLKU_INDEX_MB: wholeNumber(0, 1_048_576).default(512),
   POLKU_WEBHOOK_PRIVATE: networks.default([]),
+  POLKU_PROXY: networks.default([]),
   LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).default('info'),
 })
 
@@ -74,6 +71,8 @@ export type Config = {
   indexMegabytes: number
   /** Private addresses and networks (`10.20.0.0/16`) that webhooks may reach, over plain http too. */
   webhookNetworks: readonly string[]
+  /** Addresses and networks of proxies in front, whose word on who asks is believed. */
+  proxies: readonly string[]
   logLevel: (typeof LEVELS)[number]
 }
 
@@ -105,6 +104,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mailFrom: data.MAIL_FROM,
     indexMegabytes: data.POLKU_INDEX_MB,
     webhookNetworks: data.POLKU_WEBHOOK_PRIVATE,
+    proxies: data.POLKU_PROXY,
     logLevel: data.LOG_LEVEL,
   }
 }

@@ -9,7 +9,7 @@ export const postToken = contract({
   path: '/api/v1/tokens',
   topic: 'Organisation',
   summary: 'Makes a token for another system; its text is told this once, only a digest of it is kept.',
-  scope: 'admin',
+  needs: ['change', 'token'],
   body: z.strictObject({
     name: z.string().trim().min(1).max(200).describe('What uses it, for people to tell tokens apart.'),
     scope: z.enum(['ingest', 'read', 'admin']).describe('ingest sends encounters, read reads, admin does everything.'),
@@ -33,7 +33,7 @@ export const putDefinitions = contract({
   topic: 'Organisation',
   summary:
     'Defines journeys, touchpoints and channels together; what differs becomes a new version, and the paths concerned are derived again.',
-  scope: 'admin',
+  needs: ['change', 'journey'],
   body: definitionsSchema,
   answer: z.object({
     changed: z
@@ -60,7 +60,7 @@ export const getBackup = contract({
   path: '/api/v1/backup',
   topic: 'Organisation',
   summary: 'Everything the database holds at this moment as one file, as `polku backup` writes it; `polku restore` puts it back.',
-  scope: 'admin',
+  needs: ['read', 'backup'],
   answer: z.string().describe('The file, packed with gzip.'),
   status: 200,
   media: 'application/octet-stream',
@@ -90,7 +90,7 @@ export const postRebuild = contract({
   topic: 'Organisation',
   summary:
     'Derives paths, frictions and cases again from encounters and today’s definitions, while everything goes on; only what differs is written.',
-  scope: 'admin',
+  needs: ['change', 'organisation'],
   body: z.strictObject({ journey: z.string().optional().describe('Only customers on this journey.') }),
   answer: rebuildJson,
   status: 200,
@@ -103,7 +103,7 @@ export const getRebuild = contract({
   path: '/api/v1/rebuild',
   topic: 'Organisation',
   summary: 'How far the latest rebuild is.',
-  scope: 'read',
+  needs: ['read', 'organisation'],
   answer: z.object({ rebuild: rebuildJson.nullable().describe('null when none was asked for.') }),
   status: 200,
 })

@@ -30,7 +30,7 @@ export const getCases = contract({
   path: '/api/v1/cases',
   topic: 'Cases',
   summary: 'Cases, newest first.',
-  scope: 'read',
+  needs: ['read', 'case'],
   query: pageQuery.extend(filterQuery.omit({ state: true }).shape).extend({
     state: z.enum(['open', 'withdrawn']).optional().describe('Cases in this state.'),
     team: z.string().optional().describe('Cases that this team is to catch.'),
@@ -48,7 +48,7 @@ export const getCase = contract({
   path: '/api/v1/cases/{id}',
   topic: 'Cases',
   summary: 'One case with its frictions.',
-  scope: 'read',
+  needs: ['read', 'case'],
   params: z.object({
     id: z
       .string()

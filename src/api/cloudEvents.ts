@@ -26,7 +26,7 @@ export const postCloudEvents = contract({
   topic: 'Encounters',
   summary:
     'Takes CloudEvents 1.0: one (application/cloudevents+json), many (application/cloudevents-batch+json), or one with its attributes as ce- headers. Extension attributes in small letters are facets (`channel`, `matter`, `directsto`) or become properties.',
-  scope: 'ingest',
+  needs: ['send', 'encounter'],
   reads: 'stream',
   body: z.union([cloudEvent, z.array(cloudEvent).max(5000)]),
   answer: intakeAnswer,

@@ -1,10 +1,8 @@
 import { z } from 'zod'
+import type { Thing, Verb } from '../domain/access/may.ts'
 import { FRICTION_KINDS } from '../domain/friction/friction.ts'
 
-/** What a token may do: send encounters, read, or change everything. */
-export type Scope = 'ingest' | 'read' | 'admin'
-
-/** One operation of the API: its name, method, path and scope, and the shapes of what goes in and comes out. */
+/** One operation of the API: its name, method and path, what one must be allowed to do, and the shapes of what goes in and comes out. */
 export interface Contract {
   operation: string
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -15,7 +13,8 @@ export interface Contract {
   topic: string
   /** One sentence: what it does. */
   summary: string
-  scope: Scope
+  /** What whoever asks must be allowed to do, and to what. */
+  needs: readonly [Verb, Thing]
   /** Honours `Idempotency-Key`; every PUT does. */
   once?: true
   /** Where else the token may stand: the part `token` of the path, or the body (the door reads it and asks the gate itself). */

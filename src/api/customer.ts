@@ -71,7 +71,7 @@ export const getCustomers = contract({
   path: '/api/v1/customers',
   topic: 'Customers',
   summary: 'Customers by name, e-mail, phone, identifier or matter, the latest first; without `q` all.',
-  scope: 'read',
+  needs: ['read', 'customer'],
   query: pageQuery.extend({
     q: z
       .string()
@@ -108,7 +108,7 @@ export const getCustomer = contract({
   path: '/api/v1/customers/{customer}',
   topic: 'Customers',
   summary: 'One customer: identifiers, holdings, paths, frictions, open cases.',
-  scope: 'read',
+  needs: ['read', 'customer'],
   params,
   answer: customerJsonSchema,
   status: 200,
@@ -121,7 +121,7 @@ export const getTimeline = contract({
   path: '/api/v1/customers/{customer}/timeline',
   topic: 'Customers',
   summary: 'A customer’s encounters in all channels, newest first.',
-  scope: 'read',
+  needs: ['read', 'customer'],
   params,
   query: pageQuery.extend({
     since: instantQuery.optional().describe('Encounters from this time on, RFC 3339.'),
@@ -157,7 +157,7 @@ export const putCustomer = contract({
   topic: 'Encounters',
   summary:
     'Tells what a CRM says of a customer as a dated statement: attributes, holdings, consents, further identifiers. What it leaves out stays as it was told; null takes an attribute back.',
-  scope: 'ingest',
+  needs: ['send', 'encounter'],
   params: z.object({
     customer: z
       .string()

@@ -37,7 +37,7 @@ export const postEncounters = contract({
   topic: 'Encounters',
   summary:
     'Takes one encounter, an array, or NDJSON (application/x-ndjson), plain or gzip; answers when they are on disk. At most 5,000 items or 5 MB.',
-  scope: 'ingest',
+  needs: ['send', 'encounter'],
   query: z.object({
     token: z
       .string()

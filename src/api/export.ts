@@ -11,7 +11,7 @@ export const getExport = contract({
   path: '/api/v1/export',
   topic: 'Organisation',
   summary: 'Statements and encounters as of one moment, as a file that `polku import` takes in again.',
-  scope: 'admin',
+  needs: ['read', 'export'],
   query: z.object({
     format: exportFormat.describe('ndjson, csv (as a Finnish Excel opens it), xes (IEEE 1849) or ocel (2.0, JSON).'),
     since: instantQuery.optional().describe('Encounters from this time on, RFC 3339.'),
@@ -32,7 +32,7 @@ export const getDefinitions = contract({
   path: '/api/v1/definitions',
   topic: 'Organisation',
   summary: 'Journeys, touchpoints and channels as they are defined, in the shape in which they are put.',
-  scope: 'read',
+  needs: ['read', 'journey'],
   answer: z.object({ journeys: bodies('Journeys'), touchpoints: bodies('Touchpoints'), channels: bodies('Channels') }),
   status: 200,
 })

@@ -14,7 +14,7 @@ export const getFrictions = contract({
   path: '/api/v1/frictions',
   topic: 'Frictions',
   summary: 'Frictions, newest first by when they became true; filters of encounters ask about those that prove them.',
-  scope: 'read',
+  needs: ['read', 'friction'],
   query: pageQuery.extend(filterQuery.shape).extend({
     severity: z.coerce.number().int().min(1).max(5).optional().describe('At least this grave.'),
     customer: customerQuery,

@@ -82,7 +82,7 @@ export const getIdentity = contract({
   topic: 'Customers',
   summary:
     'Who is who around a customer: identifiers, the links between them and what they came with, what people said, and what came of it.',
-  scope: 'read',
+  needs: ['read', 'identity'],
   params,
   answer: z.object({
     customer: customerName,
@@ -126,7 +126,7 @@ export const postSeparate = contract({
   path: '/api/v1/customers/{customer}/separate',
   topic: 'Customers',
   summary: 'Says that some identifiers are not this person: they part with everything that is theirs, and no link joins them again.',
-  scope: 'admin',
+  needs: ['change', 'identity'],
   params,
   body: z.strictObject({
     identifiers: identifiers.describe('Those that are somebody else.'),
@@ -147,7 +147,7 @@ export const postJoin = contract({
   path: '/api/v1/customers/{customer}/join',
   topic: 'Customers',
   summary: 'Says that identifiers are this person, whatever kinds are unique.',
-  scope: 'admin',
+  needs: ['change', 'identity'],
   params,
   body: z.strictObject({ identifiers: identifiers.describe('Those that are this person, too.'), because, by, preview }),
   answer: judged,
@@ -162,7 +162,7 @@ export const postUndo = contract({
   path: '/api/v1/judgements/{judgement}/undo',
   topic: 'Customers',
   summary: 'Takes back what somebody said of who is who.',
-  scope: 'admin',
+  needs: ['change', 'identity'],
   params: z.object({ judgement: z.coerce.number().int().min(1).describe('Its number.') }),
   body: z.strictObject({ because, by, preview }),
   answer: judged,
@@ -176,7 +176,7 @@ export const getJudgements = contract({
   path: '/api/v1/judgements',
   topic: 'Customers',
   summary: 'What people said of who is who, oldest first.',
-  scope: 'read',
+  needs: ['read', 'identity'],
   query: pageQuery.pick({ limit: true }).extend({ after: z.coerce.number().int().min(0).default(0).describe('Those after this number.') }),
   answer: z.object({ items: z.array(judgement).describe('At most `limit`.') }),
   status: 200,
@@ -190,7 +190,7 @@ export const postJudgements = contract({
   topic: 'Customers',
   summary:
     'Brings what people said of who is who in another Polku, in the order in which they said it, with who, when and why. What is known already changes nothing.',
-  scope: 'admin',
+  needs: ['change', 'identity'],
   body: z.strictObject({ items: z.array(judgementBody).min(1).max(100).describe('At most 100, oldest first.') }),
   answer: z.object({
     kept: countOf('New, or taken back anew.'),

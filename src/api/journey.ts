@@ -39,7 +39,7 @@ export const getJourneys = contract({
   path: '/api/v1/journeys',
   topic: 'Journeys',
   summary: 'Journeys, defined or only named by encounters, with the states of their paths.',
-  scope: 'read',
+  needs: ['read', 'journey'],
   answer: z.object({ items: z.array(journeyJson).describe('All of them, by key.') }),
   status: 200,
 })
@@ -51,7 +51,7 @@ export const getJourney = contract({
   path: '/api/v1/journeys/{key}',
   topic: 'Journeys',
   summary: 'One journey with its definition.',
-  scope: 'read',
+  needs: ['read', 'journey'],
   params,
   answer: journeyJson,
   status: 200,
@@ -64,7 +64,7 @@ export const putJourney = contract({
   path: '/api/v1/journeys/{key}',
   topic: 'Journeys',
   summary: 'Defines a journey; a new version takes force at once and its paths are derived again.',
-  scope: 'admin',
+  needs: ['change', 'journey'],
   params,
   body: journeyDefinitionSchema.meta({ id: 'JourneyDefinition' }),
   answer: journeyJson,
@@ -102,7 +102,7 @@ export const getFlow = contract({
   path: '/api/v1/journeys/{key}/flow',
   topic: 'Journeys',
   summary: 'Which touchpoint follows which on the paths, how often, after how long.',
-  scope: 'read',
+  needs: ['read', 'journey'],
   params,
   query: filter.extend({
     limit: z.coerce.number().int().min(1).max(10_000).default(500).describe('Transitions at most, 1–10,000, the most frequent ones.'),
@@ -140,7 +140,7 @@ export const getFunnel = contract({
   path: '/api/v1/journeys/{key}/funnel',
   topic: 'Journeys',
   summary: 'How many paths come to each step, in order, with anything between.',
-  scope: 'read',
+  needs: ['read', 'journey'],
   params,
   query: filter.extend({
     steps: z
@@ -173,7 +173,7 @@ export const getStages = contract({
   path: '/api/v1/journeys/{key}/stages',
   topic: 'Journeys',
   summary: 'Stages by channels: encounters, paths, customers.',
-  scope: 'read',
+  needs: ['read', 'journey'],
   params,
   query: filter,
   answer: answered.extend({
@@ -199,7 +199,7 @@ export const getHours = contract({
   path: '/api/v1/journeys/{key}/hours',
   topic: 'Journeys',
   summary: 'Encounters by hour of the customer’s week, by channel and by device.',
-  scope: 'read',
+  needs: ['read', 'journey'],
   params,
   query: filter,
   answer: answered.extend({
@@ -225,7 +225,7 @@ export const getResumptions = contract({
   path: '/api/v1/journeys/{key}/resumptions',
   topic: 'Journeys',
   summary: 'Pauses and returns: how many come back, after how long, from which channel to which, at what hour.',
-  scope: 'read',
+  needs: ['read', 'journey'],
   params,
   query: filter,
   answer: answered.extend({
@@ -264,7 +264,7 @@ export const getVariants = contract({
   path: '/api/v1/journeys/{key}/variants',
   topic: 'Journeys',
   summary: 'The different ways of whole paths through touchpoints: how many there are, and the most frequent.',
-  scope: 'read',
+  needs: ['read', 'journey'],
   params,
   query: filter.extend({
     limit: z.coerce.number().int().min(1).max(1000).default(20).describe('Ways told at most, 1–1,000, the most frequent ones.'),

@@ -33,7 +33,7 @@ export const getOrganisation = contract({
   path: '/api/v1/organisation',
   topic: 'Organisation',
   summary: 'What screens need first: names of journeys, touchpoints, channels, stages and teams; whether the demo is loaded.',
-  scope: 'read',
+  needs: ['read', 'organisation'],
   answer: organisationJson,
   status: 200,
 })
@@ -80,7 +80,7 @@ export const getEvents = contract({
   topic: 'Live',
   summary:
     'What happens, as it happens, as server-sent events (`id`, `event` = type, `data` = JSON); `Last-Event-ID` goes on where it broke.',
-  scope: 'read',
+  needs: ['read', 'organisation'],
   answer: eventJson,
   status: 200,
   media: 'text/event-stream',

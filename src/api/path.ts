@@ -9,7 +9,7 @@ export const getPaths = contract({
   path: '/api/v1/paths',
   topic: 'Paths',
   summary: 'Paths, latest first.',
-  scope: 'read',
+  needs: ['read', 'customer'],
   query: pageQuery.extend(filterQuery.shape).extend({
     matter: z.string().optional().describe('Of this matter, as another system numbers it.'),
     outcome: z.string().optional().describe('Paths that came to this.'),
@@ -26,7 +26,7 @@ export const getPath = contract({
   path: '/api/v1/paths/{key}',
   topic: 'Paths',
   summary: 'One path by its key; when several customers have a path of that key, `customer` says which.',
-  scope: 'read',
+  needs: ['read', 'customer'],
   params: z.object({ key: z.string().min(1).max(4000).describe('Key of the path, percent-encoded, e.g. car-loan%2FLN-1.') }),
   query: z.object({ customer: customerQuery }),
   answer: pathJsonSchema,

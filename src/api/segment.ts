@@ -37,7 +37,7 @@ const answer = intakeAnswer
 const door = {
   method: 'POST',
   topic: 'Segment',
-  scope: 'ingest',
+  needs: ['send', 'encounter'],
   token: 'body',
   reads: 'stream',
   answer,
@@ -100,7 +100,7 @@ export const getSegmentSettings = contract({
   path: '/v1/projects/{token}/settings',
   topic: 'Segment',
   summary: 'Tells Segment’s browser client, whose `cdnURL` is Polku, that it sends to Polku alone.',
-  scope: 'ingest',
+  needs: ['send', 'encounter'],
   token: 'path',
   params: z.object({ token: z.string().max(200).describe('The token that stands in the page.') }),
   answer: z.object({

@@ -21,7 +21,7 @@ export const getTouchpoints = contract({
   path: '/api/v1/touchpoints',
   topic: 'Touchpoints',
   summary: 'Touchpoints, defined or only named by encounters, most used first.',
-  scope: 'read',
+  needs: ['read', 'touchpoint'],
   answer: z.object({ items: z.array(touchpointJson).describe('All of them.') }),
   status: 200,
 })
@@ -33,7 +33,7 @@ export const putTouchpoint = contract({
   path: '/api/v1/touchpoints/{key}',
   topic: 'Touchpoints',
   summary: 'Defines a touchpoint; a new version takes force at once and the paths through it are derived again.',
-  scope: 'admin',
+  needs: ['change', 'touchpoint'],
   params: z.object({ key: z.string().min(1).max(200).describe('Key of the touchpoint.') }),
   body: touchpointDefinitionSchema.meta({ id: 'TouchpointDefinition' }),
   answer: touchpointJson,

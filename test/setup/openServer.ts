@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { DefinitionsInput } from '../../src/domain/journey/definition.ts'
+import { openPeople } from '../../src/server/access/people.ts'
 import { createToken } from '../../src/server/access/tokens.ts'
-import type { Scope } from '../../src/api/contract.ts'
+import type { Scope } from '../../src/domain/access/may.ts'
 import type { Database } from '../../src/server/db/database.ts'
 import { buildServer } from '../../src/server/http/buildServer.ts'
 import { openIntake, type Intake } from '../../src/server/intake/intake.ts'
@@ -52,9 +53,12 @@ export async function openServer(database: Database, start: number, webFolder?: 
     policy: addressPolicy(['127.0.0.1']),
     clock,
   }
+  const people = openPeople(database, { secret: 'the secret of a server that only tests know', publicUrl: 'http://localhost' })
   const app = await buildServer({
     database,
-    config: { logLevel: process.env['LOG_LEVEL'] ?? 'silent', version: '0.0.0', webFolder },
+    config: { logLevel: process.env['LOG_LEVEL'] ?? 'silent', version: '0.0.0', webFolder, publicUrl: 'http://localhost' },
+    people,
+    hasMail: true,
     intake,
     definitions: store,
     paths: pathsOf(database, clock),

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Scope } from '../../api/contract.ts'
+import type { Scope } from '../../domain/access/may.ts'
 import type { Queryable } from '../db/database.ts'
 
 const FORM = /^polku_([0-9a-z]{12})_([0-9A-Za-z_-]{43})$/

@@ -1,3 +1,4 @@
+import { tokenOf } from '../../domain/access/may.ts'
 import type { FastifyRequest } from 'fastify'
 import { getIdentity as identityContract, getJudgements, postJoin, postJudgements, postSeparate, postUndo } from '../../api/identity.ts'
 import { compareIdentifiers, identifierText, kindOf, normaliseIdentifier, UNIQUE_KINDS } from '../../domain/customer/identifier.ts'
@@ -67,7 +68,10 @@ async function known(database: Queryable, given: readonly string[], field: strin
   return [...new Set(normal)]
 }
 
-async function speaker(database: Queryable, { token }: FastifyRequest, by: string | undefined): Promise<Speaker> {
+async function speaker(database: Queryable, { actor }: FastifyRequest, by: string | undefined): Promise<Speaker> {
+  // Whoever is signed in speaks in their own name.
+  if (actor.kind === 'employee') return { token: null, name: actor.name }
+  const token = tokenOf(actor)
   if (token === null) return { token, name: by ?? 'this machine' }
   const [row] = await database.query<{ name: string }>('SELECT name FROM tokens WHERE id = $1', [token])
   return { token, name: by ?? row?.name ?? token }

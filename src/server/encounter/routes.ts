@@ -1,3 +1,4 @@
+import { tokenOf } from '../../domain/access/may.ts'
 import type { Readable } from 'node:stream'
 import { postEncounters } from '../../api/encounter.ts'
 import type { Parts } from '../http/parts.ts'
@@ -12,7 +13,7 @@ export function encounterRoutes(parts: Parts): Route[] {
     route(postEncounters, async ({ request, query }) => {
       const text = await readBody(request.body as Readable, request.headers)
       const items = readItems(text, request.headers['content-type'] ?? '')
-      return takeItems(items, parts, { ...query, door: postEncounters.path, token: request.token })
+      return takeItems(items, parts, { ...query, door: postEncounters.path, token: tokenOf(request.actor) })
     }),
   ]
 }

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import type { Actor } from '../../domain/access/may.ts'
 import { canonicalJson } from '../../domain/kernel/canonical.ts'
 import { digestOf } from '../encounter/registerIds.ts'
 import type { Parts } from './parts.ts'
@@ -23,7 +24,7 @@ export async function answerOnce(
   if (given.length === 0 || given.length > 200) {
     throw new HttpProblem(400, 'wrong-input', 'Idempotency-Key must have 1 to 200 characters.')
   }
-  const key = `${request.token ?? ''} ${given}`
+  const key = `${nameOf(request.actor)} ${given}`
   const digest = digestOf(`${request.method} ${request.url} ${canonicalJson(request.body)}`)
   const now = clock()
   const kept = await claim()
@@ -60,4 +61,10 @@ export async function answerOnce(
     const [found] = await database.query<Kept>('SELECT digest, at, answer FROM keyed_writes WHERE key = $1', [key])
     return found ?? { digest, at: now, answer: null }
   }
+}
+
+/** Keys of one are not another's. */
+function nameOf(actor: Actor): string {
+  if (actor.kind === 'token') return actor.id
+  return actor.kind === 'employee' ? `employee ${actor.id}` : ''
 }

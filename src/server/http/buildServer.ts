@@ -25,6 +25,7 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
     logger: loggerOptions(parts.config.logLevel),
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
+    trustProxy: [...(parts.config.proxies ?? [])],
     bodyLimit: 1024 * 1024,
     // Closing ends connections that rest and lets requests under way finish.
     forceCloseConnections: 'idle',
@@ -40,7 +41,12 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
     const contract = schema as unknown as z.ZodType
     return (answer) => JSON.stringify(contract.parse(answer))
   })
-  app.decorateRequest('token', null)
+  app.decorateRequest('actor')
+  app.decorateRequest('prolonging')
+  app.addHook('onRequest', async (request) => {
+    request.actor = { kind: 'nobody' }
+    request.prolonging = []
+  })
   const takeRoom = openRoom()
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)

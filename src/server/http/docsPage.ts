@@ -88,7 +88,7 @@ function example(contract: Contract, described: Operation): string {
   const search = new URLSearchParams(query).toString()
   const lines = [
     `curl ${contract.method === 'GET' ? '' : `-X ${contract.method} `}'http://localhost:4000${path}${search === '' ? '' : `?${search}`}'`,
-    ...(contract.scope === 'read' ? [] : ['-H "Authorization: Bearer $TOKEN"']),
+    ...(contract.needs[0] === 'enter' ? [] : ['-H "Authorization: Bearer $TOKEN"']),
     ...(described.requestBody === undefined ? [] : ['-H "Content-Type: application/json"', `-d '${JSON.stringify(body, null, 2)}'`]),
   ]
   return `<h4>Example</h4><pre><code>${escape(lines.join(' \\\n  '))}</code></pre><pre><code>${escape(JSON.stringify(answer, null, 2))}</code></pre>`

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { tokenOf } from '../../domain/access/may.ts'
 import { errorCode } from '../db/transaction.ts'
 
 /** The log's set-up: JSON lines on standard output, with nothing of what a request or the database held. */
@@ -9,7 +10,8 @@ export function loggerOptions(level: string) {
 /** Tells of each request by its route: addresses and queries hold identifiers of customers. */
 export function accessLog(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
-    const { method, routeOptions, token } = request
+    const { method, routeOptions, actor } = request
+    const token = tokenOf(actor)
     request.log.info(
       { method, route: routeOptions.url ?? null, status: reply.statusCode, ms: Math.round(reply.elapsedTime), ...(token && { token }) },
       'answered',

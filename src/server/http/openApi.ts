@@ -1,3 +1,5 @@
+import { may, scopeFor } from '../../domain/access/may.ts'
+import { ROLES } from '../../domain/employee/employee.ts'
 import type { z } from 'zod'
 import { problemSchema, type Contract } from '../../api/contract.ts'
 import { PROBLEMS, type ProblemSort } from '../../api/problems.ts'
@@ -78,6 +80,27 @@ export function describeApi(contracts: readonly Contract[], version: string): Op
 const SECURITY = {
   bearer: { type: 'http', scheme: 'bearer', description: 'A token, `polku_…`, made with `polku token create`.' },
   basic: { type: 'http', scheme: 'basic', description: 'The token as user name, with an empty password.' },
+  session: { type: 'apiKey', in: 'cookie', name: 'polku.session_token', description: 'Signed in by `POST /api/v1/session`.' },
+}
+
+/** In words: with which token, and in which roles. */
+function whoMay(needs: Contract['needs']): string {
+  if (needs[0] === 'enter') return 'For anybody.'
+  const roles = ROLES.filter((role) => may({ kind: 'employee', id: 0, name: '', role, teams: [] }, ...needs))
+  const signedIn = roles.length === 0 ? null : `signed in as ${roles.join(', ')}`
+  if (!isForToken(needs)) return `Needs to be ${signedIn}.`
+  const scope = scopeFor(...needs)
+  return `Needs a token with scope \`${scope}\`${scope === 'admin' ? '' : ' (or `admin`)'}${signedIn === null ? '' : `, or to be ${signedIn}`}.`
+}
+
+function securityOf(needs: Contract['needs']): Record<string, never[]>[] {
+  if (needs[0] === 'enter') return [{}]
+  const tokens: Record<string, never[]>[] = isForToken(needs) ? [{ bearer: [] }, { basic: [] }] : []
+  return needs[0] === 'send' ? tokens : [...tokens, { session: [] }]
+}
+
+function isForToken(needs: Contract['needs']): boolean {
+  return may({ kind: 'token', id: '', scope: 'admin' }, ...needs)
 }
 
 const IDEMPOTENCY = {
@@ -91,7 +114,7 @@ const IDEMPOTENCY = {
 type SchemaOf = (schema: z.ZodType, io: 'input' | 'output') => JsonSchema
 
 function operationOf(contract: Contract, schemaOf: SchemaOf): Operation {
-  const { operation, topic, summary, scope, params, query, body, answer, status, media, example } = contract
+  const { operation, topic, summary, needs, params, query, body, answer, status, media, example } = contract
   const parameters = [
     ...parametersOf('path', params && schemaOf(params, 'input'), example?.params),
     ...parametersOf('query', query && schemaOf(query, 'input'), example?.query),
@@ -102,9 +125,8 @@ function operationOf(contract: Contract, schemaOf: SchemaOf): Operation {
     operationId: operation,
     tags: [topic],
     summary,
-    description: `Needs a token with scope \`${scope}\`${scope === 'admin' ? '' : ' (or `admin`)'}${scope === 'read' ? '; on the machine itself none' : ''}.`,
-    // An empty requirement says: without one, too.
-    security: [{ bearer: [] }, { basic: [] }, ...(scope === 'read' ? [{}] : [])],
+    description: whoMay(needs),
+    security: securityOf(needs),
     ...(all.length > 0 && { parameters: all }),
     ...(body && { requestBody: requestBody(contract, schemaOf(body, 'input')) }),
     responses: {

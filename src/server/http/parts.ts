@@ -1,3 +1,4 @@
+import type { People } from '../access/people.ts'
 import type { Database } from '../db/database.ts'
 import type { Intake } from '../intake/intake.ts'
 import type { DefinitionStore } from '../journey/definitionStore.ts'
@@ -17,6 +18,10 @@ export interface HttpConfig {
   webFolder?: string | undefined
   /** What the command line of this machine shows to be let through to everything; absent = nothing is. */
   localKey?: string | undefined
+  /** Proxies in front whose word on who asks is believed. */
+  proxies?: readonly string[] | undefined
+  /** Where browsers find Polku, without a slash at the end. */
+  publicUrl: string
   /** Version of the program, told in the API's description. */
   version: string
 }
@@ -32,4 +37,7 @@ export interface Parts {
   clock: () => number
   announcements: Announcements
   webhooks: WebhookParts
+  people: People
+  /** Whether mail can be sent. */
+  hasMail: boolean
 }

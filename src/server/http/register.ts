@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Contract } from '../../api/contract.ts'
+import type { Actor } from '../../domain/access/may.ts'
 import { expectation } from '../../domain/kernel/expectation.ts'
 import { findUnkeepable } from '../../domain/kernel/keepable.ts'
 import type { Problem } from '../../domain/encounter/schema.ts'
@@ -13,8 +14,10 @@ import type { Asked, Route } from './route.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Id of the token it came with; null without one. */
-    token: string | null
+    /** Who asks. */
+    actor: Actor
+    /** Cookies that prolong the session of whoever asks. */
+    prolonging: string[]
   }
 }
 
@@ -28,17 +31,18 @@ function registerPath(app: FastifyInstance, url: string, { contract, answer }: R
   app.route({
     method: contract.method,
     url,
-    config: { rateLimit: rateOf(contract.scope) },
+    config: { rateLimit: rateOf(contract) },
     ...(contract.media === undefined && { schema: { response: { [contract.status]: contract.answer } } }),
     preParsing: async (request, _reply, payload) => {
       // With the token in the body, the door itself asks the gate once it has read it.
       if (contract.token === 'body' && !showsToken(request)) return payload
       const elsewhere = contract.token === 'path' ? (request.params as { token: string }).token : null
-      request.token = await passGate(parts, request, contract.scope, elsewhere)
+      request.actor = await passGate(parts, request, contract.needs, elsewhere)
       return payload
     },
     handler: async (request, reply) => {
       reply.code(contract.status)
+      if (request.prolonging.length > 0) reply.header('set-cookie', request.prolonging)
       const asked = readAsked(contract, query, request, reply)
       const key = request.headers['idempotency-key']
       if ((contract.method !== 'PUT' && contract.once !== true) || key === undefined) return answer(asked)
@@ -61,7 +65,7 @@ function readAsked(contract: Contract, known: z.ZodType | undefined, request: Fa
   const params = contract.params && read(contract.params, request.params, 400)
   const query = known && read(known, request.query, 400)
   const body = contract.body && contract.reads !== 'stream' ? read(contract.body, request.body, 422) : undefined
-  const asked = { params, query, body, given: request.body, request, reply }
+  const asked = { params, query, body, given: request.body, actor: request.actor, request, reply }
   return asked as Asked<Contract>
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Contract } from '../../api/contract.ts'
+import type { Actor } from '../../domain/access/may.ts'
 
 type Read<C, Part extends string> = C extends { [P in Part]: infer Schema extends z.ZodType } ? z.output<Schema> : undefined
 
@@ -11,6 +12,8 @@ export interface Asked<C extends Contract> {
   body: Read<C, 'body'>
   /** The body as it came, before it was read. */
   given: unknown
+  /** Who asks. */
+  actor: Actor
   request: FastifyRequest
   reply: FastifyReply
 }

@@ -1,6 +1,8 @@
 import { accessRoutes } from '../access/routes.ts'
+import { sessionRoutes } from '../access/sessionRoutes.ts'
 import { caseRoutes } from '../case/routes.ts'
 import { customerRoutes } from '../customer/routes.ts'
+import { employeeRoutes } from '../access/employeeRoutes.ts'
 import { encounterRoutes } from '../encounter/routes.ts'
 import { frictionRoutes } from '../friction/routes.ts'
 import { cloudEventRoutes } from '../intake/doors/cloudEventRoutes.ts'
@@ -28,6 +30,8 @@ export function routesOf(parts: Parts, live: LiveEvents): Route[] {
     ...frictionRoutes(parts),
     ...caseRoutes(parts),
     ...organisationRoutes(parts),
+    ...sessionRoutes(parts),
+    ...employeeRoutes(parts),
     ...liveRoutes(live),
     ...quarantineRoutes(parts),
     ...exportRoutes(parts),

@@ -1,3 +1,4 @@
+import { tokenOf } from '../../../domain/access/may.ts'
 import type { Readable } from 'node:stream'
 import { postCloudEvents } from '../../../api/cloudEvents.ts'
 import type { Parts } from '../../http/parts.ts'
@@ -12,7 +13,7 @@ export function cloudEventRoutes(parts: Parts): Route[] {
     route(postCloudEvents, async ({ request }) => {
       const text = await readBody(request.body as Readable | undefined, request.headers)
       const items = readCloudEvents(text, request.headers, parts.clock())
-      return takeOnce(items, parts, { door: postCloudEvents.path, token: request.token })
+      return takeOnce(items, parts, { door: postCloudEvents.path, token: tokenOf(request.actor) })
     }),
   ]
 }

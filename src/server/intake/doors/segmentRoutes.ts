@@ -1,3 +1,4 @@
+import { tokenOf } from '../../../domain/access/may.ts'
 import type { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { getSegmentSettings, postBatch, SEGMENT_CALLS } from '../../../api/segment.ts'
@@ -22,14 +23,17 @@ export function segmentRoutes(parts: Parts): Route[] {
     const [item, ...more] = readItems(text, 'application/json')
     const body = item !== undefined && 'value' in item && more.length === 0 ? item.value : null
     const writeKey = isFields(body) ? body['writeKey'] : null
-    if (!isKnown) request.token = await passGate(parts, request, 'ingest', typeof writeKey === 'string' ? writeKey : null)
+    if (!isKnown) request.actor = await passGate(parts, request, ['send', 'encounter'], typeof writeKey === 'string' ? writeKey : null)
     if (!isFields(body))
       throw new HttpProblem(400, 'unreadable', 'The body is not one JSON object.', { detail: 'Several messages go to /v1/batch.' })
     return body
   }
 
   async function answer(request: FastifyRequest, messages: readonly unknown[], { sentAt, context }: Fields) {
-    const taken = await takeSegment({ messages, sentAt, context }, parts, { door: request.routeOptions.url!, token: request.token })
+    const taken = await takeSegment({ messages, sentAt, context }, parts, {
+      door: request.routeOptions.url!,
+      token: tokenOf(request.actor),
+    })
     return { success: true as const, ...taken }
   }
 

@@ -1,0 +1,23 @@
+import type { Queryable } from '../db/database.ts'
+
+/** A mail to one person. */
+export interface Mail {
+  to: string
+  subject: string
+  text: string
+  html?: string
+  replyTo?: string
+  headers?: Record<string, string>
+  /** What it is about, in a word and a number: `invitation`, `password`, `case K-12`. */
+  about: string
+}
+
+/** Puts mail on its way, within the transaction that gave the reason for it; answers its number. */
+export async function queueMail(tx: Queryable, mail: Mail, now: number): Promise<number> {
+  const [row] = await tx.query<{ id: number }>(
+    `INSERT INTO mails ("to", subject, text, html, reply_to, headers, about, queued_at, due_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) RETURNING id`,
+    [mail.to, mail.subject, mail.text, mail.html ?? null, mail.replyTo ?? null, mail.headers ?? {}, mail.about, now],
+  )
+  return row!.id
+}
