@@ -15,12 +15,14 @@ const kept = (id: number, frictions: string[], facets: Partial<KeptCase> = {}): 
   id,
   customer: 1,
   path: 'p',
-  open: true,
+  withdrawn: false,
+  joins: true,
+  ended: false,
   severity: 3,
   frictions,
   ...facets,
 })
-const nothing = { open: [], join: [], move: [], reopen: [], withdraw: [] }
+const nothing = { open: [], join: [], move: [], restore: [], withdraw: [] }
 
 describe('decideCases', () => {
   it('opens one case for the grave frictions of a path, since the first, as grave as the gravest', () => {
@@ -65,9 +67,21 @@ describe('decideCases', () => {
     })
   })
 
-  it('opens a withdrawn case again when its friction stands after all, and leaves it alone otherwise', () => {
-    expect(decideCases([kept(7, ['a'], { open: false })], [friction('a')])).toEqual({ ...nothing, reopen: [{ id: 7, customer: 1 }] })
-    expect(decideCases([kept(7, ['a'], { open: false })], [])).toEqual(nothing)
+  it('restores a withdrawn case when its friction stands after all, and leaves it alone otherwise', () => {
+    expect(decideCases([kept(7, ['a'], { withdrawn: true })], [friction('a')])).toEqual({ ...nothing, restore: [{ id: 7, customer: 1 }] })
+    expect(decideCases([kept(7, ['a'], { withdrawn: true })], [])).toEqual(nothing)
+  })
+
+  it('opens another case where the one of the path ended long ago, and lets the living one go first', () => {
+    const ended = kept(7, ['a'], { ended: true, joins: false })
+    expect(decideCases([ended], [friction('a'), friction('b')])).toEqual({
+      ...nothing,
+      open: [{ customer: 1, path: 'p', team: 'desk', severity: 3, at: 100, frictions: ['b'] }],
+    })
+    const recent = { ...ended, joins: true }
+    const join = { customer: 1, friction: 'c', severity: 3 }
+    expect(decideCases([recent], [friction('a'), friction('c')]).join).toEqual([{ id: 7, ...join }])
+    expect(decideCases([recent, kept(8, ['b'])], [friction('a'), friction('b'), friction('c')]).join).toEqual([{ id: 8, ...join }])
   })
 
   it('has nothing left to decide once its decisions are carried out', () => {
@@ -76,21 +90,25 @@ describe('decideCases', () => {
       fc.record({ key, path: fc.constantFrom('p', 'q'), customer: fc.constantFrom(1, 2), severity: fc.integer({ min: 1, max: 5 }) }),
       { selector: (each) => each.key },
     )
-    const cases = fc.uniqueArray(fc.record({ id: fc.integer({ min: 1, max: 4 }), open: fc.boolean(), frictions: fc.uniqueArray(key) }), {
-      selector: (each) => each.id,
-    })
+    const cases = fc.uniqueArray(
+      fc.record({ id: fc.integer({ min: 1, max: 4 }), withdrawn: fc.boolean(), joins: fc.boolean(), frictions: fc.uniqueArray(key) }),
+      {
+        selector: (each) => each.id,
+      },
+    )
     fc.assert(
       fc.property(frictions, cases, (standing, before) => {
         const grave = standing.map((each) => friction(each.key, each)).filter((each) => each.severity >= 3)
         const known = before.map((each) => kept(each.id, each.frictions, each))
         const decided = decideCases(known, grave)
         const after = known
-          .map((each) => {
+          .map((each): KeptCase => {
             const move = decided.move.find((moved) => moved.id === each.id)
             const joined = decided.join.filter((join) => join.id === each.id).map((join) => join.friction)
-            const isOpen = each.open || decided.reopen.some((reopened) => reopened.id === each.id)
-            const open = isOpen && !decided.withdraw.some((withdrawn) => withdrawn.id === each.id)
-            return { ...each, ...(move && { customer: move.customer, path: move.path }), open, frictions: [...each.frictions, ...joined] }
+            const isRestored = decided.restore.some((restored) => restored.id === each.id)
+            const withdrawn = (each.withdrawn && !isRestored) || decided.withdraw.some((withdrawn) => withdrawn.id === each.id)
+            const place = move && { customer: move.customer, path: move.path }
+            return { ...each, ...place, withdrawn, frictions: [...each.frictions, ...joined] }
           })
           .concat(decided.open.map((opened, index) => kept(100 + index, opened.frictions, { ...opened })))
         expect(decideCases(after, grave)).toEqual(nothing)

@@ -19,36 +19,39 @@ export interface KeptCase {
   id: number
   customer: number
   path: string
-  open: boolean
+  withdrawn: boolean
+  /** Whether further frictions of its path join it: not once it ended long ago. */
+  joins: boolean
+  /** Whether it has ended; among several of one path the living goes first. */
+  ended: boolean
   severity: number
-  frictions: string[]
+  frictions: readonly string[]
 }
 
-/** What is to be done: open cases, let frictions join open ones, move cases whose path or customer changed, withdraw refuted ones, open again. */
+/** What is to be done: open cases, let frictions join those there are, move cases whose path or customer changed, withdraw refuted ones and take that back. */
 export interface CaseDecisions {
   /** `at` = when the first of its frictions became true. */
   open: { customer: number; path: string; team: string | null; severity: number; at: number; frictions: string[] }[]
   join: { id: number; customer: number; friction: string; severity: number }[]
   move: { id: number; from: number; customer: number; path: string }[]
   /** Withdrawn cases of which a friction stands after all; where they move, they have moved already. */
-  reopen: { id: number; customer: number }[]
+  restore: { id: number; customer: number }[]
   withdraw: { id: number; customer: number }[]
 }
 
 /**
- * Decides on cases after some customers were derived: a grave friction that is in no case joins the open case of its path or opens one;
- * a case follows its frictions to another path or customer; one whose frictions are all refuted is withdrawn, and is open again when one
- * of them stands after all.
+ * Decides on cases after some customers were derived: a grave friction that is in no case joins the case of its path or opens one; a case
+ * follows its frictions to another path or customer; one whose frictions are all refuted is withdrawn, until one of them stands after all.
  */
 export function decideCases(cases: readonly KeptCase[], frictions: readonly CatchableFriction[]): CaseDecisions {
-  const decisions: CaseDecisions = { open: [], join: [], move: [], reopen: [], withdraw: [] }
+  const decisions: CaseDecisions = { open: [], join: [], move: [], restore: [], withdraw: [] }
   const standing = new Map(frictions.map((friction) => [friction.key, friction]))
   const openByPath = new Map<string, { id: number; customer: number; severity: number }>()
   const caught = new Set<string>()
-  for (const kept of [...cases].sort((left, right) => left.id - right.id)) {
+  for (const kept of [...cases].sort((left, right) => Number(left.ended) - Number(right.ended) || left.id - right.id)) {
     const still = kept.frictions.map((key) => standing.get(key)).find((friction) => friction !== undefined)
     if (!still) {
-      if (kept.open) decisions.withdraw.push({ id: kept.id, customer: kept.customer })
+      if (!kept.withdrawn) decisions.withdraw.push({ id: kept.id, customer: kept.customer })
       continue
     }
     if (still.customer !== kept.customer || still.path !== kept.path) {
@@ -56,9 +59,9 @@ export function decideCases(cases: readonly KeptCase[], frictions: readonly Catc
     }
     // What stands with somebody else is not caught here.
     for (const key of kept.frictions) if (standing.get(key)?.customer === still.customer) caught.add(key)
-    if (!kept.open) decisions.reopen.push({ id: kept.id, customer: still.customer })
+    if (kept.withdrawn) decisions.restore.push({ id: kept.id, customer: still.customer })
     const place = placeOf(still)
-    if (!openByPath.has(place)) openByPath.set(place, { id: kept.id, customer: still.customer, severity: kept.severity })
+    if (kept.joins && !openByPath.has(place)) openByPath.set(place, { id: kept.id, customer: still.customer, severity: kept.severity })
   }
   catchRest(
     frictions.filter((friction) => !caught.has(friction.key)),

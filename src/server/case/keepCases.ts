@@ -1,47 +1,81 @@
-import { CASE_SEVERITY, decideCases, type CatchableFriction, type KeptCase } from '../../domain/case/decideCases.ts'
+import { isLive } from '../../domain/case/case.ts'
+import type { CaseEvent } from '../../domain/case/caseEvent.ts'
+import { decideCase, joinsFrictions, openCase } from '../../domain/case/decideCase.ts'
+import { CASE_SEVERITY, decideCases, type CaseDecisions, type CatchableFriction, type KeptCase } from '../../domain/case/decideCases.ts'
+import { defaultLimits } from '../../domain/case/limits.ts'
+import { concernsCase, type SpokenWords } from '../../domain/case/spokenWords.ts'
 import type { Definitions } from '../../domain/journey/definitions.ts'
+import { grouped } from '../../domain/kernel/grouped.ts'
 import type { Queryable } from '../db/database.ts'
+import { loadStaff } from '../employee/loadStaff.ts'
+import type { Announcement } from '../jobs/announce.ts'
+import { caseNews } from './caseNews.ts'
+import { attachFrictions, moveCases } from './moveCases.ts'
+import { insertCases, logCases, updateCases, type LogLine, type StandingCase } from './saveCases.ts'
 
-/** A case that was opened or withdrawn. */
-export interface ChangedCase {
-  customer: number
-  id: number
-  path: string
-  severity: number
-}
+type Kept = StandingCase & { frictions: string[]; openedAt: number }
 
-/** Brings the cases of some customers in line with their frictions as they stand now. */
+/**
+ * Brings the cases of some customers in line with their frictions as they stand now, and lets what customers said land on theirs. Tells
+ * what is to be announced.
+ */
 export async function keepCases(
   tx: Queryable,
   customers: readonly number[],
+  words: ReadonlyMap<number, readonly SpokenWords[]>,
   definitions: Definitions,
   now: number,
-): Promise<{ opened: ChangedCase[]; withdrawn: ChangedCase[] }> {
-  if (customers.length === 0) return { opened: [], withdrawn: [] }
-  const frictions = await catchable(tx, customers, definitions)
-  const cases = await tx.query<KeptCase>(
-    `SELECT cases.id, cases.customer_id AS customer, cases.path, cases.state = 'open' AS open, cases.severity,
-       coalesce(array_agg(case_frictions.friction) FILTER (WHERE case_frictions.friction IS NOT NULL), '{}') AS frictions
-     FROM cases LEFT JOIN case_frictions ON case_frictions.customer_id = cases.customer_id AND case_frictions.case_id = cases.id
-     WHERE cases.customer_id = ANY($1::bigint[]) GROUP BY cases.customer_id, cases.id`,
+): Promise<Announcement[]> {
+  const concerned = [...new Set([...customers, ...words.keys()])].sort((left, right) => left - right)
+  if (concerned.length === 0) return []
+  const [frictions, cases] = await Promise.all([catchable(tx, customers, definitions), loadCases(tx, concerned)])
+  if (frictions.length === 0 && cases.length === 0) return []
+  const judged = new Set(customers)
+  const decisions = decideCases(
+    cases.filter(({ customer }) => judged.has(customer)).map((kept) => keptCase(kept, now)),
+    frictions,
+  )
+  await moveCases(tx, decisions.move)
+  await attachFrictions(
+    tx,
+    decisions.join.map(({ id, ...join }) => ({ ...join, caseId: id })),
+  )
+  const changed = await change(tx, moved(cases, decisions), decisions, words, definitions, now)
+  const opened = await open(tx, decisions.open, frictions, definitions, now)
+  const lines = [...changed.lines, ...opened.lines]
+  await logCases(tx, lines)
+  return caseNews(lines, [...changed.cases, ...opened.cases])
+}
+
+function keptCase({ customer, id, path, frictions, each }: Kept, now: number): KeptCase {
+  const ended = !isLive(each) && each.withdrawnAt === null
+  return {
+    id,
+    customer,
+    path,
+    frictions,
+    ended,
+    withdrawn: each.withdrawnAt !== null,
+    joins: joinsFrictions(each, now),
+    severity: each.severity,
+  }
+}
+
+/** Others who change a case wait until this is done. */
+function loadCases(tx: Queryable, customers: readonly number[]): Promise<Kept[]> {
+  return tx.query<Kept>(
+    `SELECT customer_id AS customer, id, path, opened_at AS "openedAt", body AS each,
+       ARRAY(SELECT friction FROM case_frictions WHERE case_frictions.customer_id = cases.customer_id AND case_id = cases.id) AS frictions
+     FROM cases WHERE customer_id = ANY($1::bigint[]) ORDER BY id FOR UPDATE`,
     [customers],
   )
-  if (frictions.length === 0 && cases.length === 0) return { opened: [], withdrawn: [] }
-  const decisions = decideCases(cases, frictions)
-  await withdraw(tx, decisions.withdraw, now)
-  await move(tx, decisions.move)
-  const reopened = await reopen(tx, decisions.reopen)
-  await join(tx, decisions.join)
-  const proofs = new Map(frictions.map(({ key, encounter }) => [key, encounter]))
-  const opened = await open(tx, decisions.open, proofs)
-  const byId = new Map(cases.map((kept) => [kept.id, kept]))
-  return { opened: [...reopened, ...opened], withdrawn: decisions.withdraw.map(({ id }) => byId.get(id)!) }
 }
 
 /** A grave friction, and the encounter that last proves it. */
 type ProvenFriction = CatchableFriction & { encounter: string }
 
 async function catchable(tx: Queryable, customers: readonly number[], definitions: Definitions): Promise<ProvenFriction[]> {
+  if (customers.length === 0) return []
   const rows = await tx.query<ProvenFriction & { journey: string; touchpoint: string }>(
     `SELECT frictions.customer_id AS customer, frictions.key, frictions.path, frictions.severity, frictions.at,
        encounters.id AS encounter, encounters.touchpoint, paths.journey
@@ -58,94 +92,97 @@ async function catchable(tx: Queryable, customers: readonly number[], definition
   }))
 }
 
-async function withdraw(tx: Queryable, cases: readonly { id: number; customer: number }[], now: number): Promise<void> {
-  if (cases.length === 0) return
-  await tx.query(
-    `UPDATE cases SET state = 'withdrawn', withdrawn_at = $3 FROM unnest($1::bigint[], $2::bigint[]) AS given(id, customer)
-     WHERE cases.customer_id = given.customer AND cases.id = given.id`,
-    [cases.map((each) => each.id), cases.map((each) => each.customer), now],
-  )
+function moved(cases: readonly Kept[], { move }: CaseDecisions): Kept[] {
+  const moves = new Map(move.map((each) => [each.id, each]))
+  return cases.map((kept) => {
+    const to = moves.get(kept.id)
+    return to === undefined ? kept : { ...kept, customer: to.customer, path: to.path }
+  })
 }
 
-async function reopen(tx: Queryable, cases: readonly { id: number; customer: number }[]): Promise<ChangedCase[]> {
-  if (cases.length === 0) return []
-  return tx.query<ChangedCase>(
-    `UPDATE cases SET state = 'open', withdrawn_at = NULL FROM unnest($1::bigint[], $2::bigint[]) AS given(id, customer)
-     WHERE cases.customer_id = given.customer AND cases.id = given.id
-     RETURNING cases.customer_id AS customer, cases.id, cases.path, cases.severity`,
-    [cases.map((each) => each.id), cases.map((each) => each.customer)],
-  )
+interface Told {
+  cases: StandingCase[]
+  lines: LogLine[]
 }
 
-async function move(tx: Queryable, moves: readonly { id: number; from: number; customer: number; path: string }[]): Promise<void> {
-  if (moves.length === 0) return
-  const given = [
-    moves.map((each) => each.id),
-    moves.map((each) => each.from),
-    moves.map((each) => each.customer),
-    moves.map((each) => each.path),
+/** What befell cases that were there, in the order in which it is decided. */
+async function change(
+  tx: Queryable,
+  cases: readonly Kept[],
+  decisions: CaseDecisions,
+  words: ReadonlyMap<number, readonly SpokenWords[]>,
+  definitions: Definitions,
+  now: number,
+): Promise<Told> {
+  const withdrawn = new Set(decisions.withdraw.map(({ id }) => id))
+  const restored = new Set(decisions.restore.map(({ id }) => id))
+  const joins = grouped(decisions.join, ({ id }) => id)
+  const events = (kept: Kept): CaseEvent[] => [
+    ...(withdrawn.has(kept.id) ? [{ kind: 'frictions-refuted' } as const] : []),
+    ...(restored.has(kept.id) ? [{ kind: 'frictions-stand' } as const] : []),
+    ...(joins.has(kept.id) ? [joinOf(joins.get(kept.id)!)] : []),
+    ...(words.get(kept.customer) ?? [])
+      .filter((said) => concernsCase(said, kept))
+      .map(({ path: _, ...said }) => ({ kind: 'customer-says', ...said }) as const),
   ]
-  const from = 'unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[]) AS given(id, old, customer, path)'
-  await tx.query(
-    `UPDATE cases SET customer_id = given.customer, path = given.path FROM ${from}
-     WHERE cases.customer_id = given.old AND cases.id = given.id`,
-    given,
-  )
-  await tx.query(
-    `UPDATE case_frictions SET customer_id = given.customer FROM ${from}
-     WHERE case_frictions.customer_id = given.old AND case_frictions.case_id = given.id AND given.path IS NOT NULL`,
-    given,
-  )
+  const befallen = cases.map((kept) => ({ kept, events: events(kept) })).filter((each) => each.events.length > 0)
+  const told: Told = { cases: [], lines: [] }
+  if (befallen.length === 0) return told
+  const surroundings = { calendar: definitions.calendar, limitsOf: defaultLimits, staff: await loadStaff(tx) }
+  for (const { kept, events: befell } of befallen) {
+    const { customer, id, path } = kept
+    let { each } = kept
+    for (const event of befell) {
+      const decided = decideCase({ case: each, event, now, ...surroundings })
+      if ('refused' in decided) continue
+      each = decided.case
+      told.lines.push(...decided.effects.map((entry) => ({ customer, id, entry })))
+    }
+    if (each !== kept.each) told.cases.push({ customer, id, path, each })
+  }
+  await updateCases(tx, told.cases, surroundings)
+  return told
 }
 
-async function join(tx: Queryable, joins: readonly { id: number; customer: number; friction: string; severity: number }[]): Promise<void> {
-  if (joins.length === 0) return
-  await attach(
-    tx,
-    joins.map((each) => ({ ...each, caseId: each.id })),
-  )
-  await tx.query(
-    `UPDATE cases SET severity = greatest(cases.severity, given.severity)
-     FROM (SELECT id, customer, max(severity) AS severity FROM unnest($1::bigint[], $2::bigint[], $3::smallint[]) AS each(id, customer, severity) GROUP BY id, customer) AS given
-     WHERE cases.customer_id = given.customer AND cases.id = given.id`,
-    [joins.map((each) => each.id), joins.map((each) => each.customer), joins.map((each) => each.severity)],
-  )
-}
-
-async function attach(tx: Queryable, rows: readonly { customer: number; friction: string; caseId: number }[]): Promise<void> {
-  await tx.query(
-    `INSERT INTO case_frictions (customer_id, friction, case_id) SELECT * FROM unnest($1::bigint[], $2::text[], $3::bigint[])
-     ON CONFLICT DO NOTHING`,
-    [rows.map((row) => row.customer), rows.map((row) => row.friction), rows.map((row) => row.caseId)],
-  )
+function joinOf(joins: readonly { friction: string; severity: number }[]): CaseEvent {
+  return {
+    kind: 'friction-joins',
+    frictions: joins.map(({ friction }) => friction),
+    severity: Math.max(...joins.map(({ severity }) => severity)),
+  }
 }
 
 async function open(
   tx: Queryable,
-  opening: readonly { customer: number; path: string; team: string | null; severity: number; at: number; frictions: string[] }[],
-  proofs: ReadonlyMap<string, string>,
-): Promise<ChangedCase[]> {
-  if (opening.length === 0) return []
-  const opened = await tx.query<ChangedCase>(
-    `INSERT INTO cases (customer_id, path, team, severity, state, opened_at, encounter)
-     SELECT customer, path, team, severity, 'open', at, encounter
-     FROM unnest($1::bigint[], $2::text[], $3::text[], $4::smallint[], $5::bigint[], $6::text[]) AS given(customer, path, team, severity, at, encounter)
-     RETURNING customer_id AS customer, id, path, severity`,
-    [
-      opening.map((each) => each.customer),
-      opening.map((each) => each.path),
-      opening.map((each) => each.team),
-      opening.map((each) => each.severity),
-      opening.map((each) => each.at),
-      opening.map((each) => proofs.get(each.frictions[0]!)),
-    ],
-  )
-  const frictions = new Map(opening.map((each) => [`${each.customer} ${each.path}`, each.frictions]))
-  await attach(
+  opening: CaseDecisions['open'],
+  frictions: readonly ProvenFriction[],
+  definitions: Definitions,
+  now: number,
+): Promise<Told> {
+  if (opening.length === 0) return { cases: [], lines: [] }
+  const proofs = new Map(frictions.map(({ key, encounter }) => [key, encounter]))
+  const clocks = { calendar: definitions.calendar, limitsOf: defaultLimits }
+  const cases = await insertCases(
     tx,
-    opened.flatMap(({ customer, path, id }) =>
-      frictions.get(`${customer} ${path}`)!.map((friction) => ({ customer, friction, caseId: id })),
-    ),
+    opening.map((each) => ({
+      customer: each.customer,
+      path: each.path,
+      encounter: proofs.get(each.frictions[0]!)!,
+      openedAt: each.at,
+      each: openCase(each, now, clocks),
+    })),
+    clocks,
   )
-  return opened
+  const given = new Map(opening.map((each) => [`${each.customer} ${each.path}`, each]))
+  const opened = cases.map((standing) => ({ ...standing, given: given.get(`${standing.customer} ${standing.path}`)! }))
+  await attachFrictions(
+    tx,
+    opened.flatMap(({ customer, id, given: { frictions: caught } }) => caught.map((friction) => ({ customer, friction, caseId: id }))),
+  )
+  const lines = opened.map(({ customer, id, given: { team, severity, frictions: caught } }): LogLine => ({
+    customer,
+    id,
+    entry: { at: now, by: { kind: 'polku' }, deed: { kind: 'opened', team, severity, frictions: caught } },
+  }))
+  return { cases, lines }
 }

@@ -16,7 +16,7 @@ const NEVER = Number.MIN_SAFE_INTEGER
 const SELECT = sql`
   SELECT c.id, c.name AS customer, c.display_name AS "displayName", c.first_at AS "firstAt", c.last_at AS "lastAt", c.encounters,
     (SELECT count(*) FROM frictions f WHERE f.customer_id = c.id) AS frictions,
-    (SELECT count(*) FROM cases k WHERE k.customer_id = c.id AND k.state = 'open') AS "openCases"
+    (SELECT count(*) FROM cases k WHERE k.customer_id = c.id AND k.state NOT IN ('confirmed', 'withdrawn')) AS "openCases"
   FROM customers c`
 
 /** Customers whose name, identifier or matter begins as asked, or all; the latest first. */

@@ -1,3 +1,4 @@
+import { followCaseLogs } from '../case/moveCases.ts'
 import type { Queryable } from '../db/database.ts'
 import { notePathChanges } from '../journey/notePathChanges.ts'
 import type { KeptLink } from './identityLinks.ts'
@@ -9,7 +10,7 @@ export interface Joined {
   gone: readonly { customer: number; identifiers: readonly string[] }[]
 }
 
-const KEYED = ['encounters', 'statements', 'frictions', 'cases', 'case_frictions'] as const
+const KEYED = ['encounters', 'statements', 'frictions', 'cases', 'case_frictions', 'case_log', 'case_tasks'] as const
 
 /** Gives everything of customers that were joined to the survivor; their paths are derived again. What was told of them leads to it. */
 export async function moveToSurvivors(tx: Queryable, joined: readonly Joined[], now: number): Promise<void> {
@@ -104,6 +105,7 @@ async function followEncounters(tx: Queryable, customers: readonly number[]): Pr
     [customers],
   )
   await followCases(tx, customers)
+  await followCaseLogs(tx, customers)
   await movePaths(
     tx,
     `SELECT first.customer_id AS home, paths.customer_id AS was, paths.key FROM paths

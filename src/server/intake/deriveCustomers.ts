@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { CASE_SEVERITY } from '../../domain/case/decideCases.ts'
+import { spokenWords, type SpokenWords } from '../../domain/case/spokenWords.ts'
 import type { Statement } from '../../domain/customer/holdings.ts'
 import type { Encounter } from '../../domain/encounter/encounter.ts'
 import { canContinue, emptyFold } from '../../domain/friction/customerFold.ts'
@@ -7,7 +8,7 @@ import { continueDerivation, type Derived } from '../../domain/friction/derive.t
 import type { Definitions } from '../../domain/journey/definitions.ts'
 import type { Path } from '../../domain/journey/path.ts'
 import { compareMarks } from '../../domain/kernel/order.ts'
-import { type ChangedCase, keepCases } from '../case/keepCases.ts'
+import { keepCases } from '../case/keepCases.ts'
 import type { Queryable } from '../db/database.ts'
 import { insertEncounters, replaceEncounters, type PlacedEncounter } from '../encounter/saveEncounters.ts'
 import { type SavedFrictions, saveFrictions } from '../friction/saveFrictions.ts'
@@ -216,7 +217,7 @@ async function tell(
   const touched = new Set(telling.map(({ customer }) => customer))
   const uncertain = works.filter(({ customer, kept, whole }) => whole || kept.alerted || touched.has(customer))
   const [cases, note] = await Promise.all([
-    keepCases(tx, settle > 0 ? [] : uncertain.map((work) => work.customer), definitions, now),
+    keepCases(tx, settle > 0 ? [] : uncertain.map((work) => work.customer), wordsOf(works, definitions), definitions, now),
     notePathChanges(
       tx,
       works.map(({ customer, derived, whole }) => ({ customer, since: whole ? null : (derived.placed[0]?.encounter.at ?? Infinity) })),
@@ -230,16 +231,25 @@ async function tell(
       ...works.flatMap(({ customer, changed }) =>
         changed.map(({ key, state }): Announcement => ({ customer, type: 'path.changed', body: { path: key, state } })),
       ),
-      ...cases.withdrawn.map((each) => caseNews('case.withdrawn', each)),
-      ...cases.opened.map((each) => caseNews('case.opened', each)),
+      ...cases,
     ],
     now,
   )
   return note
 }
 
-function caseNews(type: 'case.opened' | 'case.withdrawn', { customer, id, path, severity }: ChangedCase): Announcement {
-  return { customer, type, body: { case: `K-${id}`, path, severity } }
+/** What customers said in the encounters that are new. */
+function wordsOf(works: readonly Work[], definitions: Definitions): Map<number, SpokenWords[]> {
+  const words = new Map<number, SpokenWords[]>()
+  for (const { customer, fresh, derived } of works) {
+    if (fresh.length === 0) continue
+    const ids = new Set(fresh.map(({ id }) => id))
+    const said = derived.placed.flatMap(({ encounter, path }) =>
+      ids.has(encounter.id) ? (spokenWords(encounter, path, definitions) ?? []) : [],
+    )
+    if (said.length > 0) words.set(customer, said)
+  }
+  return words
 }
 
 function frictionNews(

@@ -1,3 +1,4 @@
+import { passCases } from '../case/passCases.ts'
 import type { Database } from '../db/database.ts'
 import { deriveCustomers } from '../intake/deriveCustomers.ts'
 import type { KeptMemory } from '../intake/keptMemory.ts'
@@ -7,7 +8,10 @@ import type { DefinitionStore } from '../journey/definitionStore.ts'
 
 const CHUNK = 200
 
-/** Lets time pass for everybody: encounters whose time has come, deadlines, cases that waited for a source to settle, and changed definitions. Tells how many it looked at. */
+/**
+ * Lets time pass for everybody: encounters whose time has come, deadlines, cases that waited for a source to settle, changed definitions,
+ * and the clocks of cases. Tells how many it looked at.
+ */
 export async function passTime(database: Database, store: DefinitionStore, clock: () => number, memory: KeptMemory): Promise<number> {
   let looked = 0
   for (;;) {
@@ -32,7 +36,7 @@ export async function passTime(database: Database, store: DefinitionStore, clock
       )
       return awaited + due.length + stale.length
     })
-    if (done === 0) return looked
+    if (done === 0) return looked + (await passCases(database, async (tx) => (await store.current(tx)).definitions.calendar, clock))
     looked += done
   }
 }

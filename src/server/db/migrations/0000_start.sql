@@ -52,6 +52,30 @@ CREATE TABLE "case_frictions" (
 	CONSTRAINT "case_frictions_customer_id_friction_pk" PRIMARY KEY("customer_id","friction")
 );
 --> statement-breakpoint
+CREATE TABLE "case_log" (
+	"customer_id" bigint NOT NULL,
+	"case_id" bigint NOT NULL,
+	"id" bigserial NOT NULL,
+	"at" bigint NOT NULL,
+	"actor" text NOT NULL,
+	"employee_id" bigint,
+	"kind" text NOT NULL,
+	"body" jsonb NOT NULL,
+	CONSTRAINT "case_log_customer_id_case_id_id_pk" PRIMARY KEY("customer_id","case_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "case_tasks" (
+	"customer_id" bigint NOT NULL,
+	"case_id" bigint NOT NULL,
+	"id" bigserial NOT NULL,
+	"title" text NOT NULL,
+	"due_at" bigint,
+	"added_by" bigint NOT NULL,
+	"done_at" bigint,
+	"done_by" bigint,
+	CONSTRAINT "case_tasks_customer_id_case_id_id_pk" PRIMARY KEY("customer_id","case_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "cases" (
 	"customer_id" bigint NOT NULL,
 	"id" bigserial NOT NULL,
@@ -60,8 +84,19 @@ CREATE TABLE "cases" (
 	"state" text NOT NULL,
 	"team" text,
 	"severity" smallint NOT NULL,
+	"owner_id" bigint,
+	"offer_to" bigint,
 	"opened_at" bigint NOT NULL,
 	"withdrawn_at" bigint,
+	"caught_at" bigint,
+	"first_word_at" bigint,
+	"solved_at" bigint,
+	"confirmed_at" bigint,
+	"act_by" bigint,
+	"due_at" bigint,
+	"absence" bigint,
+	"link_number" integer DEFAULT 1 NOT NULL,
+	"body" jsonb NOT NULL,
 	CONSTRAINT "cases_customer_id_id_pk" PRIMARY KEY("customer_id","id")
 );
 --> statement-breakpoint
@@ -313,6 +348,22 @@ CREATE TABLE "paths" (
 	CONSTRAINT "paths_customer_id_key_pk" PRIMARY KEY("customer_id","key")
 );
 --> statement-breakpoint
+CREATE TABLE "mails" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"to" text NOT NULL,
+	"subject" text NOT NULL,
+	"text" text NOT NULL,
+	"html" text,
+	"reply_to" text,
+	"headers" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"about" text NOT NULL,
+	"queued_at" bigint NOT NULL,
+	"due_at" bigint,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"sent_at" bigint,
+	"problem" text
+);
+--> statement-breakpoint
 CREATE TABLE "settings" (
 	"key" text PRIMARY KEY NOT NULL,
 	"body" jsonb NOT NULL
@@ -359,8 +410,14 @@ CREATE INDEX "credentials_user" ON "credentials" USING btree ("user_id");--> sta
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "verifications_identifier" ON "verifications" USING btree ("identifier");--> statement-breakpoint
 CREATE INDEX "case_frictions_case" ON "case_frictions" USING btree ("customer_id","case_id");--> statement-breakpoint
+CREATE INDEX "case_log_handovers" ON "case_log" USING btree ("at") WHERE kind IN ('handed-over', 'inherited');--> statement-breakpoint
 CREATE INDEX "cases_id" ON "cases" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "cases_opened" ON "cases" USING btree ("opened_at","id");--> statement-breakpoint
+CREATE INDEX "cases_due" ON "cases" USING btree ("due_at");--> statement-breakpoint
+CREATE INDEX "cases_owner" ON "cases" USING btree ("owner_id","act_by") WHERE state NOT IN ('confirmed', 'withdrawn');--> statement-breakpoint
+CREATE INDEX "cases_offer" ON "cases" USING btree ("offer_to") WHERE offer_to IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "cases_team" ON "cases" USING btree ("team","act_by") WHERE state NOT IN ('confirmed', 'withdrawn');--> statement-breakpoint
+CREATE INDEX "cases_act" ON "cases" USING btree ("act_by","id") WHERE state NOT IN ('confirmed', 'withdrawn');--> statement-breakpoint
 CREATE INDEX "customers_due" ON "customers" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "customers_alert" ON "customers" USING btree ("alert_at") WHERE alert_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "customers_stale" ON "customers" USING btree ("id") WHERE stale;--> statement-breakpoint
@@ -384,6 +441,7 @@ CREATE UNIQUE INDEX "definitions_revision" ON "definitions" USING btree ("revisi
 CREATE INDEX "paths_journey" ON "paths" USING btree ("journey");--> statement-breakpoint
 CREATE INDEX "paths_matter" ON "paths" USING btree (lower("matter") text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "paths_key" ON "paths" USING btree ("key");--> statement-breakpoint
+CREATE INDEX "mails_due" ON "mails" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" USING btree ("webhook","next_at") WHERE next_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_listed" ON "webhook_deliveries" USING btree ("webhook","created_at","id");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_created" ON "webhook_deliveries" USING btree ("created_at");
