@@ -6,6 +6,7 @@ import type { ReadableStream } from 'node:stream/web'
 import { getBackup } from '../api/access.ts'
 import { backup, checkBackup, findServing, loadConfig, openUnmigrated, pendingMigrations, version, type Serving } from '../compose.ts'
 import { EXIT, Failure, readArguments, WrongUsage, type ExitCode } from './command.ts'
+import { checkOutFile } from './outFile.ts'
 
 export const help = [
   'Usage: polku backup FILE',
@@ -15,9 +16,10 @@ export const help = [
 ].join('\n')
 
 export async function run(args: string[]): Promise<ExitCode> {
-  const { files } = readArguments(args, {}, 'some')
+  const { files } = readArguments(args, {}, 'some', 'one file')
   const [file, ...others] = files
   if (others.length > 0) throw new WrongUsage('Name one file.')
+  await checkOutFile(file!)
   const config = loadConfig()
   const serving = await findServing(config)
   const rows = serving ? await fetchBackup(serving, file!) : await write(file!)

@@ -20,17 +20,22 @@ export class Failure extends Error {}
 
 type Options = NonNullable<ParseArgsConfig['options']>
 
-/** Reads options and file names; what is not understood is `WrongUsage`. */
-export function readArguments<const Given extends Options>(args: string[], options: Given, files: 'some' | 'none' | 'any') {
+/** Reads options and file names (or what else a command names: `wanted` says so); what is not understood is `WrongUsage`. */
+export function readArguments<const Given extends Options>(
+  args: string[],
+  options: Given,
+  files: 'some' | 'none' | 'any',
+  wanted = 'at least one file',
+) {
   try {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true, strict: true })
-    if (files === 'some' && positionals.length === 0) throw new WrongUsage('Name at least one file.')
+    if (files === 'some' && positionals.length === 0) throw new WrongUsage(`Name ${wanted}.`)
     if (files === 'none' && positionals.length > 0) throw new WrongUsage(`"${positionals[0]}" is not expected here.`)
     return { values, files: positionals }
   } catch (error) {
     if (error instanceof WrongUsage) throw error
     if (String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS')) {
-      throw new WrongUsage((error as Error).message.split('. To specify')[0]!)
+      throw new WrongUsage((error as Error).message.split(/\. To specify|\n/)[0]!)
     }
     throw error
   }

@@ -52,6 +52,9 @@ const cut = file(
 )
 
 const definitions = join(folder, 'definitions')
+/** What is no file: a name that must not be given to another thing. */
+const pipe = join(folder, 'pipe')
+spawnSync('mkfifo', [pipe])
 const wrongMap = file('wrong.yaml', 'time: at\n')
 
 describe('polku', () => {
@@ -67,6 +70,15 @@ describe('polku', () => {
     [[], 2, /^$/],
     [['frobnicate'], 2, /^There is no command "frobnicate"; there are .*\n$/],
     [['analyze'], 2, /^Name at least one file\.\n$/],
+    [['backup', join(folder, 'nowhere', 'all.polku')], 2, /^\S+all\.polku: there is no folder \S+nowhere\n$/],
+    [['backup', folder], 2, /^\S+: is a folder, not a file\n$/],
+    [['backup', pipe], 2, /^\S+pipe: is no plain file\n$/],
+    [['export', '--format', 'csv', '--out', pipe], 2, /^\S+pipe: is no plain file\n$/],
+    [['webhook', 'add'], 2, /^Name the address to send to\.\n$/],
+    [['webhook', 'test'], 2, /^Name a webhook by its id\.\n$/],
+    [['webhook', 'rotate', 'wh_1', '--overlap', '-1'], 2, /^Option '--overlap' argument is ambiguous\.\n$/],
+    [['define'], 2, /^Name one folder\.\n$/],
+    [['backup'], 2, /^Name one file\.\n$/],
     [['analyze', join(folder, 'nothing.csv')], 2, /^\S+nothing\.csv: there is no such file\n$/],
     [['analyze', good, '--colour'], 2, /^Unknown option '--colour'\n$/],
     [['analyze', good, '--as-of', 'tomorrow'], 2, /^--as-of must be a time with its zone.*\n$/],

@@ -10,7 +10,7 @@ export const help = [
 ].join('\n')
 
 export async function run(args: string[]): Promise<ExitCode> {
-  const { files } = readArguments(args, {}, 'some')
+  const { files } = readArguments(args, {}, 'some', 'one folder')
   const [folder, ...others] = files
   if (others.length > 0) throw new WrongUsage('Name one folder.')
   const given = await readDefinitionFiles(folder!)

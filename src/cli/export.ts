@@ -10,6 +10,7 @@ import { EXPORT_FILES, type ExportFormat } from '../compose.ts'
 import { parseInstant } from '../domain/kernel/instant.ts'
 import { EXIT, Failure, readArguments, WrongUsage, type ExitCode } from './command.ts'
 import { openLocalPolku, type ExportAsked, type LocalPolku } from './localPolku.ts'
+import { checkOutFile } from './outFile.ts'
 
 export const help = `Usage: polku export --format ndjson|csv|xes|ocel [options]
 
@@ -41,6 +42,7 @@ export async function run(args: string[]): Promise<ExitCode> {
   if (format === undefined && definitions === undefined) throw new WrongUsage('--format is needed: ndjson, csv, xes or ocel.')
   if (format !== undefined && !isFormat(format)) throw new WrongUsage(`--format must be ndjson, csv, xes or ocel, not "${format}".`)
   const asked = format && { format, since: timeOf('since', values.since), until: timeOf('until', values.until), journey: values.journey }
+  if (asked && out !== undefined) await checkOutFile(out)
   const polku = await openLocalPolku()
   try {
     if (definitions !== undefined) await writeDefinitions(polku, definitions)

@@ -12,7 +12,7 @@ export const help = [
 ].join('\n')
 
 export async function run(args: string[]): Promise<ExitCode> {
-  const { values, files } = readArguments(args, { replace: { type: 'boolean', default: false } }, 'some')
+  const { values, files } = readArguments(args, { replace: { type: 'boolean', default: false } }, 'some', 'one file')
   const [file, ...others] = files
   if (others.length > 0) throw new WrongUsage('Name one file.')
   if (!existsSync(file!)) throw new WrongUsage(`There is no file ${file}.`)

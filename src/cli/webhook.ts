@@ -63,7 +63,12 @@ const VERBS: Record<string, { names: readonly number[]; options: readonly string
 export async function run([action = '', ...args]: string[]): Promise<ExitCode> {
   const verb = Object.hasOwn(VERBS, action) ? VERBS[action]! : undefined
   if (verb === undefined) throw new WrongUsage(help)
-  const { values, files } = readArguments(args, OPTIONS, verb.names.includes(0) ? 'none' : 'some')
+  const { values, files } = readArguments(
+    args,
+    OPTIONS,
+    verb.names.includes(0) ? 'none' : 'some',
+    verb.run === add ? 'the address to send to' : 'a webhook by its id',
+  )
   const stranger = Object.keys(values).find((name) => !verb.options.includes(name))
   if (stranger !== undefined) throw new WrongUsage(`--${stranger} does not go with ${action}.`)
   if (!verb.names.includes(files.length)) throw new WrongUsage(`"${files.at(-1)}" is not expected here.`)
