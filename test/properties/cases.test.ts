@@ -28,7 +28,7 @@ const events: fc.Arbitrary<(now: number) => CaseEvent> = fc.oneof(
   anybody.map((by) => () => ({ kind: 'take-back', by }) as const),
   fc.record({ by: anybody, employee: anybody }).map((pair) => () => ({ kind: 'add-helper', ...pair }) as const),
   fc.record({ by: anybody, employee: anybody }).map((pair) => () => ({ kind: 'remove-helper', ...pair }) as const),
-  fc.record({ by: anybody, text }).map((said) => () => ({ kind: 'message', ...said }) as const),
+  fc.record({ by: anybody, text }).map((said) => () => ({ kind: 'message', delivery: 'mail', ...said }) as const),
   fc.record({ by: anybody, text, reached: fc.boolean() }).map((said) => () => ({ kind: 'phone', ...said }) as const),
   fc
     .record({ by: anybody, for: fc.constantFrom('customer', 'colleague'), hours: soon })

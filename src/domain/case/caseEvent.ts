@@ -1,5 +1,8 @@
 import type { Case, CaseState, ReopenedBecause, Solution, WaitingFor } from './case.ts'
 
+/** How a message reaches the customer: by mail, or only on their own page. */
+export type CaseDelivery = 'mail' | 'page'
+
 /** What an employee does with a case; `by` and other employees by number, `until` in ms since 1970 UTC. */
 export type EmployeeEvent = { by: number } & (
   | { kind: 'catch' }
@@ -11,7 +14,7 @@ export type EmployeeEvent = { by: number } & (
   | { kind: 'remove-helper'; employee: number }
   | { kind: 'note'; text: string }
   | { kind: 'phone'; text: string; reached: boolean }
-  | { kind: 'message'; text: string }
+  | { kind: 'message'; text: string; delivery: CaseDelivery }
   | { kind: 'wait'; for: WaitingFor; until: number; note: string | null }
   | { kind: 'resume' }
   | ({ kind: 'solve' } & Solution)
@@ -58,7 +61,7 @@ export type CaseDeed =
   | { kind: 'helper-removed'; employee: number }
   | { kind: 'note'; text: string }
   | { kind: 'phoned'; text: string; reached: boolean }
-  | { kind: 'message'; text: string }
+  | { kind: 'message'; text: string; delivery: CaseDelivery }
   | { kind: 'customer-said'; text: string | null; channel: string | null; encounter: string | null; saidAt: number }
   | { kind: 'waiting'; for: WaitingFor; until: number; note: string | null }
   | { kind: 'resumed'; because: 'customer' | 'time' | 'employee' }

@@ -164,8 +164,8 @@ function decideWork(turn: CaseTurn, event: Work, now: number): CaseRefusal | nul
       tell(turn, now, actor, { kind: 'phoned', text: event.text, reached: event.reached })
       return null
     case 'message':
-      noteWord(turn, now, 'email', 'ours')
-      tell(turn, now, actor, { kind: 'message', text: event.text })
+      noteWord(turn, now, event.delivery === 'mail' ? 'email' : 'page', 'ours')
+      tell(turn, now, actor, { kind: 'message', text: event.text, delivery: event.delivery })
       return null
     case 'wait':
       if (isOver) return notIn(each)

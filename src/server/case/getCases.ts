@@ -1,96 +1,104 @@
 import type { z } from 'zod'
-import type { CaseJson, getCases as contract } from '../../api/case.ts'
-import type { Friction } from '../../domain/friction/friction.ts'
-import { frictionJson } from '../../domain/friction/frictionJson.ts'
-import { readPathKey } from '../../domain/journey/path.ts'
-import { formatInstant } from '../../domain/kernel/instant.ts'
+import type { CaseJson, getCaseCounts as countsContract, getCases as contract } from '../../api/case.ts'
 import { findCustomer } from '../customer/findCustomer.ts'
 import type { Queryable } from '../db/database.ts'
 import { after, type Page, pageOf, readCursor } from '../db/paging.ts'
-import { all, sql } from '../db/sql.ts'
+import { all, type Sql, sql } from '../db/sql.ts'
 import { evidenceConditions } from '../encounter/encounterConditions.ts'
+import { caseJsons, type CaseRow, FRICTIONS_OF_CASE, SELECT_CASES } from './caseJson.ts'
 
-interface Row {
-  id: number
-  customerId: number
-  customer: string
-  displayName: string | null
-  path: string
-  state: CaseJson['state']
-  team: string | null
-  severity: number
-  openedAt: number
-  withdrawnAt: number | null
-  frictions: Friction[]
-}
+type Query = z.output<typeof contract.query>
+type Counts = z.output<typeof countsContract.answer>
 
-const FRICTIONS = sql`
-  FROM case_frictions b JOIN frictions f ON f.customer_id = b.customer_id AND f.key = b.friction
-  WHERE b.customer_id = k.customer_id AND b.case_id = k.id`
+const LIVE = sql`k.state NOT IN ('confirmed', 'withdrawn')`
 
-const SELECT = sql`
-  SELECT k.id, k.customer_id AS "customerId", c.name AS customer, c.display_name AS "displayName", k.path, k.state, k.team, k.severity,
-    k.opened_at AS "openedAt", k.withdrawn_at AS "withdrawnAt",
-    coalesce((SELECT jsonb_agg(f.body ORDER BY f.at, f.key) ${FRICTIONS}), '[]') AS frictions
-  FROM cases k JOIN customers c ON c.id = k.customer_id`
-
-/** Cases, newest first. */
-export async function getCases(database: Queryable, query: z.output<typeof contract.query>): Promise<Page<CaseJson>> {
-  const { journey, state, team, severity, kind, customer, since, until, limit, cursor } = query
+/** Cases, newest first or what is due first; `asker` is the number of the employee who asks. */
+export async function getCases(database: Queryable, query: Query, asker: number | null, now: number): Promise<Page<CaseJson>> {
+  const { journey, state, live, overdue, team, owner, severity, kind, customer, since, until, sort, limit, cursor } = query
   const place = readCursor(cursor, ['number', 'number', 'number'])
-  const owner = customer === undefined ? undefined : await findCustomer(database, customer)
-  if (owner === null) return { items: [], next: null }
+  const found = customer === undefined ? undefined : await findCustomer(database, customer)
+  if (found === null) return { items: [], next: null }
   const proven = evidenceConditions(query)
-  const rows = await database.query<Row>(
+  const isDue = sort === 'due'
+  const rows = await database.query<CaseRow>(
     ...sql`
-      ${SELECT}
+      ${SELECT_CASES}
       WHERE ${all([
-        owner === undefined ? null : sql`k.customer_id = ${owner.id}`,
+        query.whose === undefined ? null : whose(query.whose, asker),
+        found === undefined ? null : sql`k.customer_id = ${found.id}`,
         state === undefined ? null : sql`k.state = ${state}`,
+        live === undefined ? null : live ? LIVE : sql`NOT (${LIVE})`,
+        overdue === undefined ? null : overdue ? sql`${LIVE} AND k.act_by < ${now}` : sql`k.act_by >= ${now}`,
         team === undefined ? null : sql`k.team = ${team}`,
+        owner === undefined ? null : sql`k.owner_id = ${owner}`,
         severity === undefined ? null : sql`k.severity >= ${severity}`,
         since === undefined ? null : sql`k.opened_at >= ${Date.parse(since)}`,
         until === undefined ? null : sql`k.opened_at < ${Date.parse(until)}`,
-        kind === undefined ? null : sql`EXISTS (SELECT 1 ${FRICTIONS} AND f.kind = ${kind})`,
-        journey === undefined
+        kind === undefined ? null : sql`EXISTS (SELECT 1 ${FRICTIONS_OF_CASE} AND f.kind = ${kind})`,
+        journey === undefined ? null : sql`k.journey = ${journey}`,
+        proven === null ? null : sql`EXISTS (SELECT 1 ${FRICTIONS_OF_CASE} AND ${proven})`,
+        place === null
           ? null
-          : sql`EXISTS (SELECT 1 FROM paths p WHERE p.customer_id = k.customer_id AND p.key = k.path AND p.journey = ${journey})`,
-        proven === null ? null : sql`EXISTS (SELECT 1 ${FRICTIONS} AND ${proven})`,
-        after(sql`k.opened_at, k.id, k.customer_id`, place),
+          : isDue
+            ? sql`(k.act_by, k.id, k.customer_id) > (${place[0]}, ${place[1]}, ${place[2]})`
+            : after(sql`k.opened_at, k.id, k.customer_id`, place),
       ])}
-      ORDER BY k.opened_at DESC, k.id DESC, k.customer_id DESC
+      ORDER BY ${isDue ? sql`k.act_by, k.id, k.customer_id` : sql`k.opened_at DESC, k.id DESC, k.customer_id DESC`}
       LIMIT ${limit + 1}`.render(),
   )
-  return pageOf(rows, limit, (row) => [row.openedAt, row.id, row.customerId], caseJson)
+  const page = pageOf(
+    rows,
+    limit,
+    (row) => [isDue ? row.actBy : row.openedAt, row.id, row.customerId],
+    (row) => row,
+  )
+  return { items: await caseJsons(database, page.items, now), next: page.next }
 }
+
+/** What is not over and is an employee's own in some way; nothing is nobody's. */
+function whose(which: NonNullable<Query['whose']>, asker: number | null): Sql {
+  switch (which) {
+    case 'mine':
+      return sql`k.owner_id = ${asker} AND ${LIVE}`
+    case 'offered':
+      return sql`k.offer_to = ${asker} AND ${LIVE}`
+    case 'helping':
+      return sql`k.body -> 'helpers' @> to_jsonb(${asker}::bigint) AND ${LIVE}`
+    case 'inbox':
+      return sql`k.state = 'open' AND (k.team IN (${teamsOf(asker)}) OR (k.team IS NULL AND EXISTS (SELECT 1 FROM employees WHERE id = ${asker} AND role = 'admin')))`
+  }
+}
+
+const teamsOf = (asker: number | null): Sql =>
+  sql`SELECT team FROM team_members WHERE employee_id = ${asker} UNION SELECT key FROM teams WHERE lead_id = ${asker}`
 
 /** One case by its number; null without one. */
-export async function getCase(database: Queryable, id: number): Promise<CaseJson | null> {
-  const [row] = await database.query<Row>(...sql`${SELECT} WHERE k.id = ${id}`.render())
-  return row === undefined ? null : caseJson(row)
+export async function getCase(database: Queryable, id: number, now: number): Promise<CaseJson | null> {
+  const rows = await database.query<CaseRow>(...sql`${SELECT_CASES} WHERE k.id = ${id}`.render())
+  return (await caseJsons(database, rows, now))[0] ?? null
 }
 
-/** A customer's open cases, newest first. */
-export async function getCasesOf(database: Queryable, customer: number): Promise<CaseJson[]> {
-  const rows = await database.query<Row>(
-    ...sql`${SELECT} WHERE k.customer_id = ${customer} AND k.state = 'open' ORDER BY k.opened_at DESC, k.id DESC`.render(),
+/** A customer's cases that are not over, newest first. */
+export async function getCasesOf(database: Queryable, customer: number, now: number): Promise<CaseJson[]> {
+  const rows = await database.query<CaseRow>(
+    ...sql`${SELECT_CASES} WHERE k.customer_id = ${customer} AND ${LIVE} ORDER BY k.opened_at DESC, k.id DESC`.render(),
   )
-  return rows.map(caseJson)
+  return caseJsons(database, rows, now)
 }
 
-function caseJson({ id, openedAt, withdrawnAt, frictions, ...row }: Row): CaseJson {
-  const { customer, displayName, path, state, team, severity } = row
-  return {
-    id: `K-${id}`,
-    customer,
-    displayName,
-    path,
-    ...readPathKey(path),
-    state,
-    team,
-    severity,
-    openedAt: formatInstant(openedAt),
-    withdrawnAt: withdrawnAt === null ? null : formatInstant(withdrawnAt),
-    frictions: frictions.map((friction) => frictionJson(friction, customer, readPathKey(friction.path))),
-  }
+/** How many cases are on an employee (none without one), in the inboxes of their teams, and in all. */
+export async function getCaseCounts(database: Queryable, asker: number | null, now: number): Promise<Counts> {
+  const [row] = await database.query<Counts>(
+    ...sql`
+      SELECT count(*) FILTER (WHERE k.owner_id = ${asker}) AS mine,
+        count(*) FILTER (WHERE k.owner_id = ${asker} AND k.act_by < ${now}) AS "mineOverdue",
+        count(*) FILTER (WHERE ${whose('helping', asker)}) AS helping,
+        count(*) FILTER (WHERE ${whose('offered', asker)}) AS offered,
+        count(*) FILTER (WHERE ${whose('inbox', asker)}) AS inbox,
+        count(*) AS live,
+        count(*) FILTER (WHERE k.act_by < ${now}) AS overdue,
+        count(*) FILTER (WHERE k.state = 'open') AS uncaught
+      FROM cases k WHERE ${LIVE}`.render(),
+  )
+  return row!
 }

@@ -71,13 +71,13 @@ function loadCases(tx: Queryable, customers: readonly number[]): Promise<Kept[]>
   )
 }
 
-/** A grave friction, and the encounter that last proves it. */
-type ProvenFriction = CatchableFriction & { encounter: string }
+/** A grave friction, its kind, and the encounter that last proves it. */
+type ProvenFriction = CatchableFriction & { kind: string; encounter: string; touchpoint: string }
 
 async function catchable(tx: Queryable, customers: readonly number[], definitions: Definitions): Promise<ProvenFriction[]> {
   if (customers.length === 0) return []
-  const rows = await tx.query<ProvenFriction & { journey: string; touchpoint: string }>(
-    `SELECT frictions.customer_id AS customer, frictions.key, frictions.path, frictions.severity, frictions.at,
+  const rows = await tx.query<ProvenFriction & { journey: string }>(
+    `SELECT frictions.customer_id AS customer, frictions.key, frictions.path, frictions.kind, frictions.severity, frictions.at,
        encounters.id AS encounter, encounters.touchpoint, paths.journey
      FROM frictions
      JOIN encounters ON encounters.customer_id = frictions.customer_id AND encounters.id = frictions.body -> 'evidence' ->> -1
@@ -86,9 +86,9 @@ async function catchable(tx: Queryable, customers: readonly number[], definition
      ORDER BY frictions.at, frictions.key`,
     [customers, CASE_SEVERITY],
   )
-  return rows.map(({ journey, touchpoint, ...friction }) => ({
+  return rows.map(({ journey, ...friction }) => ({
     ...friction,
-    team: definitions.touchpoint(touchpoint)?.team ?? definitions.journey(journey)?.team ?? null,
+    team: definitions.touchpoint(friction.touchpoint)?.team ?? definitions.journey(journey)?.team ?? null,
   }))
 }
 
@@ -123,7 +123,7 @@ async function change(
     ...(joins.has(kept.id) ? [joinOf(joins.get(kept.id)!)] : []),
     ...(words.get(kept.customer) ?? [])
       .filter((said) => concernsCase(said, kept))
-      .map(({ path: _, ...said }) => ({ kind: 'customer-says', ...said }) as const),
+      .map(({ path: _path, ...said }) => ({ kind: 'customer-says', ...said }) as const),
   ]
   const befallen = cases.map((kept) => ({ kept, events: events(kept) })).filter((each) => each.events.length > 0)
   const told: Told = { cases: [], lines: [] }
@@ -160,17 +160,14 @@ async function open(
   now: number,
 ): Promise<Told> {
   if (opening.length === 0) return { cases: [], lines: [] }
-  const proofs = new Map(frictions.map(({ key, encounter }) => [key, encounter]))
+  const proofs = new Map(frictions.map((friction) => [friction.key, friction]))
   const clocks = { calendar: definitions.calendar, limitsOf: defaultLimits }
   const cases = await insertCases(
     tx,
-    opening.map((each) => ({
-      customer: each.customer,
-      path: each.path,
-      encounter: proofs.get(each.frictions[0]!)!,
-      openedAt: each.at,
-      each: openCase(each, now, clocks),
-    })),
+    opening.map((each) => {
+      const { encounter, touchpoint, kind } = proofs.get(each.frictions[0]!)!
+      return { customer: each.customer, path: each.path, encounter, touchpoint, kind, openedAt: each.at, each: openCase(each, now, clocks) }
+    }),
     clocks,
   )
   const given = new Map(opening.map((each) => [`${each.customer} ${each.path}`, each]))

@@ -1,3 +1,4 @@
+import { readPathKey } from '../../domain/journey/path.ts'
 import type { Queryable } from '../db/database.ts'
 
 /** Gives cases with their frictions, logs and tasks to other customers, or puts them on other paths. */
@@ -11,10 +12,11 @@ export async function moveCases(
     moves.map((each) => each.from),
     moves.map((each) => each.customer),
     moves.map((each) => each.path),
+    moves.map((each) => readPathKey(each.path).journey),
   ]
-  const from = 'unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[]) AS given(id, old, customer, path)'
+  const from = 'unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[]) AS given(id, old, customer, path, journey)'
   await tx.query(
-    `UPDATE cases SET customer_id = given.customer, path = given.path FROM ${from}
+    `UPDATE cases SET customer_id = given.customer, path = given.path, journey = given.journey FROM ${from}
      WHERE cases.customer_id = given.old AND cases.id = given.id`,
     given,
   )

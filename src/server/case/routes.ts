@@ -1,17 +1,32 @@
-import { getCase as caseContract, getCases as casesContract } from '../../api/case.ts'
+import {
+  getCase as caseContract,
+  getCaseCounts as countsContract,
+  getCaseHandovers as handoversContract,
+  getCases as casesContract,
+} from '../../api/case.ts'
+import type { Actor } from '../../domain/access/may.ts'
 import type { Parts } from '../http/parts.ts'
 import { notFound } from '../http/problem.ts'
 import { route, type Route } from '../http/route.ts'
-import { getCase, getCases } from './getCases.ts'
+import { getCaseHandovers } from './getCaseHandovers.ts'
+import { getCasePage } from './getCasePage.ts'
+import { getCaseCounts, getCases } from './getCases.ts'
+import { caseWorkRoutes } from './workRoutes.ts'
+
+const askerOf = (actor: Actor) => (actor.kind === 'employee' ? actor.id : null)
 
 /** The doors to cases. */
-export function caseRoutes({ database }: Parts): Route[] {
+export function caseRoutes(parts: Parts): Route[] {
+  const { database, clock } = parts
   return [
-    route(casesContract, ({ query }) => getCases(database, query)),
-    route(caseContract, async ({ params }) => {
-      const found = await getCase(database, Number(params.id.slice(2)))
+    route(casesContract, ({ query, actor }) => getCases(database, query, askerOf(actor), clock())),
+    route(countsContract, ({ actor }) => getCaseCounts(database, askerOf(actor), clock())),
+    route(handoversContract, ({ query }) => getCaseHandovers(database, query, clock())),
+    route(caseContract, async ({ params, actor }) => {
+      const found = await getCasePage(database, Number(params.id.slice(2)), actor, clock())
       if (found === null) throw notFound(`case ${params.id}`)
       return found
     }),
+    ...caseWorkRoutes(parts),
   ]
 }

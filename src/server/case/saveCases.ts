@@ -2,6 +2,7 @@ import type { Case } from '../../domain/case/case.ts'
 import type { CaseEntry } from '../../domain/case/caseEvent.ts'
 import { actBy, nextMoment } from '../../domain/case/limits.ts'
 import type { CaseSurroundings } from '../../domain/case/caseTurn.ts'
+import { readPathKey } from '../../domain/journey/path.ts'
 import type { Queryable } from '../db/database.ts'
 import { jsonList, jsonTexts } from '../db/jsonList.ts'
 
@@ -15,11 +16,16 @@ export interface StandingCase {
 
 /** A case that is not yet kept. */
 export interface NewCase extends Omit<StandingCase, 'id'> {
-  /** The encounter that last proves the friction it is opened for. */
+  /** The encounter that last proves the friction it is opened for, where that was, and the friction's kind. */
   encounter: string
+  touchpoint: string
+  kind: string
   /** When the first of its frictions became true. */
   openedAt: number
 }
+
+/** Kept where nobody is to do anything, so that what is due first stands first. */
+const NOBODY_ACTS = Number.MAX_SAFE_INTEGER
 
 type Clocks = Pick<CaseSurroundings, 'calendar' | 'limitsOf'>
 
@@ -54,7 +60,7 @@ function columnsOf(cases: readonly { each: Case }[], { calendar, limitsOf }: Clo
     of((each) => each.firstWordAt),
     of((each) => each.solvedAt),
     of((each) => each.confirmedAt),
-    of(actBy),
+    of((each) => actBy(each) ?? NOBODY_ACTS),
     of((each) => nextMoment(each, calendar, limitsOf)?.at ?? null),
     of((each) => each.absence),
     jsonTexts(cases.map(({ each }) => JSON.stringify(each))),
@@ -74,8 +80,8 @@ export async function updateCases(tx: Queryable, cases: readonly StandingCase[],
   await tx.query(UPDATE, [cases.map(({ customer }) => customer), cases.map(({ id }) => id), ...columnsOf(cases, clocks)])
 }
 
-const INSERT = `INSERT INTO cases (customer_id, path, encounter, opened_at, ${NAMES}, body)
-  SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[], ${givenFrom(5)})
+const INSERT = `INSERT INTO cases (customer_id, path, encounter, opened_at, journey, touchpoint, kind, ${NAMES}, body)
+  SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], ${givenFrom(8)})
   RETURNING customer_id AS customer, id, path, body AS each`
 
 /** Keeps new cases; answers them with their numbers. */
@@ -86,6 +92,9 @@ export async function insertCases(tx: Queryable, cases: readonly NewCase[], cloc
     cases.map(({ path }) => path),
     cases.map(({ encounter }) => encounter),
     cases.map(({ openedAt }) => openedAt),
+    cases.map(({ path }) => readPathKey(path).journey),
+    cases.map(({ touchpoint }) => touchpoint),
+    cases.map(({ kind }) => kind),
     ...columnsOf(cases, clocks),
   ])
 }
@@ -114,7 +123,7 @@ export async function logCases(tx: Queryable, lines: readonly LogLine[]): Promis
       lines.map(({ entry }) => entry.deed.kind),
       jsonTexts(
         lines.map(({ entry }) => {
-          const { kind: _, ...body } = entry.deed
+          const { kind: _kind, ...body } = entry.deed
           return JSON.stringify(body)
         }),
       ),

@@ -14,6 +14,10 @@ export const cases = pgTable(
     path: text().notNull(),
     /** The encounter that last proved the friction it was opened for. */
     encounter: text().notNull(),
+    /** Of the path, of that encounter, and of the friction: cases that have all three in common are alike. */
+    journey: text().notNull(),
+    touchpoint: text().notNull(),
+    kind: text().notNull(),
     /** State, or that it was withdrawn. */
     state: text().$type<CaseState | 'withdrawn'>().notNull(),
     /** In whose inbox it is, or whose employee carries it: first the touchpoint's team, else the journey's; null when neither is defined. */
@@ -28,8 +32,8 @@ export const cases = pgTable(
     firstWordAt: at('first_word_at'),
     solvedAt: at('solved_at'),
     confirmedAt: at('confirmed_at'),
-    /** By when somebody is to do something about it. */
-    actBy: at('act_by'),
+    /** By when somebody is to do something about it; far away when nobody is. */
+    actBy: at('act_by').notNull(),
     /** When time alone does something to it next. */
     dueAt: at('due_at'),
     /** Beginning of the owner's absence because of which it was offered. */
@@ -42,6 +46,7 @@ export const cases = pgTable(
     primaryKey({ columns: [table.customerId, table.id] }),
     index('cases_id').on(table.id),
     index('cases_opened').on(table.openedAt, table.id),
+    index('cases_alike').on(table.journey, table.touchpoint, table.kind, table.openedAt),
     index('cases_due').on(table.dueAt),
     index('cases_owner').on(table.ownerId, table.actBy).where(LIVE),
     index('cases_offer')

@@ -26,7 +26,7 @@ interface Row {
 }
 
 /** Everything that stands about one customer; null when it is gone. */
-export async function getCustomer(database: Queryable, id: number, definitions: Definitions): Promise<CustomerJson | null> {
+export async function getCustomer(database: Queryable, id: number, definitions: Definitions, now: number): Promise<CustomerJson | null> {
   const [row] = await database.query<Row>(
     `SELECT c.name, c.display_name AS "displayName", c.first_at AS "firstAt", c.last_at AS "lastAt", c.encounters, c.fold -> 'holdings' AS holdings,
        ARRAY(SELECT identifier FROM identifiers WHERE customer_id = c.id) AS identifiers,
@@ -42,7 +42,7 @@ export async function getCustomer(database: Queryable, id: number, definitions: 
   if (row === undefined) return null
   const paths = await database.query<{ body: Path }>('SELECT body FROM paths WHERE customer_id = $1', [id])
   const frictions = await database.query<{ body: Friction }>('SELECT body FROM frictions WHERE customer_id = $1', [id])
-  const cases = await getCasesOf(database, id)
+  const cases = await getCasesOf(database, id, now)
   return {
     customer: row.name,
     id: `id:${id}`,

@@ -16,12 +16,14 @@ type Row = Pick<Item, 'id' | 'touchpoint' | 'channel' | 'device' | 'stage' | 'in
   body: Encounter
 }
 
+const COLUMNS = sql`e.id, e.at, e.touchpoint, e.channel, e.device, e.stage, e.initiator, e.path, e.step, e.body`
+
 /** A customer's encounters, newest first. */
 export async function getTimeline(database: Queryable, customer: number, query: z.output<typeof contract.query>): Promise<Page<Item>> {
   const { journey, path, channel, since, until, limit, cursor } = query
   const rows = await database.query<Row>(
     ...sql`
-      SELECT e.id, e.at, e.touchpoint, e.channel, e.device, e.stage, e.initiator, e.path, e.step, e.body
+      SELECT ${COLUMNS}
       FROM encounters e
       WHERE e.customer_id = ${customer} AND ${all([
         path === undefined ? null : sql`e.path = ${path}`,
@@ -36,15 +38,19 @@ export async function getTimeline(database: Queryable, customer: number, query: 
       ORDER BY e.at DESC, e.id COLLATE "C" DESC
       LIMIT ${limit + 1}`.render(),
   )
-  return pageOf(
-    rows,
-    limit,
-    (row) => [row.at, row.id],
-    ({ at, body, ...row }) => ({
-      ...row,
-      ...readPathKey(row.path),
-      occurredAt: formatInstant(at),
-      encounter: encounterJson(body),
-    }),
+  return pageOf(rows, limit, (row) => [row.at, row.id], itemOf)
+}
+
+/** Encounters of a customer by their ids, by time. */
+export async function getEncounters(database: Queryable, customer: number, ids: readonly string[]): Promise<Item[]> {
+  if (ids.length === 0) return []
+  const rows = await database.query<Row>(
+    ...sql`SELECT ${COLUMNS} FROM encounters e WHERE e.customer_id = ${customer} AND e.id = ANY(${ids}::text[])
+      ORDER BY e.at, e.id COLLATE "C"`.render(),
   )
+  return rows.map(itemOf)
+}
+
+function itemOf({ at, body, ...row }: Row): Item {
+  return { ...row, ...readPathKey(row.path), occurredAt: formatInstant(at), encounter: encounterJson(body) }
 }

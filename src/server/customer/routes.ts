@@ -27,7 +27,7 @@ export function customerRoutes(parts: Parts): Route[] {
     route(customersContract, ({ query }) => getCustomers(database, query)),
     route(customerContract, async ({ params }) => {
       const { definitions: current } = await definitions.current()
-      const customer = await getCustomer(database, await found(params.customer), current)
+      const customer = await getCustomer(database, await found(params.customer), current, clock())
       if (customer === null) throw missing()
       return customer
     }),

@@ -9,6 +9,8 @@ import type { WebhookParts } from '../webhook/webhooks.ts'
 export interface Announcements {
   /** Answers how to stop listening. */
   subscribe: (listener: () => void) => () => unknown
+  /** Tells that something was committed, so that listeners need not wait for their next look. */
+  announced?: () => void
 }
 
 /** What the HTTP room is told of its surroundings. */

@@ -81,6 +81,9 @@ CREATE TABLE "cases" (
 	"id" bigserial NOT NULL,
 	"path" text NOT NULL,
 	"encounter" text NOT NULL,
+	"journey" text NOT NULL,
+	"touchpoint" text NOT NULL,
+	"kind" text NOT NULL,
 	"state" text NOT NULL,
 	"team" text,
 	"severity" smallint NOT NULL,
@@ -92,7 +95,7 @@ CREATE TABLE "cases" (
 	"first_word_at" bigint,
 	"solved_at" bigint,
 	"confirmed_at" bigint,
-	"act_by" bigint,
+	"act_by" bigint NOT NULL,
 	"due_at" bigint,
 	"absence" bigint,
 	"link_number" integer DEFAULT 1 NOT NULL,
@@ -413,6 +416,7 @@ CREATE INDEX "case_frictions_case" ON "case_frictions" USING btree ("customer_id
 CREATE INDEX "case_log_handovers" ON "case_log" USING btree ("at") WHERE kind IN ('handed-over', 'inherited');--> statement-breakpoint
 CREATE INDEX "cases_id" ON "cases" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "cases_opened" ON "cases" USING btree ("opened_at","id");--> statement-breakpoint
+CREATE INDEX "cases_alike" ON "cases" USING btree ("journey","touchpoint","kind","opened_at");--> statement-breakpoint
 CREATE INDEX "cases_due" ON "cases" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "cases_owner" ON "cases" USING btree ("owner_id","act_by") WHERE state NOT IN ('confirmed', 'withdrawn');--> statement-breakpoint
 CREATE INDEX "cases_offer" ON "cases" USING btree ("offer_to") WHERE offer_to IS NOT NULL;--> statement-breakpoint

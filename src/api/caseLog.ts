@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { WAITING_FOR } from '../domain/case/case.ts'
+import { instantText } from './contract.ts'
+import { personJson, rootCauseJson } from './caseParts.ts'
+
+const KINDS = [
+  'opened',
+  'caught',
+  'fell',
+  'inherited',
+  'offered',
+  'handed-over',
+  'declined',
+  'taken-back',
+  'lapsed',
+  'helper-added',
+  'helper-removed',
+  'note',
+  'phoned',
+  'message',
+  'customer-said',
+  'waiting',
+  'resumed',
+  'solved',
+  'confirmed',
+  'reopened',
+  'escalated',
+  'joined',
+  'withdrawn',
+  'restored',
+  'task-added',
+  'task-finished',
+] as const
+
+const person = personJson.optional()
+
+/** One line of a case's log; which fields it has depends on its kind. */
+export const caseEntryJson = z
+  .object({
+    id: z.number().int().describe('Grows along the log.'),
+    at: instantText.describe('When.'),
+    actor: z.enum(['employee', 'customer', 'polku']).describe('Who did it: an employee, the customer, or Polku.'),
+    by: personJson.nullable().describe('The employee who did it; null unless one did.'),
+    kind: z
+      .enum(KINDS)
+      .describe(
+        'fell: nobody caught it in time; inherited: its owner left; lapsed: an offer nobody answered; phoned: a call; resumed: what it waited for is over; escalated: somebody was told that a limit passed; joined: a further friction; restored: no longer withdrawn.',
+      ),
+    text: z.string().nullable().optional().describe('note, phoned, message, customer-said: the words.'),
+    note: z.string().nullable().optional().describe('offered, declined, waiting, reopened, confirmed: a word on it.'),
+    from: person.describe('handed-over, inherited: whose it was.'),
+    to: person.describe('offered, handed-over, inherited, fell, escalated, lapsed, taken-back: to whom.'),
+    employee: person.describe('helper-added, helper-removed: who.'),
+    team: z.string().nullable().optional().describe('opened, caught, fell, inherited: the team.'),
+    fromTeam: z.string().nullable().optional().describe('handed-over: the team of who gave it.'),
+    toTeam: z.string().nullable().optional().describe('handed-over: the team of who took it.'),
+    because: z
+      .string()
+      .optional()
+      .describe(
+        'offered, handed-over: handover or absence; reopened: not-yet, customer-said, friction or employee; resumed: customer, time or employee.',
+      ),
+    reached: z.boolean().optional().describe('phoned: whether the customer answered.'),
+    delivery: z.enum(['mail', 'page']).optional().describe('message: sent by mail, or only to be read on the customer’s page.'),
+    channel: z.string().nullable().optional().describe('customer-said, confirmed: in which channel.'),
+    encounter: z.string().nullable().optional().describe('customer-said: id of the encounter; null on the customer’s page.'),
+    saidAt: instantText.optional().describe('customer-said: when they said it.'),
+    for: z.enum(WAITING_FOR).optional().describe('waiting: for whom.'),
+    until: instantText.optional().describe('waiting: until when at most.'),
+    done: z.string().optional().describe('solved: what was done.'),
+    cause: rootCauseJson.nullable().optional().describe('solved: what had caused it.'),
+    learned: z.string().nullable().optional().describe('solved: what we learnt.'),
+    confirmedBy: z.enum(['customer', 'silence']).optional().describe('confirmed: by the customer, or by 14 days of silence.'),
+    limit: z.enum(['word', 'solved']).optional().describe('escalated: which limit passed.'),
+    step: z.number().int().optional().describe('escalated: 0 the owner was told, 1 the lead, 2 the lead’s lead.'),
+    severity: z.number().int().optional().describe('opened, joined: how grave it is.'),
+    frictions: z.array(z.string()).optional().describe('opened, joined: keys of the frictions.'),
+    task: z.number().int().optional().describe('task-added, task-finished: number of the task.'),
+    title: z.string().optional().describe('task-added, task-finished: what is to be done.'),
+    dueAt: instantText.nullable().optional().describe('task-added: by when.'),
+  })
+  .meta({ id: 'CaseEntry' })
+
+/** One line of a case's log. */
+export type CaseEntryJson = z.output<typeof caseEntryJson>

@@ -1,0 +1,38 @@
+import type { CaseEntryJson } from '../../api/caseLog.ts'
+import type { CaseDeed } from '../../domain/case/caseEvent.ts'
+import { formatInstant } from '../../domain/kernel/instant.ts'
+import type { NameOf } from './caseJson.ts'
+
+/** A line of a case's log as it is kept. */
+export interface LogRow {
+  id: number
+  at: number
+  actor: CaseEntryJson['actor']
+  employee: number | null
+  kind: CaseDeed['kind']
+  body: Record<string, unknown>
+}
+
+const PEOPLE = ['from', 'to', 'employee'] as const
+const TIMES = ['until', 'saidAt', 'dueAt'] as const
+
+/** Everybody who is named in a line. */
+export function peopleOf({ employee, body }: LogRow): (number | null)[] {
+  return [employee, ...PEOPLE.flatMap((field) => (typeof body[field] === 'number' ? body[field] : []))]
+}
+
+/** Shows a line of a log, its people by name and its times as RFC 3339. */
+export function caseEntryJson({ id, at, actor, employee, kind, body }: LogRow, nameOf: NameOf): CaseEntryJson {
+  const { by: confirmedBy, ...fields } = body
+  for (const field of PEOPLE) if (typeof fields[field] === 'number') fields[field] = nameOf(fields[field])
+  for (const field of TIMES) if (typeof fields[field] === 'number') fields[field] = formatInstant(fields[field])
+  return {
+    ...fields,
+    ...(kind === 'confirmed' && { confirmedBy: confirmedBy as CaseEntryJson['confirmedBy'] }),
+    id,
+    at: formatInstant(at),
+    actor,
+    by: employee === null ? null : nameOf(employee),
+    kind,
+  }
+}

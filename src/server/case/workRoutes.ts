@@ -1,0 +1,122 @@
+import {
+  acceptCase,
+  addCaseHelper,
+  addCaseTask,
+  catchCase,
+  confirmCase,
+  declineCase,
+  finishCaseTask,
+  noteOnCase,
+  offerCase,
+  phoneOnCase,
+  removeCaseHelper,
+  reopenCase,
+  resumeCase,
+  solveCase,
+  takeBackCase,
+  waitOnCase,
+  writeOnCase,
+} from '../../api/caseWork.ts'
+import type { CaseJson } from '../../api/case.ts'
+import type { Actor } from '../../domain/access/may.ts'
+import type { EmployeeEvent } from '../../domain/case/caseEvent.ts'
+import type { Parts } from '../http/parts.ts'
+import { HttpProblem, notFound } from '../http/problem.ts'
+import { route, type Route } from '../http/route.ts'
+import { caseProblem, staleCase } from './caseProblem.ts'
+import { type CaseChange, changeCase } from './changeCase.ts'
+import { getCase } from './getCases.ts'
+import { addressOf, mailCustomer } from './mailCustomer.ts'
+
+type Asking = { actor: Actor; params: { id: string }; body: { version?: number | undefined } }
+
+/** The doors through which people work on cases. */
+export function caseWorkRoutes(parts: Parts): Route[] {
+  const { database, clock, hasMail } = parts
+
+  /** Does something with a case as the one who asks, and shows how it stands then. */
+  async function change({ actor, params, body }: Asking, changeOf: (by: number) => CaseChange): Promise<CaseJson> {
+    const by = numberOf(actor)
+    const id = Number(params.id.slice(2))
+    const changed = await changeCase(parts, id, body.version, changeOf(by))
+    if (changed === 'missing') throw notFound(`such case or task under ${params.id}`)
+    if (changed === 'stale') throw staleCase()
+    if ('refused' in changed) throw await caseProblem(database, changed.refused)
+    return (await getCase(database, id, clock()))!
+  }
+  const work = (asked: Asking, eventOf: (by: number) => EmployeeEvent): Promise<CaseJson> =>
+    change(asked, (by) => ({ event: () => Promise.resolve(eventOf(by)) }))
+
+  return [
+    route(catchCase, (asked) => work(asked, (by) => ({ kind: 'catch', by }))),
+    route(offerCase, (asked) => work(asked, (by) => ({ kind: 'offer', by, to: asked.body.to, note: asked.body.note }))),
+    route(acceptCase, (asked) => work(asked, (by) => ({ kind: 'accept', by }))),
+    route(declineCase, (asked) => work(asked, (by) => ({ kind: 'decline', by, note: asked.body.note }))),
+    route(takeBackCase, (asked) => work(asked, (by) => ({ kind: 'take-back', by }))),
+    route(addCaseHelper, (asked) => work(asked, (by) => ({ kind: 'add-helper', by, employee: asked.body.employee }))),
+    route(removeCaseHelper, (asked) => work(asked, (by) => ({ kind: 'remove-helper', by, employee: asked.body.employee }))),
+    route(noteOnCase, (asked) => work(asked, (by) => ({ kind: 'note', by, text: asked.body.text }))),
+    route(phoneOnCase, (asked) => work(asked, (by) => ({ kind: 'phone', by, text: asked.body.text, reached: asked.body.reached }))),
+    route(writeOnCase, (asked) =>
+      change(asked, (by) => {
+        let address: string | null = null
+        const { text } = asked.body
+        return {
+          event: async (tx, { customer }) => {
+            if (hasMail) address = await addressOf(tx, customer)
+            return { kind: 'message', by, text, delivery: address === null ? 'page' : 'mail' }
+          },
+          also: async (tx, { id }) => address !== null && (await mailCustomer(tx, address, id, text, clock())),
+        }
+      }),
+    ),
+    route(waitOnCase, (asked) =>
+      work(asked, (by) => ({ kind: 'wait', by, for: asked.body.for, until: Date.parse(asked.body.until), note: asked.body.note })),
+    ),
+    route(resumeCase, (asked) => work(asked, (by) => ({ kind: 'resume', by }))),
+    route(solveCase, (asked) => {
+      const { done, cause, learned } = asked.body
+      return work(asked, (by) => ({ kind: 'solve', by, done, cause, learned }))
+    }),
+    route(reopenCase, (asked) => work(asked, (by) => ({ kind: 'reopen', by, note: asked.body.note }))),
+    route(confirmCase, (asked) => work(asked, (by) => ({ kind: 'confirm', by, channel: asked.body.channel, note: asked.body.note }))),
+    route(addCaseTask, (asked) => change(asked, (by) => addTask(by, asked.body.title, asked.body.dueAt))),
+    route(finishCaseTask, (asked) => change(asked, (by) => finishTask(by, asked.params.task, clock()))),
+  ]
+}
+
+function numberOf(actor: Actor): number {
+  if (actor.kind === 'employee') return actor.id
+  throw new HttpProblem(403, 'forbidden', 'A case is worked on by a person: sign in.')
+}
+
+function addTask(by: number, title: string, dueAt: string | null): CaseChange {
+  const due = dueAt === null ? null : Date.parse(dueAt)
+  return {
+    event: async (tx) => {
+      const [row] = await tx.query<{ task: number }>(`SELECT nextval(pg_get_serial_sequence('case_tasks', 'id')) AS task`)
+      return { kind: 'add-task', by, task: row!.task, title, dueAt: due }
+    },
+    also: (tx, { customer, id }, event) =>
+      tx.query('INSERT INTO case_tasks (customer_id, case_id, id, title, due_at, added_by) VALUES ($1, $2, $3, $4, $5, $6)', [
+        customer,
+        id,
+        (event as { task: number }).task,
+        title,
+        due,
+        by,
+      ]),
+  }
+}
+
+function finishTask(by: number, task: number, now: number): CaseChange {
+  const place = 'customer_id = $1 AND case_id = $2 AND id = $3 AND done_at IS NULL'
+  return {
+    event: async (tx, { customer, id }) => {
+      const [row] = await tx.query<{ title: string }>(`SELECT title FROM case_tasks WHERE ${place}`, [customer, id, task])
+      return row === undefined ? null : { kind: 'finish-task', by, task, title: row.title }
+    },
+    also: (tx, { customer, id }) =>
+      tx.query(`UPDATE case_tasks SET done_at = $4, done_by = $5 WHERE ${place}`, [customer, id, task, now, by]),
+  }
+}
