@@ -91,7 +91,7 @@ async function run(database: Database, items: readonly Item[], expected: ReturnT
   await measure('cases, once all is there', count, meter, () => server.settled())
   await measure('the same file again', count, meter, () => importItems(batchesOf(items), accept, false))
   await measure('path columns loaded', count, meter, () => loadColumns(database))
-  const found = await measure('every figure asked for', count, meter, () => askFigures(server.app))
+  const found = await measure('every figure asked for', count, meter, () => askFigures(server))
   console.log(isDeepStrictEqual(found, expected) ? '  all figures as polku analyze tells them' : '  FIGURES DIFFER')
   const { states, outcomes, frictions } = found
   console.log(`  ${JSON.stringify({ states, outcomes, frictions })}`)

@@ -17,7 +17,7 @@ import { joining, lostCard, movingHome, warranty } from './journeys/smallMatters
 import { RETURN_STORY } from './returnStory.ts'
 import type { Told } from './route.ts'
 import { STORY_STATEMENTS } from './storyStatements.ts'
-import { ORGANISATION, TEAMS, type DemoTeam } from './teams.ts'
+import { ORGANISATION, SHOWN, TEAMS, type DemoTeam } from './teams.ts'
 import { dayAt, drawDay } from './year.ts'
 import { endYear } from './yearEnd.ts'
 
@@ -27,6 +27,8 @@ export interface DemoOrganisation {
   /** The customer whose story opens first. */
   opensWith: string
   teams: readonly DemoTeam[]
+  /** With whom to sign in, each by their key and role, the admin first. */
+  shown: typeof SHOWN
   definitions: DefinitionsInput
   /** What the CRM says of each customer, dated. */
   statements: DemoStatement[]
@@ -59,6 +61,7 @@ export function demoOrganisation({ seed = 1, customers = 2000 }: { seed?: number
     name: { ...ORGANISATION },
     opensWith: 'crm:C-1001',
     teams: TEAMS,
+    shown: SHOWN,
     definitions,
     statements,
     encounters: endYear(year, links, definitions, ({ id }) => stories.has(id)),

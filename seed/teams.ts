@@ -1,10 +1,12 @@
 import { drawName } from './names.ts'
 import { openRandom } from './random.ts'
 
-/** A team of the demo organisation, its names by language, and its invented people by the key they bear in `handledBy.person`. */
+/** A team of the demo organisation, its names by language, the team above it, and its invented people by the key they bear in `handledBy.person`. */
 export interface DemoTeam {
   key: string
   name: { fi: string; sv: string; en: string }
+  /** The team it is part of; null = of none. */
+  parent: string | null
   people: { key: string; name: string }[]
 }
 
@@ -69,6 +71,23 @@ function openTeams(): DemoTeam[] {
       const fixed = index === 0 ? FIXED[key] : undefined
       return { key: fixed ?? `p-${next++}`, name: `${first} ${last}` }
     })
-    return { key, name: { fi, sv, en }, people }
+    return { key, name: { fi, sv, en }, parent: parentOf(key), people }
   })
+}
+
+function parentOf(key: string): string | null {
+  if (key === 'customer-experience') return null
+  return key.startsWith('branch-') && key !== 'branch-network' ? 'branch-network' : 'customer-experience'
+}
+
+/** Those with whom one can sign in to the demo organisation: an admin, a lead, the adviser of the bank story, and one who only looks. */
+export const SHOWN = [
+  { person: lastOf('digital-services'), role: 'admin' },
+  { person: lastOf('customer-experience'), role: 'lead' },
+  { person: 'p-11', role: 'agent' },
+  { person: teamPeople('marketing')[0]!, role: 'viewer' },
+] as const
+
+function lastOf(team: string): string {
+  return teamPeople(team).at(-1)!
 }

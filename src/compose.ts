@@ -16,8 +16,11 @@ import { openPathIndex, type PathIndex } from './server/journey/indexThread.ts'
 import { askPathsBySql } from './server/journey/sql/askPathsBySql.ts'
 import { openDefinitionStore, type DefinitionStore } from './server/journey/definitionStore.ts'
 import { openPeople, type People } from './server/access/people.ts'
+import { keepDemoPeople } from './server/access/keepDemoPeople.ts'
 import { tellServing } from './server/access/serving.ts'
 import { openCalendar, timeZoneOf } from './server/organisation/calendar.ts'
+import { startMailing } from './server/mail/sendMails.ts'
+import { loadDemo as loadOrganisation, type Demo } from './server/organisation/loadDemo.ts'
 import { addressPolicy } from './server/webhook/address.ts'
 import { openVault } from './server/webhook/secrets.ts'
 import type { WebhookParts } from './server/webhook/webhooks.ts'
@@ -53,7 +56,9 @@ export { analyzeEncounters } from './server/journey/analyzeEncounters.ts'
 export type { Analysis } from './server/journey/analysis.ts'
 export { readDefinitionFiles, readDefinitions } from './server/journey/readDefinitions.ts'
 export { hasCalendar, openCalendar, timeZoneOf } from './server/organisation/calendar.ts'
-export { loadDemo, needsDemo } from './server/organisation/loadDemo.ts'
+export { needsDemo } from './server/organisation/loadDemo.ts'
+export { makeFirstLink, needsFirstAdmin } from './server/access/firstAdmin.ts'
+export { demoPeople } from './server/employee/demoPeople.ts'
 
 /** The version of the program. */
 export const version: string = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
@@ -209,6 +214,25 @@ export async function answerWithin(
     const answer = await server.inject({ method, url, headers, ...(body !== undefined && { payload: body as object }) })
     return { status: answer.statusCode, text: answer.body }
   }
+}
+
+/** Loads the demo organisation: its people, then everything that happened; `told` hears once its people can sign in. */
+export async function loadDemo(
+  polku: Polku,
+  demo: Demo & Parameters<typeof keepDemoPeople>[1],
+  progress: (done: number, of: number) => void,
+  told: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  await keepDemoPeople(polku.database, demo, polku.clock())
+  await told()
+  await loadOrganisation(polku, demo, progress)
+}
+
+/** Starts the worker that sends mail; null when none can be sent. */
+export function startMail(polku: Polku, failed: (error: unknown) => void): { stop: () => Promise<void> } | null {
+  const { smtpUrl, mailFrom } = polku.config
+  if (smtpUrl === undefined || mailFrom === undefined) return null
+  return startMailing({ database: polku.database, smtpUrl, from: mailFrom, clock: polku.clock, failed })
 }
 
 /** Starts the worker that tells webhooks what happens; `told` hears when it turns one off. */

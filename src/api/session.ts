@@ -28,7 +28,14 @@ const whoJson = z.object({
     .object({
       password: z.string().describe('The password of all of them.'),
       people: z
-        .array(z.object({ name: z.string(), email: z.string(), role: z.enum(ROLES), team: localNameSchema.nullable() }))
+        .array(
+          z.object({
+            name: z.string().describe('Their name.'),
+            email: z.string().describe('The address they sign in with.'),
+            role: z.enum(ROLES).describe('What they may do.'),
+            team: localNameSchema.nullable().describe('Name of their team, by language or one for all.'),
+          }),
+        )
         .describe('Invented employees, one of each role.'),
     })
     .nullable()

@@ -36,6 +36,10 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     does: 'makes a token for another system',
     load: () => import('./token.ts'),
   },
+  user: {
+    does: 'invites somebody to sign in',
+    load: () => import('./user.ts'),
+  },
   webhook: {
     does: 'tells other systems what happens, and what came of telling them',
     load: () => import('./webhook.ts'),

@@ -1,5 +1,18 @@
 import { demoOrganisation } from '../../seed/demo.ts'
-import { listen, loadConfig, loadDemo, needsDemo, openPolku, startTelling, startWorker, type Polku } from '../compose.ts'
+import {
+  demoPeople,
+  listen,
+  loadConfig,
+  loadDemo,
+  makeFirstLink,
+  needsDemo,
+  needsFirstAdmin,
+  openPolku,
+  startMail,
+  startTelling,
+  startWorker,
+  type Polku,
+} from '../compose.ts'
 import { EXIT, Failure, readArguments, type ExitCode } from './command.ts'
 
 export const help = [
@@ -16,11 +29,14 @@ export async function run(args: string[]): Promise<ExitCode> {
   const polku = await openPolku(config)
   const isDemo = values.demo && (await needsDemo(polku.database))
   const serving = config.roles.includes('web') ? await open(polku) : null
-  if (serving) greet(serving.address, isDemo)
+  if (serving) await greet(polku, serving.address, isDemo)
   else console.log('Polku works on what is due; this process has no doors (POLKU_ROLES=worker).')
   const stopped = stopSignal()
   void stopped.then(endLate)
   if (isDemo) await load(polku, stopped)
+  const mail = config.roles.includes('worker')
+    ? startMail(polku, (error) => console.error(`Mail could not be sent: ${reason(error)}`))
+    : null
   const worker = config.roles.includes('worker')
     ? startWorker(
         polku,
@@ -32,7 +48,7 @@ export async function run(args: string[]): Promise<ExitCode> {
     : null
   await stopped
   await serving?.close()
-  await Promise.all([worker?.stop(), telling?.stop()])
+  await Promise.all([worker?.stop(), telling?.stop(), mail?.stop()])
   await polku.close()
   return EXIT.done
 }
@@ -47,20 +63,37 @@ async function open(polku: Polku) {
   }
 }
 
-function greet(address: string, isDemo: boolean): void {
+async function greet(polku: Polku, address: string, isDemo: boolean): Promise<void> {
   console.log(`\nPolku answers at ${address}`)
-  console.log('Only this machine can reach it: there is no sign-in yet, so nobody needs one here and nobody else gets in.')
   console.log(`API documentation: ${address}/api/docs`)
-  if (isDemo) console.log('The demo organisation is being loaded; its bank story shows first.')
+  if (isDemo) return console.log('The demo organisation is being loaded; its bank story shows first.')
+  await tellDemoPeople(polku)
+  if (!(await needsFirstAdmin(polku.database))) return
+  console.log(`\nNobody can sign in yet. Make the first admin here (the link works once, and ends with the next start):`)
+  console.log(`  ${polku.config.publicUrl}/welcome/${await makeFirstLink(polku.database)}`)
+}
+
+/** With whom to sign in to the demo organisation, when it is there. */
+async function tellDemoPeople({ database }: Polku): Promise<void> {
+  const demo = await demoPeople(database)
+  if (demo === null) return
+  console.log(`\nSign in as one of these, all with the password ${demo.password}`)
+  for (const { email, role } of demo.people) console.log(`  ${role.padEnd(6)}  ${email}`)
+  console.log('On this machine everybody may look around the demo without signing in.')
 }
 
 async function load(polku: Polku, stopped: Promise<void>): Promise<void> {
   const started = Date.now()
   let isStopped = false
   void stopped.then(() => (isStopped = true))
-  const loading = loadDemo(polku, demoOrganisation(), () => {
-    if (isStopped) throw new Failure('Stopped while the demo organisation was being loaded; the next start goes on.')
-  })
+  const loading = loadDemo(
+    polku,
+    demoOrganisation(),
+    () => {
+      if (isStopped) throw new Failure('Stopped while the demo organisation was being loaded; the next start goes on.')
+    },
+    () => tellDemoPeople(polku),
+  )
   try {
     await loading
     console.log(`The demo organisation is ready (${((Date.now() - started) / 1000).toFixed(1)} s).`)

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { OpenServer } from '../setup/openServer.ts'
 import type { Analysis } from '../../src/server/journey/analysis.ts'
 
 /** What an analysis and the doors both tell of encounters, in the same words. */
@@ -55,16 +55,16 @@ interface Path {
 }
 
 /** The figures as the doors tell them: every list read to its end, every question asked of the one journey there is. */
-export async function askFigures(app: FastifyInstance): Promise<Figures> {
-  const journeys = (await ask<{ items: Journey[] }>(app, 'journeys')).items.filter((journey) => journey.paths > 0)
+export async function askFigures(server: OpenServer): Promise<Figures> {
+  const journeys = (await ask<{ items: Journey[] }>(server, 'journeys')).items.filter((journey) => journey.paths > 0)
   const { key, states } = journeys[0]!
   const journey = `journeys/${encodeURIComponent(key)}`
-  const { items: touchpoints } = await ask<{ items: Touchpoint[] }>(app, 'touchpoints')
-  const { transitions } = await ask<{ transitions: Transition[] }>(app, `${journey}/flow?limit=10000`)
-  const { cells } = await ask<{ cells: { channel: string | null; encounters: number }[] }>(app, `${journey}/stages`)
-  const paths = await readAll<Path>(app, 'paths')
-  const found = await readAll<{ kind: string; customer: string }>(app, 'frictions')
-  const customers = await readAll<{ encounters: number }>(app, 'customers')
+  const { items: touchpoints } = await ask<{ items: Touchpoint[] }>(server, 'touchpoints')
+  const { transitions } = await ask<{ transitions: Transition[] }>(server, `${journey}/flow?limit=10000`)
+  const { cells } = await ask<{ cells: { channel: string | null; encounters: number }[] }>(server, `${journey}/stages`)
+  const paths = await readAll<Path>(server, 'paths')
+  const found = await readAll<{ kind: string; customer: string }>(server, 'frictions')
+  const customers = await readAll<{ encounters: number }>(server, 'customers')
   const several = (pick: (path: Path) => number) => paths.filter((path) => pick(path) > 0).length
   return {
     encounters: sum(customers, (customer) => customer.encounters),
@@ -125,17 +125,17 @@ function sum<Item>(items: readonly Item[], pick: (item: Item) => number): number
   return items.reduce((total, item) => total + pick(item), 0)
 }
 
-async function ask<Answer>(app: FastifyInstance, path: string): Promise<Answer> {
-  const answer = await app.inject(`/api/v1/${path}`)
+async function ask<Answer>({ read }: OpenServer, path: string): Promise<Answer> {
+  const answer = await read(path)
   if (answer.statusCode !== 200) throw new Error(`${path}: ${answer.statusCode} ${answer.body}`)
   return answer.json()
 }
 
 /** Every item of a list, read page by page. */
-export async function readAll<Item>(app: FastifyInstance, path: string): Promise<Item[]> {
+export async function readAll<Item>(server: OpenServer, path: string): Promise<Item[]> {
   const items: Item[] = []
   for (let cursor = ''; ;) {
-    const page = await ask<{ items: Item[]; next: string | null }>(app, `${path}${path.includes('?') ? '&' : '?'}limit=200${cursor}`)
+    const page = await ask<{ items: Item[]; next: string | null }>(server, `${path}${path.includes('?') ? '&' : '?'}limit=200${cursor}`)
     items.push(...page.items)
     if (page.next === null) return items
     cursor = `&cursor=${page.next}`

@@ -66,19 +66,19 @@ describeDatabases('public event logs imported (skipped where ../shared/data is a
     const bring = () => importItems(batchesOf(items), (encounters) => server.intake.accept(encounters, SETTLE), false)
     expect(await bring()).toMatchObject({ accepted: items.length, duplicates: 0, rejections: { count: 0 } })
     await server.settled()
-    return { app: server.app, bring }
+    return { server, app: server.app, bring }
   }
 
   it.skipIf(!existsSync(logs))(
     'tell of the permit log what its analysis tells, also after it came again',
     async () => {
       const { items, analysis } = await analysed('env_permit/env_permit.xes.gz', 'env-permit.yaml')
-      const { app, bring } = await importLog(items, analysis)
-      const figures = await askFigures(app)
+      const { server, app, bring } = await importLog(items, analysis)
+      const figures = await askFigures(server)
       expect(figures).toEqual(figuresOf(analysis))
       expect(figures).toMatchObject({ encounters: 8577, customers: 1434, bounces: 951, pathsWithBounce: 577, handovers: 5440 })
       expect(await bring()).toMatchObject({ accepted: 0, duplicates: 8577 })
-      expect(await askFigures(app)).toEqual(figures)
+      expect(await askFigures(server)).toEqual(figures)
       await app.close()
     },
     LONG,
@@ -88,18 +88,18 @@ describeDatabases('public event logs imported (skipped where ../shared/data is a
     'tell of a thousand loan applications what their analysis tells, with a case for each path that went seriously wrong',
     async () => {
       const { items, analysis } = await analysed('bpi2012/BPI_Challenge_2012.xes.gz', 'bpi2012.yaml', 1000)
-      const { app } = await importLog(items, analysis)
-      const figures = await askFigures(app)
+      const { server, app } = await importLog(items, analysis)
+      const figures = await askFigures(server)
       expect(figures).toEqual(figuresOf(analysis))
       expect(figures.customers).toBe(1000)
       expect(Object.keys(figures.frictions)).toEqual(expect.arrayContaining(['abandonment', 'bounce', 'repeated-ask', 'silence']))
       for (const outcome of ['approved', 'declined']) {
-        expect(await readAll(app, `paths?outcome=${outcome}`)).toHaveLength(figures.outcomes[outcome]!)
+        expect(await readAll(server, `paths?outcome=${outcome}`)).toHaveLength(figures.outcomes[outcome]!)
       }
-      expect(await readAll(app, 'paths?state=abandoned')).toHaveLength(figures.states['abandoned']!)
+      expect(await readAll(server, 'paths?state=abandoned')).toHaveLength(figures.states['abandoned']!)
       const placesOf = (serious: readonly Serious[]) => [...new Set(serious.map(({ customer, path }) => `${customer} ${path}`))].sort()
-      const cases = await readAll<Serious>(app, 'cases')
-      expect(placesOf(cases)).toEqual(placesOf(await readAll<Serious>(app, 'frictions?severity=3')))
+      const cases = await readAll<Serious>(server, 'cases')
+      expect(placesOf(cases)).toEqual(placesOf(await readAll<Serious>(server, 'frictions?severity=3')))
       expect(new Set(placesOf(cases)).size).toBe(cases.length)
       await app.close()
     },

@@ -81,7 +81,7 @@ async function open(path: string, options: object = {}): Promise<{ page: Page; a
   return { page, asked, errors }
 }
 
-const read = async (path: string) => (await server.app.inject(`/api/v1/${path}`)).json()
+const read = async (path: string) => (await server.read(path)).json()
 
 async function arrived(customer: string, count: number) {
   await expect.poll(async () => (await read(`customers/${customer}`)).encounters ?? 0, { timeout: 30_000 }).toBe(count)

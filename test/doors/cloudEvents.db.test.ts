@@ -48,7 +48,7 @@ describeDatabases('CloudEvents of the real package', (open) => {
     }
     const emit = emitterFor(httpTransport(door), { mode: Mode.BINARY })
     await emit(event('e-2', { data: { matter: 'LN-1', journey: 'car-loan' }, stage: 'apply' }), { headers: { authorization } })
-    const { items } = (await server.app.inject('/api/v1/customers/crm:C-1/timeline')).json()
+    const { items } = (await server.read('customers/crm:C-1/timeline')).json()
     expect(items).toMatchObject([
       { id: '/loans e-2', stage: 'apply', channel: 'web' },
       {
@@ -80,7 +80,7 @@ describeDatabases('CloudEvents of the real package', (open) => {
       'ce-touchpoint': '"desk%20%22a%22"',
     }
     expect((await send('words', { ...headers, 'content-type': 'text/plain' })).body.accepted).toBe(1)
-    const { items } = (await server.app.inject(`/api/v1/customers/${encodeURIComponent('user:Äijä')}/timeline`)).json()
+    const { items } = (await server.read(`customers/${encodeURIComponent('user:Äijä')}/timeline`)).json()
     expect(items).toMatchObject([{ touchpoint: 'desk "a"', encounter: { properties: { data: 'words' } } }])
     const { time: _time, ...timeless } = event('h-2').toJSON() as Record<string, unknown>
     const structured = { 'content-type': 'application/cloudevents+json; charset=utf-8' }

@@ -22,7 +22,7 @@ describeDatabases('the handbook on doors', (open) => {
     (
       await server.app.inject({ method: 'POST', url, headers: { authorization, 'content-type': type }, payload: JSON.stringify(body) })
     ).json()
-  const read = async (path: string) => (await server.app.inject(`/api/v1/${path}`)).json()
+  const read = async (path: string) => (await server.read(path)).json()
 
   it('tells what becomes of Segment’s messages', async () => {
     const [encounters, statements, answer] = examples('segment')

@@ -29,7 +29,7 @@ describeDatabases('the doors of Segment’s tracking API', (open) => {
     return { status: answer.status, headers: answer.headers, body: JSON.parse((await answer.text()) || 'null') }
   }
 
-  const read = async (path: string) => (await server.app.inject(`/api/v1/${path}`)).json()
+  const read = async (path: string) => (await server.read(path)).json()
   const track = (messageId: string, more: object = {}) => ({
     type: 'track',
     messageId,

@@ -33,7 +33,7 @@ describeDatabases('Segment’s own client for Node', (open) => {
     }
   }
 
-  const read = async (server: OpenServer, path: string) => (await server.app.inject(`/api/v1/${path}`)).json()
+  const read = async (server: OpenServer, path: string) => (await server.read(path)).json()
 
   it('sends every call; who was anonymous is the customer who signed in, and the path is that of the native door', async () => {
     const { analytics, server, end, close } = await start(0, 0)

@@ -25,7 +25,7 @@ describeDatabases('what comes in at the doors, however odd', (open) => {
   beforeAll(async () => {
     server = await openServer(await open(), START)
     base = await server.app.listen({ host: '127.0.0.1', port: 0 })
-    for (const scope of ['ingest', 'admin'] as const) authorization[scope] = await server.bearer(scope)
+    for (const scope of ['ingest', 'read', 'admin'] as const) authorization[scope] = await server.bearer(scope)
     return () => server.app.close()
   })
 
@@ -39,7 +39,7 @@ describeDatabases('what comes in at the doors, however odd', (open) => {
   }
 
   const read = async (path: string) => {
-    const answer = await fetch(`${base}${path}`)
+    const answer = await fetch(`${base}${path}`, { headers: { authorization: authorization['read']! } })
     return { status: answer.status, type: answer.headers.get('content-type'), body: await answer.json() }
   }
   const tell = (customer: string, body: unknown) => ask('PUT', `/v1/customers/${encodeURIComponent(customer)}`, body)
@@ -134,7 +134,8 @@ describeDatabases('what comes in at the doors, however odd', (open) => {
 
   it('answers HEAD without a body, also where the answer streams, and sends nobody who writes to the documentation', async () => {
     for (const path of ['/api/v1/journeys', '/api/v1/events']) {
-      const answer = await fetch(base + path, { method: 'HEAD', signal: AbortSignal.timeout(5000) })
+      const headers = { authorization: authorization['read']! }
+      const answer = await fetch(base + path, { method: 'HEAD', headers, signal: AbortSignal.timeout(5000) })
       expect([path, answer.status, await answer.text()]).toEqual([path, 200, ''])
     }
     expect((await ask('POST', '/', '{}')).status).toBe(404)

@@ -139,7 +139,7 @@ describeDatabases('the doors for encounters, over HTTP', (open) => {
       })
       expect([told.statusCode, told.json()]).toEqual([200, { customer: 'crm:C-9' }])
       for (const name of ['crm:C-9', 'email:AINO@example.com', 'phone:+358401234567']) {
-        const found = await server.app.inject(`/api/v1/customers/${encodeURIComponent(name)}`)
+        const found = await server.read(`customers/${encodeURIComponent(name)}`)
         expect(found.json()).toMatchObject({
           customer: 'crm:C-9',
           displayName: 'Aino Esimerkki',

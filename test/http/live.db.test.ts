@@ -24,7 +24,7 @@ describeDatabases('the live stream', (open) => {
     onTestFinished(() => leaving.abort())
     const answer = await fetch(`${base}/api/v1/events`, {
       signal: leaving.signal,
-      headers: last === undefined ? {} : { 'last-event-id': last },
+      headers: { authorization: await server.bearer('read'), ...(last !== undefined && { 'last-event-id': last }) },
     })
     expect(answer.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
     expect(answer.headers.get('content-encoding')).toBeNull()
@@ -127,7 +127,7 @@ describeDatabases('the live stream', (open) => {
   it('ends when the server closes', async () => {
     const other = await openServer(database, START)
     const address = await other.app.listen({ host: '127.0.0.1', port: 0 })
-    const answer = await fetch(`${address}/api/v1/events`)
+    const answer = await fetch(`${address}/api/v1/events`, { headers: { authorization: await other.bearer('read') } })
     const text = answer.text()
     const startedAt = Date.now()
     await other.app.close()

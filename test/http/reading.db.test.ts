@@ -9,7 +9,7 @@ import { openServer, type OpenServer } from '../setup/openServer.ts'
 const stories = new URL('../../../shared/acceptance/', import.meta.url)
 
 async function get(server: OpenServer, url: string) {
-  const answer = await server.app.inject(`/api/v1/${url}`)
+  const answer = await server.read(url)
   if (answer.statusCode !== 200) throw new Error(`${url}: ${answer.statusCode} ${answer.body}`)
   return answer.json()
 }

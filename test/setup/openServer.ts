@@ -1,6 +1,6 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import type { DefinitionsInput } from '../../src/domain/journey/definition.ts'
-import { openPeople } from '../../src/server/access/people.ts'
+import { openPeople, type People } from '../../src/server/access/people.ts'
 import { createToken } from '../../src/server/access/tokens.ts'
 import type { Scope } from '../../src/domain/access/may.ts'
 import type { Database } from '../../src/server/db/database.ts'
@@ -22,11 +22,14 @@ import type { WebhookParts } from '../../src/server/webhook/webhooks.ts'
 /** A whole server on a database, as tests need it: with a clock of its own that they move. */
 export interface OpenServer {
   app: FastifyInstance
+  people: People
   intake: Intake
   /** Webhooks may reach this machine itself. */
   webhooks: WebhookParts
   /** `authorization` header of a token with this scope. */
   bearer: (scope: Scope) => Promise<string>
+  /** Asks what stands under an address of the API (`customers`, `paths?journey=loan`), with a token that may read. */
+  read: (path: string) => Promise<LightMyRequestResponse>
   define: (definitions: DefinitionsInput) => Promise<unknown>
   /** Moves the clock and lets deadlines pass. */
   tick: (at: number) => Promise<void>
@@ -71,12 +74,16 @@ export async function openServer(database: Database, start: number, webFolder?: 
       },
     },
   })
+  const bearer = async (scope: Scope) => `Bearer ${(await createToken(database, { name: 'test', scope }, now)).token}`
+  let reading: Promise<string> | undefined
   return {
     app,
+    people,
     intake,
     memory,
     webhooks,
-    bearer: async (scope) => `Bearer ${(await createToken(database, { name: 'test', scope }, now)).token}`,
+    bearer,
+    read: async (path) => app.inject({ url: `/api/v1/${path}`, headers: { authorization: await (reading ??= bearer('read')) } }),
     define: (definitions) => store.putAll(definitions),
     tick: async (at) => {
       now = at

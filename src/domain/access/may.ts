@@ -62,7 +62,7 @@ export function may(actor: Actor, verb: Verb, thing: Thing): boolean {
     case 'token':
       if (thing === 'session') return false
       if (actor.scope === 'admin') return true
-      return actor.scope === 'ingest' ? verb === 'send' : verb === 'read' && EVERYBODY.includes(thing)
+      return actor.scope === 'ingest' ? verb === 'send' && thing === 'encounter' : verb === 'read' && EVERYBODY.includes(thing)
     case 'guest':
       return verb === 'read' && EVERYBODY.includes(thing)
     case 'nobody':

@@ -42,7 +42,7 @@ async function actorOf(parts: GateParts, request: FastifyRequest, needs: Needs, 
   }
   const cookie = request.headers.cookie
   const known = cookie === undefined ? null : await people.recall(cookie)
-  if (known === null && !isGuest(await people.isDemo(), request)) return { kind: 'nobody' }
+  if (known === null && (isSending || !isGuest(await people.isDemo(), request))) return { kind: 'nobody' }
   // Cookies go along by themselves, and this machine is where it is whoever's page asks.
   if (isForeignPage(request, config.publicUrl)) {
     throw new HttpProblem(403, 'forbidden', 'Pages of other sites may not use Polku in somebody’s name.', { detail: howTo(needs) })
@@ -56,8 +56,7 @@ function refusalOf(actor: Actor, needs: Needs): HttpProblem {
   const [verb, thing] = needs
   switch (actor.kind) {
     case 'token': {
-      const title = `This needs a token with scope ${scopeFor(verb, thing)}; yours has ${actor.scope}.`
-      return new HttpProblem(403, 'forbidden', title, { detail: howTo(needs) })
+      return new HttpProblem(403, 'forbidden', `${needsToken(needs).slice(0, -1)}; yours has ${actor.scope}.`, { detail: howTo(needs) })
     }
     case 'employee':
       return new HttpProblem(403, 'forbidden', `The role ${actor.role} does not include this (${verb} ${thing}).`, {
@@ -66,10 +65,17 @@ function refusalOf(actor: Actor, needs: Needs): HttpProblem {
     case 'owner':
       return new HttpProblem(403, 'forbidden', 'This is somebody’s own: sign in.')
     case 'guest':
-      return unauthorised('A guest of the demo organisation may only look: sign in.', howTo(needs))
+      return unauthorised('Guests of the demo organisation may only look: sign in.', howTo(needs))
     case 'nobody':
-      return unauthorised('Sign in, or show a token.', howTo(needs))
+      return unauthorised(
+        verb === 'send' ? needsToken(needs) : `Sign in, or show a token with scope ${scopeFor(verb, thing)}.`,
+        howTo(needs),
+      )
   }
+}
+
+function needsToken(needs: Needs): string {
+  return `This needs a token with scope ${scopeFor(...needs)}.`
 }
 
 function isLocalKey(given: string, key: string | undefined): boolean {

@@ -1,0 +1,42 @@
+import type { Contract } from '../../src/api/contract.ts'
+import * as access from '../../src/api/access.ts'
+import * as cases from '../../src/api/case.ts'
+import * as cloudEvents from '../../src/api/cloudEvents.ts'
+import * as customers from '../../src/api/customer.ts'
+import * as encounters from '../../src/api/encounter.ts'
+import * as employees from '../../src/api/employee.ts'
+import * as exports from '../../src/api/export.ts'
+import * as frictions from '../../src/api/friction.ts'
+import * as identity from '../../src/api/identity.ts'
+import * as journeys from '../../src/api/journey.ts'
+import * as organisation from '../../src/api/organisation.ts'
+import * as paths from '../../src/api/path.ts'
+import * as segment from '../../src/api/segment.ts'
+import * as sessions from '../../src/api/session.ts'
+import * as touchpoints from '../../src/api/touchpoint.ts'
+import * as webhooks from '../../src/api/webhook.ts'
+import * as quarantine from '../../src/api/quarantine.ts'
+
+/** Every contract there is, whichever file declares it. */
+export const contracts: Contract[] = [
+  encounters,
+  customers,
+  identity,
+  journeys,
+  paths,
+  touchpoints,
+  frictions,
+  cases,
+  organisation,
+  access,
+  sessions,
+  employees,
+  exports,
+  quarantine,
+  webhooks,
+  cloudEvents,
+  segment,
+  ...segment.SEGMENT_CALLS,
+]
+  .flatMap((part): unknown[] => Object.values(part))
+  .filter((each): each is Contract => typeof each === 'object' && each !== null && 'operation' in each)
