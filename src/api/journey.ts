@@ -3,8 +3,10 @@ import { journeyDefinitionSchema } from '../domain/journey/definition.ts'
 import { localNameSchema } from '../domain/touchpoint/definition.ts'
 import { contract, countOf, filterQuery, instantText } from './contract.ts'
 
-const params = z.object({ key: z.string().min(1).max(200).describe('Key of the journey.') })
-const filter = filterQuery.omit({ journey: true })
+/** The journey in question. */
+export const journeyParams = z.object({ key: z.string().min(1).max(200).describe('Key of the journey.') })
+/** Filters of the paths of one journey. */
+export const journeyFilter = filterQuery.omit({ journey: true })
 const channel = z.string().nullable().describe('The channel; null = none given.')
 
 /** How an answer over many paths came about. */
@@ -29,6 +31,9 @@ export const journeyJson = z
         completed: countOf('Done.'),
       })
       .describe('Its paths by state.'),
+    frictions: countOf('Frictions on its paths.'),
+    firstAt: instantText.nullable().describe('Time of the first encounter on its paths; null without one.'),
+    lastAt: instantText.nullable().describe('Time of the last encounter on its paths; null without one.'),
   })
   .meta({ id: 'Journey' })
 
@@ -52,7 +57,7 @@ export const getJourney = contract({
   topic: 'Journeys',
   summary: 'One journey with its definition.',
   needs: ['read', 'journey'],
-  params,
+  params: journeyParams,
   answer: journeyJson,
   status: 200,
 })
@@ -65,7 +70,7 @@ export const putJourney = contract({
   topic: 'Journeys',
   summary: 'Defines a journey; a new version takes force at once and its paths are derived again.',
   needs: ['change', 'journey'],
-  params,
+  params: journeyParams,
   body: journeyDefinitionSchema.meta({ id: 'JourneyDefinition' }),
   answer: journeyJson,
   status: 200,
@@ -91,6 +96,9 @@ export const putJourney = contract({
       },
       paths: 1,
       states: { active: 1, paused: 0, abandoned: 0, completed: 0 },
+      frictions: 0,
+      firstAt: '2026-03-02T18:14:00Z',
+      lastAt: '2026-03-02T18:26:00Z',
     },
   },
 })
@@ -103,8 +111,8 @@ export const getFlow = contract({
   topic: 'Journeys',
   summary: 'Which touchpoint follows which on the paths, how often, after how long.',
   needs: ['read', 'journey'],
-  params,
-  query: filter.extend({
+  params: journeyParams,
+  query: journeyFilter.extend({
     limit: z.coerce.number().int().min(1).max(10_000).default(500).describe('Transitions at most, 1–10,000, the most frequent ones.'),
   }),
   answer: answered.extend({
@@ -116,9 +124,28 @@ export const getFlow = contract({
           to: z.string().describe('Key of the touchpoint that followed.'),
           count: countOf('How often.'),
           medianSeconds: z.number().describe('Median of the time between.'),
+          withFriction: countOf('Of these, how often on paths on which a friction stands.'),
         }),
       )
       .describe('Most frequent first.'),
+    starts: z
+      .array(
+        z.object({
+          touchpoint: z.string().describe('Key of the touchpoint where paths begin.'),
+          count: countOf('Paths that begin here.'),
+          withFriction: countOf('Of these, on how many a friction stands.'),
+        }),
+      )
+      .describe('Where paths begin, most first.'),
+    ends: z
+      .array(
+        z.object({
+          touchpoint: z.string().describe('Key of the touchpoint where paths have come to, for good or for now.'),
+          state: z.enum(['active', 'paused', 'abandoned', 'completed']).describe('State of these paths.'),
+          paths: countOf('Paths that have come no further.'),
+        }),
+      )
+      .describe('Where paths end, most first.'),
   }),
   status: 200,
   example: {
@@ -128,7 +155,9 @@ export const getFlow = contract({
       answeredBy: 'columns',
       asOf: '2026-03-31T00:00:00Z',
       paths: 1,
-      transitions: [{ from: 'loan-application', to: 'loan-documents', count: 1, medianSeconds: 720 }],
+      transitions: [{ from: 'loan-application', to: 'loan-documents', count: 1, medianSeconds: 720, withFriction: 0 }],
+      starts: [{ touchpoint: 'loan-application', count: 1, withFriction: 0 }],
+      ends: [{ touchpoint: 'loan-documents', state: 'active', paths: 1 }],
     },
   },
 })
@@ -141,8 +170,8 @@ export const getFunnel = contract({
   topic: 'Journeys',
   summary: 'How many paths come to each step, in order, with anything between.',
   needs: ['read', 'journey'],
-  params,
-  query: filter.extend({
+  params: journeyParams,
+  query: journeyFilter.extend({
     steps: z
       .string()
       .optional()
@@ -159,6 +188,10 @@ export const getFunnel = contract({
           paths: countOf('Paths that came here.'),
           share: z.number().nullable().describe('Of the paths that took the first step, 0–1; null when none did.'),
           medianSeconds: z.number().nullable().describe('Median of the shortest time from the first step; null when no path came here.'),
+          betweenSeconds: z
+            .number()
+            .nullable()
+            .describe('Median of the shortest time from the step before; null at the first, and when no path came here.'),
         }),
       )
       .describe('In the order asked for.'),
@@ -174,8 +207,8 @@ export const getStages = contract({
   topic: 'Journeys',
   summary: 'Stages by channels: encounters, paths, customers.',
   needs: ['read', 'journey'],
-  params,
-  query: filter,
+  params: journeyParams,
+  query: journeyFilter,
   answer: answered.extend({
     cells: z
       .array(
@@ -185,6 +218,7 @@ export const getStages = contract({
           encounters: countOf('Encounters.'),
           paths: countOf('Paths with one.'),
           customers: countOf('Customers with one.'),
+          pathsWithFriction: countOf('Of the paths, on how many a friction stands.'),
         }),
       )
       .describe('By stage, then channel; only those that occur.'),
@@ -200,8 +234,8 @@ export const getHours = contract({
   topic: 'Journeys',
   summary: 'Encounters by hour of the customer’s week, by channel and by device.',
   needs: ['read', 'journey'],
-  params,
-  query: filter,
+  params: journeyParams,
+  query: journeyFilter,
   answer: answered.extend({
     channels: z
       .array(z.object({ channel, hours: z.array(z.number().int()).length(168).describe('Encounters by hour, 0 = Monday 00–01.') }))
@@ -226,8 +260,8 @@ export const getResumptions = contract({
   topic: 'Journeys',
   summary: 'Pauses and returns: how many come back, after how long, from which channel to which, at what hour.',
   needs: ['read', 'journey'],
-  params,
-  query: filter,
+  params: journeyParams,
+  query: journeyFilter,
   answer: answered.extend({
     resumptions: countOf('Returns of customers to paths that had paused or been abandoned.'),
     resting: countOf('Paths that are paused or abandoned now.'),
@@ -265,8 +299,8 @@ export const getVariants = contract({
   topic: 'Journeys',
   summary: 'The different ways of whole paths through touchpoints: how many there are, and the most frequent.',
   needs: ['read', 'journey'],
-  params,
-  query: filter.extend({
+  params: journeyParams,
+  query: journeyFilter.extend({
     limit: z.coerce.number().int().min(1).max(1000).default(20).describe('Ways told at most, 1–1,000, the most frequent ones.'),
   }),
   answer: answered.extend({

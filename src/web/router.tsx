@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { readAddress } from './journey/analysis/address.ts'
 import { Shell } from './shell/Shell.tsx'
 import { NotFound } from './shell/NotFound.tsx'
 import { Unexpected } from './shell/Unexpected.tsx'
@@ -14,11 +15,32 @@ const start = createRoute({
 const customer = createRoute({
   getParentRoute: () => root,
   path: '/customers/$customer',
+  validateSearch: ({ path }: { path?: unknown }): { path?: string } => (typeof path === 'string' ? { path } : {}),
   component: lazyRouteComponent(() => import('./customer/CustomerPage.tsx'), 'CustomerPage'),
 })
 
+const journeys = createRoute({
+  getParentRoute: () => root,
+  path: '/journeys',
+  component: lazyRouteComponent(() => import('./journey/JourneysPage.tsx'), 'JourneysPage'),
+})
+
+const journey = createRoute({
+  getParentRoute: () => root,
+  path: '/journeys/$journey',
+  validateSearch: readAddress,
+  component: lazyRouteComponent(() => import('./journey/JourneyPage.tsx'), 'JourneyPage'),
+})
+
+const journeyView = createRoute({
+  getParentRoute: () => root,
+  path: '/journeys/$journey/$view',
+  validateSearch: readAddress,
+  component: lazyRouteComponent(() => import('./journey/JourneyPage.tsx'), 'JourneyPage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([start, customer]),
+  routeTree: root.addChildren([start, customer, journeys, journey, journeyView]),
   pathParamsAllowedCharacters: [':', '@', '+'],
   defaultPreload: 'intent',
   scrollRestoration: true,

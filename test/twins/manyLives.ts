@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { FRICTION_KINDS } from '../../src/domain/friction/friction.ts'
 import type { Encounter } from '../../src/domain/encounter/encounter.ts'
 import type { PathFilter } from '../../src/domain/journey/questions/filter.ts'
+import type { Meant } from '../../src/domain/journey/questions/getDeviations.ts'
 import type { FunnelSteps } from '../../src/domain/journey/questions/getFunnel.ts'
 import { readOne } from '../properties/domain.ts'
 import { lives } from '../properties/life.ts'
@@ -37,7 +38,8 @@ function ownTo(life: number, raw: RawEncounter): RawEncounter {
     Object.entries(raw.customer).map(([kind, value]) => [kind, kind === 'phone' ? `${value}${life}` : `${life}${value.trim()}`]),
   )
   const device = ['mobile', 'desktop', undefined][raw.id.length % 3]
-  return { ...raw, id: `${life}-${raw.id}`, customer, ...(device !== undefined && { device }) }
+  const stage = raw.stage ?? [undefined, 'a', 'b', 'c'][(raw.id.charCodeAt(raw.id.length - 1) + life) % 4]
+  return { ...raw, id: `${life}-${raw.id}`, customer, ...(device !== undefined && { device }), ...(stage !== undefined && { stage }) }
 }
 
 /** By time, but for some that come batches later than they should. */
@@ -90,3 +92,9 @@ export const funnels: fc.Arbitrary<FunnelSteps> = fc.oneof(
   }),
   fc.record({ by: fc.constant('stage' as const), steps: fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 3 }), within }),
 )
+
+/** How journeys of those lives may be meant to go. */
+export const meantPaths: fc.Arbitrary<Meant> = fc.record({
+  stages: fc.shuffledSubarray(['a', 'b', 'c']),
+  touchpoints: fc.shuffledSubarray(['form', 'desk', 'call', 'parcel', 'unheard']),
+})

@@ -3,15 +3,19 @@ import { expect, it } from 'vitest'
 import type { PathColumns } from '../../src/domain/journey/columns.ts'
 import { chosenPaths, type PathFilter } from '../../src/domain/journey/questions/filter.ts'
 import { getChannels } from '../../src/domain/journey/questions/getChannels.ts'
+import { getCrossings } from '../../src/domain/journey/questions/getCrossings.ts'
+import { getDeviations, type Meant } from '../../src/domain/journey/questions/getDeviations.ts'
 import { getFlow } from '../../src/domain/journey/questions/getFlow.ts'
 import { type FunnelSteps, getFunnel } from '../../src/domain/journey/questions/getFunnel.ts'
 import { getHours } from '../../src/domain/journey/questions/getHours.ts'
 import { getOutcomes } from '../../src/domain/journey/questions/getOutcomes.ts'
 import { getResumptions } from '../../src/domain/journey/questions/getResumptions.ts'
 import { getStages } from '../../src/domain/journey/questions/getStages.ts'
+import { getSteps } from '../../src/domain/journey/questions/getSteps.ts'
 import { getTotals } from '../../src/domain/journey/questions/getTotals.ts'
 import { getTouchpoints } from '../../src/domain/journey/questions/getTouchpoints.ts'
 import { getVariants } from '../../src/domain/journey/questions/getVariants.ts'
+import { getWaits } from '../../src/domain/journey/questions/getWaits.ts'
 import { compareText } from '../../src/domain/kernel/order.ts'
 import type { Database } from '../../src/server/db/database.ts'
 import { sql } from '../../src/server/db/sql.ts'
@@ -22,7 +26,7 @@ import { askPathsBySql } from '../../src/server/journey/sql/askPathsBySql.ts'
 import { SEED } from '../setup/chance.ts'
 import { presenceBySql } from '../../src/server/journey/sql/presenceBySql.ts'
 import { openServer } from '../setup/openServer.ts'
-import { filtersOver, funnels, manyLives } from './manyLives.ts'
+import { filtersOver, funnels, manyLives, meantPaths } from './manyLives.ts'
 
 const ORGANISATIONS = 2
 const FILTERS = 15
@@ -31,15 +35,20 @@ interface Asked {
   filter: PathFilter
   funnel: FunnelSteps
   top: number
+  meant: Meant
 }
 
 /** Every question twice: as SQL answers it, and as the domain does over columns. */
-async function bothAnswers(ask: PathQuestions, columns: PathColumns, { filter, funnel, top }: Asked) {
+async function bothAnswers(ask: PathQuestions, columns: PathColumns, { filter, funnel, top, meant }: Asked) {
   return {
     sql: {
       flow: await ask.flow(filter),
+      crossings: await ask.crossings(filter),
+      steps: await ask.steps(filter, top),
+      deviations: await ask.deviations(filter, meant),
       funnel: await ask.funnel(filter, funnel),
       stages: await ask.stages(filter),
+      waits: await ask.waits(filter),
       hours: [await ask.hours(filter, 'channel'), await ask.hours(filter, 'device')],
       resumptions: await ask.resumptions(filter),
       variants: await ask.variants(filter, top),
@@ -51,8 +60,12 @@ async function bothAnswers(ask: PathQuestions, columns: PathColumns, { filter, f
     },
     columns: {
       flow: getFlow(columns, filter),
+      crossings: getCrossings(columns, filter),
+      steps: getSteps(columns, filter, top),
+      deviations: getDeviations(columns, filter, meant),
       funnel: getFunnel(columns, filter, funnel),
       stages: getStages(columns, filter),
+      waits: getWaits(columns, filter),
       hours: [getHours(columns, filter, 'channel'), getHours(columns, filter, 'device')],
       resumptions: getResumptions(columns, filter),
       variants: getVariants(columns, filter, top),
@@ -68,12 +81,10 @@ async function bothAnswers(ask: PathQuestions, columns: PathColumns, { filter, f
 /** As `askPathsBySql` asks where there are too many names for marks. */
 async function withoutMarks(database: Database, { filter }: Asked) {
   const touchpoints = await presenceBySql(database, filter, [sql`e.touchpoint`], { frictions: true, mostMarks: 0 })
-  const stages = await presenceBySql(database, filter, [sql`e.stage`, sql`e.channel`], { mostMarks: 0 })
+  const stages = await presenceBySql(database, filter, [sql`e.stage`, sql`e.channel`], { frictions: true, mostMarks: 0 })
   return {
     touchpoints: touchpoints.map(({ names: [touchpoint], ...count }) => ({ touchpoint, ...count })).sort(inOrder),
-    stages: stages
-      .map(({ names: [stage, channel], encounters, customers, paths }) => ({ stage, channel, encounters, customers, paths }))
-      .sort(inOrder),
+    stages: stages.map(({ names: [stage, channel], frictions: _frictions, ...count }) => ({ stage, channel, ...count })).sort(inOrder),
   }
 }
 
@@ -81,7 +92,7 @@ const inOrder = (left: unknown, right: unknown) => compareText(JSON.stringify(le
 
 describeDatabases('questions in SQL', (open) => {
   it(`give what the columns give, whatever was lived and asked (seed ${SEED})`, async () => {
-    const told = { transitions: 0, resumed: 0, funnels: 0, partly: 0 }
+    const told = { transitions: 0, resumed: 0, funnels: 0, partly: 0, troubled: 0, asMeant: 0, skipped: 0, repeated: 0, outOfOrder: 0 }
     for (const [number, lived] of fc.sample(manyLives, { seed: SEED, numRuns: ORGANISATIONS }).entries()) {
       const database = await open()
       const server = await openServer(database, lived.clock)
@@ -90,7 +101,7 @@ describeDatabases('questions in SQL', (open) => {
       await server.tick(lived.clock)
       const columns = await loadColumns(database)
       const all = chosenPaths(columns, {}).length
-      const asked = fc.record({ filter: filtersOver(lived), funnel: funnels, top: fc.integer({ min: 1, max: 5 }) })
+      const asked = fc.record({ filter: filtersOver(lived), funnel: funnels, top: fc.integer({ min: 1, max: 5 }), meant: meantPaths })
       for (const each of fc.sample(asked, { seed: SEED + number, numRuns: FILTERS })) {
         const answers = await bothAnswers(askPathsBySql(database), columns, each)
         expect(answers.sql, JSON.stringify(each)).toEqual(answers.columns)
@@ -100,6 +111,11 @@ describeDatabases('questions in SQL', (open) => {
         told.transitions += answers.sql.flow.length
         told.resumed += answers.sql.resumptions.resumed
         told.funnels += answers.sql.funnel.at(1)?.paths ?? 0
+        const { crossings, deviations } = answers.sql
+        told.troubled += crossings.crossings.reduce((sum, { withFriction }) => sum + withFriction, 0)
+        told.asMeant += deviations.asMeant
+        for (const what of ['skipped', 'repeated', 'outOfOrder'] as const)
+          told[what] += deviations.stages.reduce((sum, stage) => sum + stage[what], 0)
         if (answers.sql.paths > 0 && answers.sql.paths < all) told.partly++
       }
       await server.app.close()

@@ -11,12 +11,17 @@ export interface EncounterFilter {
 /** The condition that an encounter `e` is of the sort asked for; null when nothing is asked. */
 export function encounterConditions({ stage, touchpoint, channel, device }: EncounterFilter): Sql | null {
   const conditions = [
-    stage === undefined ? null : sql`e.stage = ${stage}`,
+    stage === undefined ? null : isGiven(sql`e.stage`, stage),
     touchpoint === undefined ? null : sql`e.touchpoint = ${touchpoint}`,
-    channel === undefined ? null : sql`e.channel = ${channel}`,
-    device === undefined ? null : sql`e.device = ${device}`,
+    channel === undefined ? null : isGiven(sql`e.channel`, channel),
+    device === undefined ? null : isGiven(sql`e.device`, device),
   ]
   return conditions.every((condition) => condition === null) ? null : all(conditions)
+}
+
+/** An empty name asks for those that have none. */
+function isGiven(column: Sql, name: string): Sql {
+  return name === '' ? sql`${column} IS NULL` : sql`${column} = ${name}`
 }
 
 /** The condition that a friction `f` is proven by an encounter of the sort asked for; null when nothing is asked. */

@@ -7,6 +7,7 @@ import type {
   getStages as stagesContract,
   getVariants as variantsContract,
 } from '../../api/journey.ts'
+import type { getSteps as stepsContract } from '../../api/journeyAnalysis.ts'
 import { frictionBits } from '../../domain/friction/frictionBits.ts'
 import type { PathFilter } from '../../domain/journey/questions/filter.ts'
 import { DAY } from '../../domain/kernel/duration.ts'
@@ -38,10 +39,35 @@ export function askJourney({ database, paths, definitions }: Pick<Parts, 'databa
   return {
     flow: async (journey: string, query: Query<typeof flowContract>) => {
       await open(journey)
-      return answer(journey, query, async (ask, filter) => ({
-        paths: await ask.paths(filter),
-        transitions: (await ask.flow(filter)).slice(0, query.limit),
-      }))
+      return answer(journey, query, async (ask, filter) => {
+        const paths = await ask.paths(filter)
+        const transitions = (await ask.flow(filter)).slice(0, query.limit)
+        const { crossings, ends } = await ask.crossings(filter)
+        const starts = crossings
+          .filter(({ from }) => from === null)
+          .map(({ from: _from, to, ...counts }) => ({ touchpoint: to, ...counts }))
+        const troubled = new Map(crossings.map(({ from, to, withFriction }) => [JSON.stringify([from, to]), withFriction]))
+        const withFriction = (from: string, to: string) => troubled.get(JSON.stringify([from, to])) ?? 0
+        return {
+          paths,
+          transitions: transitions.map((each) => ({ ...each, withFriction: withFriction(each.from, each.to) })),
+          starts,
+          ends,
+        }
+      })
+    },
+    steps: async (journey: string, query: Query<typeof stepsContract>) => {
+      await open(journey)
+      return answer(journey, query, async (ask, filter) => ({ paths: await ask.paths(filter), links: await ask.steps(filter, query.most) }))
+    },
+    waits: async (journey: string, query: Filter) => {
+      await open(journey)
+      return answer(journey, query, async (ask, filter) => ({ cells: await ask.waits(filter) }))
+    },
+    deviations: async (journey: string, query: Filter) => {
+      const defined = await open(journey)
+      const meant = { stages: (defined?.stages ?? []).map(({ key }) => key), touchpoints: defined?.touchpoints ?? [] }
+      return answer(journey, query, (ask, filter) => ask.deviations(filter, meant))
     },
     funnel: async (journey: string, query: Query<typeof funnelContract>) => {
       const defined = await open(journey)
@@ -91,15 +117,15 @@ export function askJourney({ database, paths, definitions }: Pick<Parts, 'databa
   }
 }
 
-/** The filter that a query means, as questions over columns take it. */
+/** The filter that a query means, as questions over columns take it; an empty name asks for encounters that have none. */
 function filterOf(journey: string, query: Filter): PathFilter {
   const filter: PathFilter = { journeys: [journey] }
   if (query.state !== undefined) filter.states = [query.state]
   if (query.kind !== undefined) filter.frictions = frictionBits([query.kind])
-  if (query.stage !== undefined) filter.stages = [query.stage]
+  if (query.stage !== undefined) filter.stages = [query.stage || null]
   if (query.touchpoint !== undefined) filter.touchpoints = [query.touchpoint]
-  if (query.channel !== undefined) filter.channels = [query.channel]
-  if (query.device !== undefined) filter.devices = [query.device]
+  if (query.channel !== undefined) filter.channels = [query.channel || null]
+  if (query.device !== undefined) filter.devices = [query.device || null]
   if (query.since !== undefined) filter.since = Date.parse(query.since)
   if (query.until !== undefined) filter.until = Date.parse(query.until)
   return filter

@@ -8,6 +8,7 @@ import type { Queryable } from '../db/database.ts'
 import { after, type Page, pageOf, readCursor } from '../db/paging.ts'
 import { all, sql } from '../db/sql.ts'
 import { encounterConditions } from '../encounter/encounterConditions.ts'
+import { markConditions, pathConditions } from './pathMarks.ts'
 
 interface Row {
   customerId: number
@@ -33,6 +34,7 @@ export async function getPaths(
   if (owner === null) return { items: [], next: null }
   const encounters = [
     encounterConditions(query),
+    markConditions(query),
     since === undefined ? null : sql`e.at >= ${Date.parse(since)}`,
     until === undefined ? null : sql`e.at < ${Date.parse(until)}`,
   ]
@@ -55,6 +57,7 @@ export async function getPaths(
         encounters.every((condition) => condition === null)
           ? null
           : sql`EXISTS (SELECT 1 FROM encounters e WHERE e.customer_id = p.customer_id AND e.path = p.key AND ${all(encounters)})`,
+        ...pathConditions(query, definitions),
         // What ended before cannot hold an encounter since, nor what began after one until.
         since === undefined ? null : sql`p.last_at >= ${Date.parse(since)}`,
         until === undefined ? null : sql`p.first_at < ${Date.parse(until)}`,

@@ -9,6 +9,7 @@ import {
   getVariants as variantsContract,
   putJourney,
 } from '../../api/journey.ts'
+import { getDeviations as deviationsContract, getSteps as stepsContract, getWaits as waitsContract } from '../../api/journeyAnalysis.ts'
 import { getPath as pathContract, getPaths as pathsContract } from '../../api/path.ts'
 import { findCustomer } from '../customer/findCustomer.ts'
 import type { Parts } from '../http/parts.ts'
@@ -38,6 +39,9 @@ export function journeyRoutes(parts: Parts): Route[] {
     route(flowContract, ({ params, query }) => ask.flow(params.key, query)),
     route(funnelContract, ({ params, query }) => ask.funnel(params.key, query)),
     route(stagesContract, ({ params, query }) => ask.stages(params.key, query)),
+    route(waitsContract, ({ params, query }) => ask.waits(params.key, query)),
+    route(stepsContract, ({ params, query }) => ask.steps(params.key, query)),
+    route(deviationsContract, ({ params, query }) => ask.deviations(params.key, query)),
     route(hoursContract, ({ params, query }) => ask.hours(params.key, query)),
     route(resumptionsContract, ({ params, query }) => ask.resumptions(params.key, query)),
     route(variantsContract, ({ params, query }) => ask.variants(params.key, query)),

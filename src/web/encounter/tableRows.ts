@@ -37,25 +37,11 @@ export function listTableRows(story: Story, span: Span, words: Words): TableRow[
     })
 }
 
-/** Begins a cell that a spreadsheet would take for a formula. */
-const FORMULA = /^[=+\-@\t\r]/
-
-/** The rows as CSV with a byte-order mark, so that spreadsheets read its letters; `;` where the decimal mark is a comma. */
-export function writeCsv(rows: readonly TableRow[], words: Words): string {
-  const { say, formats } = words
-  const mark = formats.number(0.5).includes(',') ? ';' : ','
-  const cell = (text: string) => {
-    const plain = FORMULA.test(text) ? `'${text}` : text
-    return /["\n\r]|[;,]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
-  }
+/** The rows as a table for a file, its head first. */
+export function fileRows(rows: readonly TableRow[], { say }: Words): (string | number | null)[][] {
   const head = [say('table.time'), say('table.what'), say('table.channel'), say('table.who'), say('table.path'), say('table.severity')]
-  const body = rows.map(({ at, name, channel, who, path, severity }) => [
-    new Date(at).toISOString(),
-    name,
-    channel,
-    who,
-    path,
-    severity === null ? '' : String(severity),
-  ])
-  return `\uFEFF${[head, ...body].map((row) => row.map(cell).join(mark)).join('\r\n')}\r\n`
+  return [
+    head,
+    ...rows.map(({ at, name, channel, who, path, severity }) => [new Date(at).toISOString(), name, channel, who, path, severity]),
+  ]
 }

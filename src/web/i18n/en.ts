@@ -4,6 +4,7 @@ import { customerWords } from './en/customer.ts'
 import { frictionWords } from './en/friction.ts'
 import { journeyWords } from './en/journey.ts'
 import { caseWords } from './en/case.ts'
+import { analysisWords } from './en/analysis.ts'
 
 /** Every word on the screens, in English. */
 export const en: Messages = {
@@ -12,4 +13,5 @@ export const en: Messages = {
   ...frictionWords,
   ...journeyWords,
   ...caseWords,
+  ...analysisWords,
 }

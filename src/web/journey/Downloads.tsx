@@ -1,14 +1,12 @@
 import { Button } from '@mantine/core'
 import { useState, type RefObject } from 'react'
-import { listTableRows, writeCsv } from '../encounter/tableRows.ts'
+import { writeCsv } from '../csv.ts'
 import { useWords } from '../i18n/useWords.ts'
 import { pictureAsPng, pictureAsSvg } from './pictureFile.ts'
-import type { Span } from './span.ts'
-import type { Story } from './story.ts'
 
 interface Props {
-  story: Story
-  span: Span
+  /** What it shows as rows, its head first. */
+  rows: () => (string | number | null)[][]
   /** The picture on the screen; null where there is none. */
   picture: RefObject<SVGSVGElement | null> | null
   name: string
@@ -24,13 +22,11 @@ function save(file: Blob, name: string): void {
 }
 
 /** Saves the picture as PNG or SVG and what it shows as CSV. */
-export function Downloads({ story, span, picture, name }: Props) {
-  const words = useWords()
-  const { say } = words
+export function Downloads({ rows, picture, name }: Props) {
+  const { say, formats } = useWords()
   const [hasFailed, setHasFailed] = useState(false)
   const file = (ending: string) => `polku-${name.replaceAll(/[^\p{L}\p{N}-]+/gu, '-')}.${ending}`
-  const saveCsv = () =>
-    save(new Blob([writeCsv(listTableRows(story, span, words), words)], { type: 'text/csv;charset=utf-8' }), file('csv'))
+  const saveCsv = () => save(new Blob([writeCsv(rows(), formats)], { type: 'text/csv;charset=utf-8' }), file('csv'))
   const savePicture = async (ending: 'png' | 'svg') => {
     if (!picture?.current) return
     try {

@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { useMemo, useRef, useState } from 'react'
 import type { CustomerJson } from '../../api/customer.ts'
+import { fileRows, listTableRows } from '../encounter/tableRows.ts'
 import { EncounterTable } from '../encounter/EncounterTable.tsx'
 import type { Opened } from '../friction/address.ts'
 import { useWords } from '../i18n/useWords.ts'
@@ -105,7 +106,11 @@ export function PathPlace({ customer, timeline, opened, open }: Props) {
       </div>
       <div className="place-foot">
         {view === 'picture' && <Legend />}
-        <Downloads story={story} span={span} picture={view === 'picture' && isWide ? svg : null} name={customer.customer} />
+        <Downloads
+          rows={() => fileRows(listTableRows(story, span, words), words)}
+          picture={view === 'picture' && isWide ? svg : null}
+          name={customer.customer}
+        />
       </div>
     </section>
   )

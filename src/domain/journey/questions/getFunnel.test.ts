@@ -6,38 +6,39 @@ import { getFunnel, type FunnelStep, type FunnelSteps } from './getFunnel.ts'
 
 const DAY = 86_400_000
 
-/** Every chain of encounters that makes the steps, tried one by one: the shortest time from first to last, or none. */
-function shortestChain(encounters: readonly PlainEncounter[], { by, steps, within }: FunnelSteps): number | null {
-  let shortest: number | null = null
-  const go = (step: number, next: number, begun: number, at: number): void => {
+/** Every chain of encounters that makes the steps, tried one by one: the shortest times from first to last and from the last but one, or none. */
+function shortestChain(encounters: readonly PlainEncounter[], { by, steps, within }: FunnelSteps) {
+  let shortest: { whole: number; hop: number } | null = null
+  const go = (step: number, next: number, begun: number, at: number, before: number): void => {
     if (step === steps.length) {
-      if (shortest === null || at - begun < shortest) shortest = at - begun
+      shortest = { whole: Math.min(shortest?.whole ?? Infinity, at - begun), hop: Math.min(shortest?.hop ?? Infinity, at - before) }
       return
     }
     for (let index = next; index < encounters.length; index++) {
       const { encounter } = encounters[index]!
       const from = step === 0 ? encounter.at : begun
-      if (encounter[by] === steps[step] && encounter.at - from <= within) go(step + 1, index + 1, from, encounter.at)
+      if (encounter[by] === steps[step] && encounter.at - from <= within) go(step + 1, index + 1, from, encounter.at, at)
     }
   }
-  go(0, 0, 0, 0)
-  return shortest
+  go(0, 0, 0, 0, 0)
+  return shortest as { whole: number; hop: number } | null
 }
 
 /** The same question over plain objects. */
 function plainFunnel(paths: readonly PlainPath[], filter: PathFilter, given: FunnelSteps): FunnelStep[] {
-  const seconds = given.steps.map((_, index) =>
+  const chains = given.steps.map((_, index) =>
     paths.flatMap(({ encounters }) => {
       const chosen = encounters.filter((plain) => isChosen(plain, filter))
       const shortest = shortestChain(chosen, { ...given, steps: given.steps.slice(0, index + 1) })
-      return shortest === null ? [] : [shortest / 1000]
+      return shortest ?? []
     }),
   )
   return given.steps.map((step, index) => ({
     step,
-    paths: seconds[index]!.length,
-    share: seconds[0]!.length === 0 ? null : seconds[index]!.length / seconds[0]!.length,
-    medianSeconds: plainMedian(seconds[index]!),
+    paths: chains[index]!.length,
+    share: chains[0]!.length === 0 ? null : chains[index]!.length / chains[0]!.length,
+    medianSeconds: plainMedian(chains[index]!.map(({ whole }) => whole / 1000)),
+    betweenSeconds: index === 0 ? null : plainMedian(chains[index]!.map(({ hop }) => hop / 1000)),
   }))
 }
 

@@ -9,7 +9,7 @@ export interface FunnelSteps {
   within: number
 }
 
-/** One step of a funnel: the paths that reached it, their share of those at the first step, and the median of the shortest time from there in seconds. */
+/** One step of a funnel: the paths that reached it, their share of those at the first step, and the medians of the shortest times from there and from the step before, in seconds. */
 export interface FunnelStep {
   step: string
   paths: number
@@ -17,6 +17,8 @@ export interface FunnelStep {
   share: number | null
   /** Null when no path reached it; 0 at the first. */
   medianSeconds: number | null
+  /** From the step before; null when no path reached it, and at the first. */
+  betweenSeconds: number | null
 }
 
 /**
@@ -34,11 +36,18 @@ export function getFunnel(columns: PathColumns, filter: PathFilter, { by, steps,
   const reached = steps.map(() => openTimes())
   const begun = new Float64Array(steps.length)
   const shortest = new Float64Array(steps.length)
+  const between = steps.map(() => openTimes())
+  // When each step was last reached, and the shortest time from the step before.
+  const reachedAt = new Float64Array(steps.length)
+  const nearest = new Float64Array(steps.length)
   let walked = 0
   let isOpen = false
 
   function endPath(): void {
-    for (let step = 0; step < steps.length && shortest[step]! < Infinity; step++) reached[step]!.add(shortest[step]!)
+    for (let step = 0; step < steps.length && shortest[step]! < Infinity; step++) {
+      reached[step]!.add(shortest[step]!)
+      if (step > 0) between[step]!.add(nearest[step]!)
+    }
   }
 
   // Only encounters that make a step are looked at.
@@ -62,6 +71,7 @@ export function getFunnel(columns: PathColumns, filter: PathFilter, { by, steps,
         for (let step = 0; step < steps.length; step++) {
           begun[step] = -Infinity
           shortest[step] = Infinity
+          nearest[step] = Infinity
         }
       }
       const at = time[encounter]!
@@ -71,6 +81,8 @@ export function getFunnel(columns: PathColumns, filter: PathFilter, { by, steps,
         if (at - from > within) continue
         begun[step] = from
         shortest[step] = Math.min(shortest[step]!, at - from)
+        if (step > 0) nearest[step] = Math.min(nearest[step]!, at - reachedAt[step - 1]!)
+        reachedAt[step] = at
       }
     }
     walked = path
@@ -84,6 +96,7 @@ export function getFunnel(columns: PathColumns, filter: PathFilter, { by, steps,
     paths: reached[index]!.count(),
     share: atFirst === 0 ? null : reached[index]!.count() / atFirst,
     medianSeconds: reached[index]!.medianSeconds(),
+    betweenSeconds: between[index]!.medianSeconds(),
   }))
 }
 

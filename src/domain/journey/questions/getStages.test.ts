@@ -20,6 +20,7 @@ it('tells which stage is lived in which channel, under any filter', () => {
         stage: group[0]!.encounter.stage ?? null,
         channel: group[0]!.encounter.channel ?? null,
         ...plainCounts(group),
+        pathsWithFriction: new Set(group.filter(({ path }) => path.frictions.count > 0).map(({ path }) => path)).size,
       }))
       const answer = getStages(columns, filter)
       expect(inAnyOrder(answer)).toEqual(inAnyOrder(plain))

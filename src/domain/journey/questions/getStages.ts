@@ -10,6 +10,8 @@ export interface StageCount {
   encounters: number
   customers: number
   paths: number
+  /** Paths of these on which a friction stands. */
+  pathsWithFriction: number
 }
 
 /** Which stage is lived in which channel, counted over the chosen encounters; by stage, then channel, those without one last. */
@@ -20,12 +22,10 @@ export function getStages(columns: PathColumns, filter: PathFilter): StageCount[
     { codes: stage, size: stages.length },
     { codes: channel, size: channels.length },
   ]
-  const counts = countPresence(columns, filter, byStage, byChannel).map(({ row, column, encounters, customers, paths }) => ({
+  const cells = countPresence(columns, filter, byStage, byChannel).map(({ row, column, frictions: _frictions, ...counts }) => ({
     stage: stages[row]!,
     channel: channels[column]!,
-    encounters,
-    customers,
-    paths,
+    ...counts,
   }))
-  return counts.sort((a, b) => compareNames(a.stage, b.stage) || compareNames(a.channel, b.channel))
+  return cells.sort((a, b) => compareNames(a.stage, b.stage) || compareNames(a.channel, b.channel))
 }

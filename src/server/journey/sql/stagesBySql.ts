@@ -7,13 +7,11 @@ import { presenceBySql } from './presenceBySql.ts'
 
 /** `getStages` in SQL. */
 export async function stagesBySql(database: Database, filter: PathFilter): Promise<StageCount[]> {
-  const found = await presenceBySql(database, filter, [sql`e.stage`, sql`e.channel`])
-  const counts = found.map(({ names, encounters, customers, paths }) => ({
+  const found = await presenceBySql(database, filter, [sql`e.stage`, sql`e.channel`], { frictions: true })
+  const cells = found.map(({ names, frictions: _frictions, ...counts }) => ({
     stage: names[0]!,
     channel: names[1]!,
-    encounters,
-    customers,
-    paths,
+    ...counts,
   }))
-  return counts.sort((a, b) => compareNames(a.stage, b.stage) || compareNames(a.channel, b.channel))
+  return cells.sort((a, b) => compareNames(a.stage, b.stage) || compareNames(a.channel, b.channel))
 }
