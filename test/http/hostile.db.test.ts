@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { beforeAll, expect, it } from 'vitest'
 import { describeDatabases } from '../../src/server/db/testing.ts'
 import { openServer, type OpenServer } from '../setup/openServer.ts'
@@ -130,6 +132,26 @@ describeDatabases('what comes in at the doors, however odd', (open) => {
     expect([status, type]).toEqual([400, expect.stringContaining('application/problem+json')])
     expect(body).toMatchObject({ status: 400, type: '/api/docs#unreadable' })
     expect(JSON.stringify(body)).not.toContain('secret')
+  })
+
+  it('answers what is no request with a problem too', async () => {
+    const say = async (text: string) => {
+      const socket = connect(Number(new URL(base).port), '127.0.0.1')
+      let said = ''
+      socket.setEncoding('utf8').on('data', (part: string) => (said += part))
+      socket.on('error', () => undefined).write(text)
+      await once(socket, 'close')
+      return said
+    }
+    for (const [text, status] of [
+      ['BREW / HTTP/1.1\r\nHost: localhost\r\n\r\n', 400],
+      ['POST /v1/encounters HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n', 400],
+      [`GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`, 431],
+    ] as const) {
+      const [head, body] = (await say(text)).split('\r\n\r\n') as [string, string]
+      expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} [^]*content-type: application/problem\\+json$`))
+      expect(JSON.parse(body)).toMatchObject({ status, type: expect.stringContaining('/api/docs#'), title: expect.any(String) })
+    }
   })
 
   it('answers HEAD without a body, also where the answer streams, and sends nobody who writes to the documentation', async () => {

@@ -15,17 +15,16 @@ import { measureSchema } from '../measure/measure.ts'
 import type { Encounter, Promised } from './encounter.ts'
 import { readPlain } from './readPlain.ts'
 
-/** A time as RFC 3339 text with zone, years 1900–2200, read as ms since 1970 UTC. */
+/** A time as RFC 3339 text with zone, years 1900–2199, read as ms since 1970 UTC. */
 export const instantSchema = z
   .string()
   .meta({ format: 'date-time', examples: ['2026-03-02T18:14:00Z'] })
   .transform((text, context) => {
     const at = parseInstant(text)
-    if (at === null || at < Date.UTC(1900, 0, 1) || at >= Date.UTC(2200, 0, 1)) {
-      context.addIssue({ code: 'custom', message: 'must be a time as RFC 3339 with zone, e.g. 2026-03-02T18:14:00Z' })
-      return z.NEVER
-    }
-    return at
+    if (at !== null && at >= Date.UTC(1900, 0, 1) && at < Date.UTC(2200, 0, 1)) return at
+    const expected = at === null ? 'be a time as RFC 3339 with zone, e.g. 2026-03-02T18:14:00Z' : 'be a time of the years 1900 to 2199'
+    context.addIssue({ code: 'custom', message: `must ${expected}` })
+    return z.NEVER
   })
 
 /** A short name or key: 1–200 characters, trimmed, without control characters. */

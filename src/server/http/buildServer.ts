@@ -18,6 +18,7 @@ import { openRoom } from './room.ts'
 import type { Route } from './route.ts'
 import { routesOf } from './routes.ts'
 import { serveScreens } from './screens.ts'
+import { answerUnreadable } from './unreadable.ts'
 
 /** The server with all its doors, ready to listen. */
 export async function buildServer(parts: Parts): Promise<FastifyInstance> {
@@ -31,6 +32,7 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
     // Who sends letter by letter is not waited for: a head has 20 seconds, a whole request two minutes (5 MB over 340 kbit/s).
     requestTimeout: 120_000,
+    clientErrorHandler: answerUnreadable,
     http: { headersTimeout: 20_000, connectionsCheckingInterval: 1000 },
     routerOptions: { maxParamLength: 16_000 },
     // An address that cannot be read never reaches the error handler; its words would quote the address.
