@@ -1,6 +1,7 @@
 import type { Contract } from '../../src/api/contract.ts'
 import * as access from '../../src/api/access.ts'
 import * as cases from '../../src/api/case.ts'
+import * as caseWork from '../../src/api/caseWork.ts'
 import * as cloudEvents from '../../src/api/cloudEvents.ts'
 import * as customers from '../../src/api/customer.ts'
 import * as encounters from '../../src/api/encounter.ts'
@@ -27,6 +28,7 @@ export const contracts: Contract[] = [
   touchpoints,
   frictions,
   cases,
+  caseWork,
   organisation,
   access,
   sessions,
