@@ -53,11 +53,12 @@ export function itemOfEvent(event: unknown, now: number): Item {
 }
 
 function missingIn({ specversion, ...event }: Fields): Problem[] {
+  const { source } = event
   const missing = ['id', 'source', 'type'].filter((name) => typeof event[name] !== 'string' || event[name].trim() === '')
   return [
     ...(specversion === '1.0' ? [] : [{ field: 'specversion', message: 'must be "1.0"' }]),
     ...missing.map((field) => ({ field, message: 'is required, as text' })),
-    ...(/\s/.test(String(event['source']).trim()) ? [{ field: 'source', message: 'must be a URI, without spaces' }] : []),
+    ...(typeof source === 'string' && /\s/.test(source.trim()) ? [{ field: 'source', message: 'must be a URI, without spaces' }] : []),
   ]
 }
 

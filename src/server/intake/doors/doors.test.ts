@@ -11,6 +11,9 @@ import { keyOfName, keyOfPath } from './touchpointKey.ts'
 
 const NOW = Date.parse('2026-03-10T12:00:00Z')
 
+/** What comes as JSON and cannot be made text. */
+const NO_TEXT = { toString: 'x', valueOf: 'y' }
+
 describe('the time of a message', () => {
   it.each([
     [
@@ -234,6 +237,17 @@ describe('Segment’s messages', () => {
     ['identify', { userId: 'C-1', traits: { note: 'x\0' } }, 'attributes.note'],
     ['identify', { userId: 'C-1', integrations: { Polku: { userId: 'a:b' } } }, 'userId'],
   ])('%s %j is refused at %s', (type, message, field) => expect(told(type, message)).toMatchObject({ problems: [{ field }] }))
+
+  it('are refused when an id is no text, whatever it is', () => {
+    for (const [type, message] of [
+      ['identify', { userId: NO_TEXT }],
+      ['identify', { anonymousId: NO_TEXT }],
+      ['group', { userId: NO_TEXT, groupId: 'g' }],
+      ['alias', { userId: 'C-1', previousId: NO_TEXT }],
+    ] as const) {
+      expect(told(type, message), type).toMatchObject({ problems: [{ field: expect.stringMatching(/^identifiers\.(crm|anonymous)$/) }] })
+    }
+  })
 })
 
 describe('a CloudEvent', () => {
@@ -293,6 +307,9 @@ describe('a CloudEvent', () => {
       problem: 'specversion must be "1.0"; source is required, as text; type is required, as text',
     })
     expect(itemOfEvent([], NOW)).toMatchObject({ problem: 'must be an object' })
+    expect(itemOfEvent({ specversion: '1.0', id: '1', type: 'form', source: NO_TEXT }, NOW)).toMatchObject({
+      problem: 'source is required, as text',
+    })
     const unread = readEncounter(item({ subject: '', time: 'now' }), digestOf)
     expect(unread).toMatchObject({ problems: [{ field: 'occurredAt' }, { field: 'customer' }] })
   })

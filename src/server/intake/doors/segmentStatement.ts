@@ -69,13 +69,13 @@ function tell(message: Fields, identifiers: Fields, body: Fields, now: number): 
   const kind = [kindIn(message, 'userId'), 'anonymous'].find((each) => identifiers[each] !== undefined)
   if (kind === undefined) return refused('userId', 'or anonymousId is required')
   const texts = Object.fromEntries(Object.entries(identifiers).map(([each, value]) => [each, isWhole(value) ? String(value) : value]))
-  const addressed = `${kind}:${String(texts[kind])}`
   const given = { ...body, identifiers: texts }
   const unkeepable = findUnkeepable(given)
   if (unkeepable !== null) return { problems: [unkeepable] }
   const read = statementBody.safeParse(given, { error: expectation })
   if (!read.success)
     return { problems: read.error.issues.map(({ path, message: problem }) => ({ field: path.map(String).join('.'), message: problem })) }
+  const addressed = `${kind}:${String(texts[kind])}`
   if (kindOf(addressed) !== kind) return refused('userId', 'must be of a kind without a colon')
   try {
     return { statement: readStatement(addressed, read.data, now) }
