@@ -13,7 +13,7 @@ const version = z
 const words = (what: string) => z.string().trim().min(1, 'must say something').max(10_000).describe(what)
 const note = z.string().trim().max(2000).nullable().default(null).describe('A word on it; null for none.')
 const employee = (whom: string) => z.number().int().min(1).describe(whom)
-const moment = (what: string) => z.iso.datetime({ offset: true, error: 'must be a time, RFC 3339 with zone' }).describe(what)
+const moment = z.iso.datetime({ offset: true, error: 'must be a time, RFC 3339 with zone' })
 const nothing = z.strictObject({ version }).prefault({})
 
 const doing = <Name extends string, Path extends string, Body extends z.ZodType>(
@@ -114,7 +114,7 @@ export const waitOnCase = doing(
   z.strictObject({
     version,
     for: z.enum(WAITING_FOR).describe('For whom.'),
-    until: moment('Until when at most, RFC 3339; then it goes on.'),
+    until: moment.describe('Until when at most, RFC 3339; then it goes on.'),
     note,
   }),
 )
@@ -165,7 +165,7 @@ export const addCaseTask = doing(
   z.strictObject({
     version,
     title: z.string().trim().min(1, 'must say something').max(500).describe('What is to be done.'),
-    dueAt: moment('By when, RFC 3339; null for no time.').nullable().default(null),
+    dueAt: moment.nullable().default(null).describe('By when, RFC 3339; null for no time.'),
   }),
 )
 

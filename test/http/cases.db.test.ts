@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { CaseJson } from '../../src/api/case.ts'
 import type { Database } from '../../src/server/db/database.ts'
+import type { ProblemBody } from '../../src/server/http/problem.ts'
 import { describeDatabases } from '../../src/server/db/testing.ts'
 import { type CaseHouse, openCaseHouse } from './caseHouse.ts'
 
@@ -62,7 +63,9 @@ describeDatabases('the doors to cases', (open) => {
 
   it('lets exactly one catch it of two at once, and tells the other who has it', async () => {
     const id = await openCase()
-    const both = await Promise.all((['aino', 'bea', 'lead', 'boss'] as const).map((who) => house.ask<any>(who, 'POST', `/${id}/catch`)))
+    const both = await Promise.all(
+      (['aino', 'bea', 'lead', 'boss'] as const).map((who) => house.ask<CaseJson & ProblemBody>(who, 'POST', `/${id}/catch`)),
+    )
     const won = both.filter(({ status }) => status === 200)
     expect(won).toHaveLength(1)
     const owner = won[0]!.body.owner.name as string
@@ -83,7 +86,9 @@ describeDatabases('the doors to cases', (open) => {
     const page = await house.page('aino', id)
     expect(page.log.filter(({ kind }) => kind === 'note')).toHaveLength(1)
     const both = await Promise.all(
-      (['aino', 'lead'] as const).map((who) => house.ask<any>(who, 'POST', `/${id}/notes`, { text: who, version: page.version })),
+      (['aino', 'lead'] as const).map((who) =>
+        house.ask<CaseJson & ProblemBody>(who, 'POST', `/${id}/notes`, { text: who, version: page.version }),
+      ),
     )
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
     expect(both.find(({ status }) => status === 409)!.body.type).toBe('/api/docs#changed')
@@ -96,7 +101,7 @@ describeDatabases('the doors to cases', (open) => {
     const token = await house.server.app.inject({ method: 'POST', url: `/api/v1/cases/${id}/catch`, headers })
     expect(token.json()).toMatchObject({ status: 403, title: 'A case is worked on by a person: sign in.' })
     expect((await house.ask('aino', 'POST', '/K-999999/catch')).status).toBe(404)
-    expect((await house.ask<any>('aino', 'POST', `/${id}/messages`, { text: 'x' })).body).toMatchObject({
+    expect((await house.ask<CaseJson & ProblemBody>('aino', 'POST', `/${id}/messages`, { text: 'x' })).body).toMatchObject({
       status: 409,
       detail: 'Catch it first.',
     })
@@ -115,9 +120,9 @@ describeDatabases('the doors to cases', (open) => {
     await house.ask('aino', 'POST', `/${id}/offer`, { to: bea.id })
     const accepted = await house.ask('bea', 'POST', `/${id}/accept`)
     expect(accepted.body).toMatchObject({ owner: { id: bea.id }, team: 'shop', handovers: 1 })
-    const pairs = await house.ask<any>('viewer', 'GET', '/handovers?journey=loan')
+    const pairs = await house.ask<{ pairs: unknown[] }>('viewer', 'GET', '/handovers?journey=loan')
     expect(pairs.body.pairs).toEqual([{ from: 'desk', to: 'shop', handovers: 1, cases: 1 }])
-    expect((await house.ask<any>('viewer', 'GET', '/handovers?journey=other')).body.pairs).toEqual([])
+    expect((await house.ask<{ pairs: unknown[] }>('viewer', 'GET', '/handovers?journey=other')).body.pairs).toEqual([])
     const page = await house.page('bea', id)
     expect(page.log.find(({ kind }) => kind === 'handed-over')).toMatchObject({
       by: { name: 'bea' },
@@ -134,7 +139,7 @@ describeDatabases('the doors to cases', (open) => {
     const post = (path: string, body: object) => house.ask('aino', 'POST', `/${id}/${path}`, body)
     await post('catch', {})
     expect((await post('helpers', { employee: house.people.bea.id })).body.helpers).toEqual([{ id: house.people.bea.id, name: 'bea' }])
-    expect((await house.ask<any>('bea', 'GET', '/counts')).body.helping).toBe(1)
+    expect((await house.ask<{ helping: number }>('bea', 'GET', '/counts')).body.helping).toBe(1)
     await post('calls', { text: 'No answer', reached: false })
     expect((await post('messages', { text: 'We have it' })).body.limits.word.doneAt).not.toBe(null)
     await post('tasks', { title: 'Call the bank', dueAt: new Date(now + HOUR).toISOString() })
