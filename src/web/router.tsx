@@ -39,8 +39,34 @@ const journeyView = createRoute({
   component: lazyRouteComponent(() => import('./journey/JourneyPage.tsx'), 'JourneyPage'),
 })
 
+const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in' })
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome/$link',
+  component: lazyRouteComponent(() => import('./access/WelcomePage.tsx'), 'WelcomePage'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./access/OwnPage.tsx'), 'OwnPage'),
+})
+
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/people',
+  component: lazyRouteComponent(() => import('./access/PeoplePage.tsx'), 'PeoplePage'),
+})
+
+const teams = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/teams',
+  component: lazyRouteComponent(() => import('./access/TeamsPage.tsx'), 'TeamsPage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([start, customer, journeys, journey, journeyView]),
+  routeTree: root.addChildren([start, customer, journeys, journey, journeyView, signIn, welcome, settings, people, teams]),
   pathParamsAllowedCharacters: [':', '@', '+'],
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -7,7 +7,15 @@ import { openServer, type OpenServer } from '../setup/openServer.ts'
 const START = Date.parse('2026-03-10T12:00:00Z')
 const PASSWORD = 'kolme sanaa riittää'
 
-type Answer = { status: number; body: Record<string, any>; cookies: string[] }
+type Body = { [key: string]: unknown } & {
+  me: unknown
+  problems: unknown
+  employee: { id: number }
+  link: string
+  items: { id: number; here: boolean }[]
+}
+
+type Answer = { status: number; body: Body; cookies: string[] }
 
 describeDatabases('signing in', (open) => {
   let server: OpenServer
@@ -36,7 +44,7 @@ describeDatabases('signing in', (open) => {
   async function invite(given: Record<string, unknown>): Promise<{ id: number; link: string }> {
     const { status, body } = await ask('POST', 'employees', given, { cookie: admin })
     expect([status, body]).toMatchObject([200, { mailed: true }])
-    return { id: body['employee'].id, link: body['link'].split('/').at(-1) }
+    return { id: body.employee.id, link: body.link.split('/').at(-1)! }
   }
 
   it('begins with a link that makes the first admin, once', async () => {
@@ -46,7 +54,7 @@ describeDatabases('signing in', (open) => {
     expect((await ask('GET', `password/${old}`)).status).toBe(404)
     expect((await ask('GET', `password/${link}`)).body).toEqual({ name: '', email: '', first: true })
     const given = { name: 'Helmi Ylläpitäjä', email: 'Helmi@Example.com', password: PASSWORD }
-    expect((await ask('POST', `password/${link}`, { password: PASSWORD })).body['problems']).toMatchObject([
+    expect((await ask('POST', `password/${link}`, { password: PASSWORD })).body.problems).toMatchObject([
       { field: 'name' },
       { field: 'email' },
     ])
@@ -74,13 +82,13 @@ describeDatabases('signing in', (open) => {
     expect((await enter('AINO@example.com')).body).toMatchObject({ me: { role: 'agent', teams: ['loan-desk'], language: 'sv' } })
     expect((await ask('POST', 'employees', { name: 'A', email: 'aino@example.com', role: 'agent' }, { cookie: admin })).status).toBe(409)
     const wrong = await ask('POST', 'employees', { name: 'B', email: 'b@example.com', role: 'agent', teams: ['nobody'] }, { cookie: admin })
-    expect(wrong.body['problems']).toEqual([{ field: 'teams.0', message: 'must be the key of a team' }])
+    expect(wrong.body.problems).toEqual([{ field: 'teams.0', message: 'must be the key of a team' }])
     expect((await database.query(`SELECT 1 FROM employees WHERE email = 'b@example.com'`)).length).toBe(0)
   })
 
   it('lists where one is signed in, and ends it there', async () => {
     const [here, there] = [cookieOf(await enter('aino@example.com')), cookieOf(await enter('aino@example.com'))]
-    const { items } = (await ask('GET', 'sessions', undefined, { cookie: here })).body as { items: { id: number; here: boolean }[] }
+    const { items } = (await ask('GET', 'sessions', undefined, { cookie: here })).body
     expect(items.filter((item) => item.here)).toHaveLength(1)
     const own = items.find((item) => item.here)!.id
     expect((await ask('DELETE', `sessions/${own}`, undefined, { cookie: admin })).status).toBe(404)
@@ -95,7 +103,7 @@ describeDatabases('signing in', (open) => {
     const cookie = cookieOf(await enter('aino@example.com'))
     const elsewhere = cookieOf(await enter('aino@example.com'))
     const change = (present: string) => ask('PUT', 'session/password', { present, next: 'aivan uusi salasana' }, { cookie })
-    expect((await change('wrong')).body['problems']).toEqual([{ field: 'present', message: 'is not your present password' }])
+    expect((await change('wrong')).body.problems).toEqual([{ field: 'present', message: 'is not your present password' }])
     const changed = await change(PASSWORD)
     expect(changed.status).toBe(200)
     expect((await ask('GET', 'sessions', undefined, { cookie: elsewhere })).status).toBe(401)

@@ -9,11 +9,16 @@ type Organisation = z.output<typeof organisationJson>
 
 /** What screens need first: counts, names of what encounters refer to, and whether the demo organisation is loaded. */
 export async function getOrganisation(database: Queryable, { stored, definitions }: CurrentDefinitions): Promise<Organisation> {
-  const [row] = await database.query<{ demo: DemoSetting | null; encounters: number; customers: number }>(
-    `SELECT (SELECT body FROM settings WHERE key = 'demo') AS demo, coalesce(sum(encounters), 0)::bigint AS encounters,
+  const [row] = await database.query<{
+    demo: DemoSetting | null
+    teams: Record<string, LocalName> | null
+    encounters: number
+    customers: number
+  }>(
+    `SELECT (SELECT body FROM settings WHERE key = 'demo') AS demo, (SELECT jsonb_object_agg(key, name) FROM teams) AS teams, coalesce(sum(encounters), 0)::bigint AS encounters,
        count(*) FILTER (WHERE encounters > 0) AS customers FROM customers`,
   )
-  const { demo, encounters, customers } = row!
+  const { demo, teams, encounters, customers } = row!
   return {
     name: (demo?.name as LocalName | undefined) ?? null,
     demo: demo !== null,
@@ -27,7 +32,7 @@ export async function getOrganisation(database: Queryable, { stored, definitions
       touchpoints: namesOf(stored, 'touchpoint'),
       channels: namesOf(stored, 'channel'),
       stages: stageNames(stored),
-      teams: demo?.teams ?? {},
+      teams: teams ?? {},
     },
   }
 }

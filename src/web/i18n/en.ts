@@ -4,6 +4,7 @@ import { customerWords } from './en/customer.ts'
 import { frictionWords } from './en/friction.ts'
 import { journeyWords } from './en/journey.ts'
 import { caseWords } from './en/case.ts'
+import { accessWords } from './en/access.ts'
 import { analysisWords } from './en/analysis.ts'
 
 /** Every word on the screens, in English. */
@@ -13,5 +14,6 @@ export const en: Messages = {
   ...frictionWords,
   ...journeyWords,
   ...caseWords,
+  ...accessWords,
   ...analysisWords,
 }

@@ -3,6 +3,7 @@ import { customerWords } from './fi/customer.ts'
 import { frictionWords } from './fi/friction.ts'
 import { journeyWords } from './fi/journey.ts'
 import { caseWords } from './fi/case.ts'
+import { accessWords } from './fi/access.ts'
 import { analysisWords } from './fi/analysis.ts'
 
 /** Every word on the screens, in Finnish; a file for each word of the house. */
@@ -12,6 +13,7 @@ export const fi = {
   ...frictionWords,
   ...journeyWords,
   ...caseWords,
+  ...accessWords,
   ...analysisWords,
 }
 

@@ -4,6 +4,7 @@ import { customerWords } from './sv/customer.ts'
 import { frictionWords } from './sv/friction.ts'
 import { journeyWords } from './sv/journey.ts'
 import { caseWords } from './sv/case.ts'
+import { accessWords } from './sv/access.ts'
 import { analysisWords } from './sv/analysis.ts'
 
 /** Every word on the screens, in Swedish. */
@@ -13,5 +14,6 @@ export const sv: Messages = {
   ...frictionWords,
   ...journeyWords,
   ...caseWords,
+  ...accessWords,
   ...analysisWords,
 }

@@ -4,7 +4,7 @@ import type { shellWords as words } from '../fi/shell.ts'
 export const shellWords: Readonly<Record<keyof typeof words, string>> = {
   'shell.skip': 'Skip to content',
   'shell.home': 'Polku, to the start',
-  'shell.local': 'Only this machine can reach Polku until sign-in exists.',
+  'shell.guest': 'You are looking at the demo organisation. Sign in to catch cases, too.',
   'shell.language': 'Language',
   'shell.theme': 'Appearance',
   'theme.auto': 'As the device',

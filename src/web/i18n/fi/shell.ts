@@ -2,7 +2,7 @@
 export const shellWords = {
   'shell.skip': 'Siirry sisältöön',
   'shell.home': 'Polku, etusivulle',
-  'shell.local': 'Polkuun pääsee vain tältä koneelta, kunnes kirjautuminen on käytössä.',
+  'shell.guest': 'Katselet esimerkkiorganisaatiota. Kun kirjaudut, voit myös ottaa koppeja.',
   'shell.language': 'Kieli',
   'shell.theme': 'Ulkoasu',
   'theme.auto': 'Laitteen mukaan',

@@ -4,7 +4,7 @@ import type { shellWords as words } from '../fi/shell.ts'
 export const shellWords: Readonly<Record<keyof typeof words, string>> = {
   'shell.skip': 'Hoppa till innehållet',
   'shell.home': 'Polku, till början',
-  'shell.local': 'Endast den här datorn når Polku tills det finns en inloggning.',
+  'shell.guest': 'Du tittar på exempelorganisationen. Logga in för att också ta hand om ärenden.',
   'shell.language': 'Språk',
   'shell.theme': 'Utseende',
   'theme.auto': 'Som enheten',

@@ -1,0 +1,25 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useWords } from '../i18n/useWords.ts'
+import { useSession } from './useSession.ts'
+
+/** What stands around every page of the settings: its title and the other pages. */
+export function SettingsFrame({ children }: { children: ReactNode }) {
+  const { say } = useWords()
+  const role = useSession().data?.me?.role
+  return (
+    <div className="settings">
+      <h1>{say('settings.title')}</h1>
+      {role === 'admin' && (
+        <nav className="settings-tabs" aria-label={say('settings.pages')}>
+          <Link to="/settings" activeOptions={{ exact: true }}>
+            {say('settings.own')}
+          </Link>
+          <Link to="/settings/people">{say('settings.people')}</Link>
+          <Link to="/settings/teams">{say('settings.teams')}</Link>
+        </nav>
+      )}
+      {children}
+    </div>
+  )
+}
