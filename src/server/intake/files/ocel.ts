@@ -114,8 +114,8 @@ function eventFields(event: unknown): Fields {
     if (typeof name === 'string' && isFieldValue(value)) fields[name] = value
   }
   for (const { objectId, qualifier } of listOf(relationships)) {
-    const related = (fields[`related.${String(qualifier)}`] ??= [])
-    if (Array.isArray(related)) related.push(String(objectId))
+    const related = (fields[`related.${textOf(qualifier)}`] ??= [])
+    if (Array.isArray(related)) related.push(textOf(objectId))
   }
   for (const [part, value] of Object.entries({ id, type, time })) {
     if (isFieldValue(value)) fields[OCEL_FIELDS[part as keyof typeof OCEL_FIELDS]] = value
@@ -132,6 +132,11 @@ function toldFields(object: unknown): Fields | null {
   if (field === null) return null
   const text = listOf(attributes).find(({ name }) => name === type)?.['value']
   return typeof text === 'string' ? Object.assign(emptyFields(), { [field]: text }) : null
+}
+
+/** A part as text; an object there is none of its own. */
+function textOf(part: unknown): string {
+  return part !== null && typeof part === 'object' ? JSON.stringify(part) : String(part)
 }
 
 function listOf(value: unknown): Part[] {

@@ -152,6 +152,25 @@ describe('files of encounters', () => {
     expect(items.at(-1)).toHaveProperty('encounter')
   })
 
+  it('reads a log of objects on where an event is not as it should be, whatever stands there', async () => {
+    const odd = { toString: 'x', valueOf: 'y' }
+    const event = (more: object) => ({ id: 'e', type: 'form', time: NATIVE.occurredAt, attributes: [], relationships: [], ...more })
+    const related = (more: object) => ({ relationships: [{ objectId: 'C-1', qualifier: 'customer', ...more }] })
+    const log = {
+      objects: [{ id: odd, type: odd, attributes: [{ name: odd, value: odd }] }],
+      events: [
+        event({ id: odd, type: odd, time: odd }),
+        event(related({ objectId: odd })),
+        event(related({ qualifier: odd })),
+        event(related({})),
+      ],
+    }
+    const map: MapInput = { customer: { crm: 'related.customer' }, time: 'ocel:time', touchpoint: 'ocel:type' }
+    const items = await read([file('odd.ocel.json', JSON.stringify(log))], map)
+    expect(items.map((item) => Object.keys(item).includes('rejected'))).toEqual([true, false, true, false])
+    expect(encounters(items).map(({ customer }) => customer)).toEqual([{ crm: JSON.stringify(odd) }, { crm: 'C-1' }])
+  })
+
   it('tells before it begins that a file is not there', async () => {
     await expect(checkFiles([join(folder, 'nothing.csv')])).rejects.toThrow(MissingFile)
     await expect(checkFiles([folder])).rejects.toThrow('is a folder')
