@@ -43,7 +43,9 @@ export const shownRefusedItem = refusedItem
   .extend({
     item: z
       .unknown()
-      .describe('As it came, personal identity codes masked; a line that is no JSON as text; null when too large or no longer needed.'),
+      .describe(
+        'As it came, personal identity codes masked; a line that is no JSON as text; null when it could not be kept or is no longer needed.',
+      ),
   })
   .meta({ id: 'ShownRefusedItem' })
 
