@@ -28,6 +28,8 @@ export const theme = createTheme({
   spacing: { xs: '0.5rem', sm: '0.75rem', md: '1rem', lg: '1.5rem', xl: '2rem' },
   defaultRadius: 'sm',
   respectReducedMotion: true,
+  // What may be left empty says so; a star would say nothing to most, and red is for friction.
+  components: { InputWrapper: { defaultProps: { withAsterisk: false } } },
 })
 
 /** The colours' roles for both schemes, and Mantine's own grounds and words by them. */

@@ -40,7 +40,9 @@ export function Absence({ me }: { me: Me }) {
       <h2 id="own-away">{say('away.title')}</h2>
       <p>{say(me.away ? 'away.now' : 'away.hint')}</p>
       <form onSubmit={submit}>
-        <label htmlFor={choice}>{say('away.substitute')}</label>
+        <label className="field-label" htmlFor={choice}>
+          {say('away.substitute')}
+        </label>
         <select id={choice} className="choice" value={chosen} onChange={(event) => setSubstitute(Number(event.currentTarget.value))}>
           <option value={0}>{say('away.nobody')}</option>
           {colleagues.data?.people

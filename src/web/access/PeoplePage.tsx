@@ -154,8 +154,8 @@ function Invite({ invite }: { invite: (body: { name: string; email: string; role
   }
 
   return (
-    <section aria-labelledby="people-invite">
-      <h2 id="people-invite">{say('people.invite')}</h2>
+    <details className="invite">
+      <summary>{say('people.invite')}</summary>
       <form onSubmit={(event) => void submit(event)}>
         <TextInput label={say('welcome.name')} required value={name} onChange={(event) => setName(event.currentTarget.value)} />
         <TextInput
@@ -165,7 +165,9 @@ function Invite({ invite }: { invite: (body: { name: string; email: string; role
           value={email}
           onChange={(event) => setEmail(event.currentTarget.value)}
         />
-        <label htmlFor={`${choice}-role`}>{say('people.role')}</label>
+        <label className="field-label" htmlFor={`${choice}-role`}>
+          {say('people.role')}
+        </label>
         <select id={`${choice}-role`} className="choice" value={role} onChange={(event) => setRole(event.currentTarget.value as Role)}>
           {ROLES.map((each) => (
             <option key={each} value={each}>
@@ -173,7 +175,9 @@ function Invite({ invite }: { invite: (body: { name: string; email: string; role
             </option>
           ))}
         </select>
-        <label htmlFor={`${choice}-team`}>{say('people.team')}</label>
+        <label className="field-label" htmlFor={`${choice}-team`}>
+          {say('people.team')}
+        </label>
         <select id={`${choice}-team`} className="choice" value={team} onChange={(event) => setTeam(event.currentTarget.value)}>
           <option value="">{say('people.noTeam')}</option>
           {teams.data?.teams.map(({ key }) => (
@@ -184,7 +188,7 @@ function Invite({ invite }: { invite: (body: { name: string; email: string; role
         </select>
         <Button type="submit">{say('people.send')}</Button>
       </form>
-    </section>
+    </details>
   )
 }
 
