@@ -3,6 +3,7 @@ import { compareMarks } from '../src/domain/kernel/order.ts'
 import type { DefinitionsInput } from '../src/domain/journey/definition.ts'
 import type { EncounterInput } from '../src/domain/encounter/schema.ts'
 import { BANK_STORY } from './bankStory.ts'
+import { liveCases } from './caseHistory.ts'
 import { makeCustomer, statementOf, type DemoCustomer, type DemoStatement } from './customers.ts'
 import { demoDefinitions } from './definitions.ts'
 import { EASTER_STORY } from './easterStory.ts'
@@ -34,6 +35,10 @@ export interface DemoOrganisation {
   statements: DemoStatement[]
   /** Every encounter, in order of time and id. */
   encounters: (EncounterInput & { id: string })[]
+  /** How its cases went on. */
+  liveCases: typeof liveCases
+  /** Who has some of them now: the agent with whom one can sign in. */
+  caseFavourite: string
 }
 
 /** Makes the demo organisation: the same seed and number of customers give the same year. */
@@ -65,6 +70,8 @@ export function demoOrganisation({ seed = 1, customers = 2000 }: { seed?: number
     definitions,
     statements,
     encounters: endYear(year, links, definitions, ({ id }) => stories.has(id)),
+    liveCases,
+    caseFavourite: SHOWN.find(({ role }) => role === 'agent')!.person,
   }
 }
 

@@ -68,7 +68,7 @@ describeDatabases('the doors to cases', (open) => {
     )
     const won = both.filter(({ status }) => status === 200)
     expect(won).toHaveLength(1)
-    const owner = won[0]!.body.owner.name as string
+    const owner = won[0]!.body.owner!.name
     expect(both.filter(({ status }) => status === 409).map(({ body }) => [body.type, body.title])).toEqual(
       Array.from({ length: 3 }, () => ['/api/docs#caught', `${owner} has the case.`]),
     )

@@ -1,7 +1,7 @@
 import type { CaseJson } from '../../api/case.ts'
 import type { PersonJson } from '../../api/caseParts.ts'
 import type { Case } from '../../domain/case/case.ts'
-import { actBy } from '../../domain/case/limits.ts'
+import { actBy, SILENCE_CONFIRMS } from '../../domain/case/limits.ts'
 import type { Friction } from '../../domain/friction/friction.ts'
 import { frictionJson } from '../../domain/friction/frictionJson.ts'
 import { readPathKey } from '../../domain/journey/path.ts'
@@ -100,6 +100,7 @@ export function caseJson(
     caughtAt: at(each.caughtAt),
     solvedAt: at(each.solvedAt),
     confirmedAt: at(each.confirmedAt),
+    silentUntil: at(each.state === 'solved' && each.withdrawnAt === null ? each.quietSince! + SILENCE_CONFIRMS : null),
     confirmedBy: each.confirmedBy,
     withdrawnAt: at(each.withdrawnAt),
     actBy: at(actBy(each)),

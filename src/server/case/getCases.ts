@@ -14,7 +14,7 @@ const LIVE = sql`k.state NOT IN ('confirmed', 'withdrawn')`
 
 /** Cases, newest first or what is due first; `asker` is the number of the employee who asks. */
 export async function getCases(database: Queryable, query: Query, asker: number | null, now: number): Promise<Page<CaseJson>> {
-  const { journey, state, live, overdue, team, owner, severity, kind, customer, since, until, sort, limit, cursor } = query
+  const { journey, state, live, overdue, team, owner, severity, kind, customer, q, since, until, sort, limit, cursor } = query
   const place = readCursor(cursor, ['number', 'number', 'number'])
   const found = customer === undefined ? undefined : await findCustomer(database, customer)
   if (found === null) return { items: [], next: null }
@@ -35,6 +35,7 @@ export async function getCases(database: Queryable, query: Query, asker: number 
         since === undefined ? null : sql`k.opened_at >= ${Date.parse(since)}`,
         until === undefined ? null : sql`k.opened_at < ${Date.parse(until)}`,
         kind === undefined ? null : sql`EXISTS (SELECT 1 ${FRICTIONS_OF_CASE} AND f.kind = ${kind})`,
+        q === undefined || q === '' ? null : mentions(q),
         journey === undefined ? null : sql`k.journey = ${journey}`,
         proven === null ? null : sql`EXISTS (SELECT 1 ${FRICTIONS_OF_CASE} AND ${proven})`,
         place === null
@@ -67,6 +68,13 @@ function whose(which: NonNullable<Query['whose']>, asker: number | null): Sql {
     case 'inbox':
       return sql`k.state = 'open' AND (k.team IN (${teamsOf(asker)}) OR (k.team IS NULL AND EXISTS (SELECT 1 FROM employees WHERE id = ${asker} AND role = 'admin')))`
   }
+}
+
+/** Whether a text stands in the number of a case, in what its customer is called, or in its matter. */
+function mentions(text: string): Sql {
+  const within = (what: Sql) => sql`position(lower(${text}) IN lower(${what})) > 0`
+  return sql`(${within(sql`'k-' || k.id`)} OR ${within(sql`c.name`)} OR ${within(sql`coalesce(c.display_name, '')`)}
+    OR ${within(sql`substr(k.path, length(k.journey) + 2)`)})`
 }
 
 const teamsOf = (asker: number | null): Sql =>

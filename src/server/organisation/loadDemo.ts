@@ -7,11 +7,14 @@ import type { Encounter } from '../../domain/encounter/encounter.ts'
 import { readEncounter } from '../../domain/encounter/schema.ts'
 import type { Json } from '../../domain/kernel/canonical.ts'
 import { compareMarks, compareText } from '../../domain/kernel/order.ts'
+import { keepDemoCases, type LiveCases } from '../case/keepDemoCases.ts'
 import type { Database } from '../db/database.ts'
 import { json } from '../db/values.ts'
 import { digestOf } from '../encounter/registerIds.ts'
 import type { Intake } from '../intake/intake.ts'
+import type { KeptMemory } from '../intake/keptMemory.ts'
 import type { CustomerStatement } from '../intake/tellStatements.ts'
+import { passTime } from '../jobs/deadlineWorker.ts'
 import type { DefinitionStore } from '../journey/definitionStore.ts'
 
 /** The demo organisation as data. */
@@ -29,6 +32,10 @@ export interface Demo {
     consents?: Record<string, boolean> | undefined
   }[]
   encounters: readonly unknown[]
+  /** How its cases went on. */
+  liveCases: LiveCases
+  /** Who has some of them now, as encounters name them. */
+  caseFavourite: string
 }
 
 /** What the settings keep of the demo organisation; `ready` once all of it is loaded. */
@@ -57,7 +64,7 @@ export async function needsDemo(database: Database): Promise<boolean> {
 
 /** Loads the demo organisation through the ordinary doors; its own story first. What a broken-off load left is taken up again. */
 export async function loadDemo(
-  parts: { database: Database; definitions: DefinitionStore; intake: Intake; clock: () => number },
+  parts: { database: Database; definitions: DefinitionStore; intake: Intake; memory: KeptMemory; clock: () => number },
   demo: Demo,
   progress: (done: number, of: number) => void,
 ): Promise<void> {
@@ -89,6 +96,11 @@ export async function loadDemo(
     await wait(REST)
     progress(Math.min(rest.length, from + ENCOUNTERS_AT_ONCE), rest.length)
   }
+  // The sources have settled: what opens a case opens it now, and its life follows.
+  await database.query('UPDATE customers SET alert_at = 0 WHERE alert_at IS NOT NULL')
+  await passTime(database, definitions, parts.clock, parts.memory)
+  const { calendar } = (await definitions.current()).definitions
+  await keepDemoCases(database, demo.liveCases, { but: demo.opensWith, favourite: demo.caseFavourite, calendar, now: parts.clock() })
   await keepSetting(database, { ...setting, ready: true })
 }
 
