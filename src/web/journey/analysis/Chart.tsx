@@ -1,8 +1,9 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
-import { useRef, type ReactNode, type RefObject } from 'react'
+import { useId, useRef, type ReactNode, type RefObject } from 'react'
 import { Refusal } from '../../client.ts'
 import { Downloads } from '../Downloads.tsx'
+import { openAmounts } from './amounts.ts'
 import { ChartTable, fileRowsOf, type Table } from './ChartTable.tsx'
 import type { Looked } from './looked.ts'
 import type { Answers } from './useAnswers.ts'
@@ -15,6 +16,8 @@ interface Props {
   answers: Pick<Answers<unknown>, 'now' | 'isFresh' | 'error' | 'retry'>
   /** How many it is about, in words; told with the period. */
   about: string | null
+  /** The number told of what is looked at, and of what it is compared with; undefined where nothing is compared. */
+  counts?: { now: number | undefined; before: number | undefined }
   /** What is said in place of a picture of nothing. */
   empty: string | null
   table: () => Table
@@ -26,19 +29,20 @@ interface Props {
 }
 
 /** The frame of every chart: what it is, of how many and when, as a picture or a table, and its files; it stands still while the answer is awaited. */
-export function Chart({ looked, title, hint, answers, about, empty, table, choices, legend, height = 320, draw }: Props) {
+export function Chart({ looked, title, hint, answers, about, counts, empty, table, choices, legend, height = 320, draw }: Props) {
   const { words, address, change, journey, stretch } = looked
   const { say, formats } = words
   const { ref: frame, width } = useElementSize()
+  const id = useId()
   const picture = useRef<SVGSVGElement>(null)
   const isTable = address.as === 'table'
   const period = periodText(looked)
   const name = `${journey.key}-${title}${stretch ? `-${new Date(stretch.since).toISOString().slice(0, 10)}` : ''}`
   const isThere = answers.now !== undefined && empty === null
   return (
-    <section className="chart" aria-labelledby="chart" aria-busy={!answers.isFresh || answers.now === undefined}>
+    <section className="chart" aria-labelledby={id} aria-busy={!answers.isFresh || answers.now === undefined}>
       <div className="place-head">
-        <h2 id="chart">{title}</h2>
+        <h2 id={id}>{title}</h2>
         <div className="place-choices">
           {!isTable && choices}
           <SegmentedControl
@@ -54,7 +58,7 @@ export function Chart({ looked, title, hint, answers, about, empty, table, choic
         </div>
       </div>
       <p className="chart-hint">{hint}</p>
-      <p className="faint">{[about, period].filter(Boolean).join(' · ')}</p>
+      <p className="faint">{[about, period, tellBefore(looked, counts)].filter(Boolean).join(' · ')}</p>
       <div ref={frame} className="chart-frame" style={{ minHeight: isThere ? undefined : height }}>
         {answers.error !== null && answers.now === undefined ? (
           <div className="chart-failed" role="alert">
@@ -97,4 +101,12 @@ export function Chart({ looked, title, hint, answers, about, empty, table, choic
     const [since, until] = [given?.since ?? first, given ? given.until - 1 : last]
     return since === null || until === null ? '' : `${formats.plainDate(since)}–${formats.plainDate(until)}`
   }
+}
+
+/** What a number was in what it is compared with, and by how much it differs. */
+function tellBefore({ words, compared }: Looked, counts: Props['counts']): string {
+  const { now, before } = counts ?? {}
+  if (compared === null || now === undefined || before === undefined) return ''
+  if (before === 0) return words.say('amount.beforeNone')
+  return words.say('amount.beforeMore', { was: words.formats.number(before), change: openAmounts(words).change(now, before) })
 }

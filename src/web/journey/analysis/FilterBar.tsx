@@ -5,7 +5,7 @@ import { getDeviations } from '../../../api/journeyAnalysis.ts'
 import { FRICTION_KINDS } from '../../../domain/friction/friction.ts'
 import { PATH_STATES } from '../../../domain/journey/columns.ts'
 import { call } from '../../client.ts'
-import { capitalise } from '../../i18n/words.ts'
+import { capitalise, type Words } from '../../i18n/words.ts'
 import { openKey } from '../../i18n/things.ts'
 import { FACETS, PERIODS, type Address, type Facet, type Period } from './address.ts'
 import type { Looked } from './looked.ts'
@@ -40,7 +40,7 @@ export function FilterBar({ looked }: { looked: Looked }) {
   const choices = useChoices(looked)
   const name: Record<Facet, (value: string) => string> = {
     channel: (value) => words.channel(value === '' ? null : value),
-    device: (value) => (value === '' ? say('device.none') : nameDevice(value, looked)),
+    device: (value) => nameDevice(value, words),
     touchpoint: words.touchpoint,
     kind: (value) => words.kind(value as Parameters<typeof words.kind>[0]),
     state: (value) => say(`state.${value}` as 'state.active'),
@@ -135,7 +135,9 @@ export function FilterBar({ looked }: { looked: Looked }) {
 /** No value of any facet. */
 const ALL = '\u0000'
 
-function nameDevice(device: string, { words: { say } }: Looked): string {
+/** The name of a device; empty = none given. */
+export function nameDevice(device: string, { say }: Words): string {
+  if (device === '') return say('device.none')
   return ['mobile', 'desktop', 'tablet'].includes(device) ? say(`device.${device}` as 'device.mobile') : capitalise(openKey(device))
 }
 

@@ -64,7 +64,7 @@ export function FlowPicture({ flow, looked, width, ref }: Props) {
       time: amounts.length(edge.medianSeconds),
     })
   return (
-    <div className="flow-frame">
+    <div className="flow-frame flow-centred">
       <svg
         ref={ref}
         className="picture"

@@ -45,8 +45,9 @@ function Graph({ looked, choices }: { looked: Looked; choices: React.ReactNode }
       hint={say('flow.hint')}
       answers={answers}
       about={answers.now ? say('amount.paths', { count: answers.now.paths }) : null}
+      counts={{ now: answers.now?.paths, before: answers.before?.paths }}
       empty={answers.now && answers.now.starts.length + answers.now.transitions.length === 0 ? say('chart.empty') : null}
-      table={() => tableOf(answers.now!, looked)}
+      table={() => tableOf(answers.now!, answers.before, looked)}
       height={420}
       choices={
         <>
@@ -80,15 +81,18 @@ function Graph({ looked, choices }: { looked: Looked; choices: React.ReactNode }
   )
 }
 
-function tableOf(answer: FlowAnswer, { words }: Looked): Table {
+function tableOf(answer: FlowAnswer, before: FlowAnswer | undefined, { words }: Looked): Table {
   const { say, formats, touchpoint } = words
   const amounts = openAmounts(words)
   const number = (value: number) => ({ value, text: formats.number(value) })
+  const was = (count: number | undefined) => (before ? [number(count ?? 0)] : [])
+  const wasCrossed = new Map(before?.transitions.map(({ from, to, count }) => [JSON.stringify([from, to]), count]))
   return {
     head: [
       { name: say('flow.from'), isNumber: false },
       { name: say('flow.to'), isNumber: false },
       { name: say('flow.count'), isNumber: true },
+      ...(before ? [{ name: say('amount.beforeHead'), isNumber: true }] : []),
       { name: say('amount.friction'), isNumber: true },
       { name: say('flow.median'), isNumber: true },
     ],
@@ -99,6 +103,7 @@ function tableOf(answer: FlowAnswer, { words }: Looked): Table {
           say('flow.start'),
           touchpoint(start.touchpoint),
           number(start.count),
+          ...was(before?.starts.find(({ touchpoint: at }) => at === start.touchpoint)?.count),
           { value: start.withFriction / start.count, text: amounts.shareOf(start.withFriction, start.count) },
           { value: null, text: '–' },
         ],
@@ -110,6 +115,7 @@ function tableOf(answer: FlowAnswer, { words }: Looked): Table {
           touchpoint(each.from),
           touchpoint(each.to),
           number(each.count),
+          ...was(wasCrossed.get(JSON.stringify([each.from, each.to]))),
           { value: each.withFriction / each.count, text: amounts.shareOf(each.withFriction, each.count) },
           { value: each.medianSeconds, text: amounts.length(each.medianSeconds) },
         ],
@@ -121,6 +127,7 @@ function tableOf(answer: FlowAnswer, { words }: Looked): Table {
           touchpoint(each.touchpoint),
           say(`state.${each.state}`),
           number(each.paths),
+          ...was(before?.ends.find((end) => end.touchpoint === each.touchpoint && end.state === each.state)?.paths),
           { value: null, text: '–' },
           { value: null, text: '–' },
         ],

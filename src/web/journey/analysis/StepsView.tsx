@@ -22,6 +22,7 @@ export function StepsView({ looked, choices }: { looked: Looked; choices: ReactN
       hint={say('steps.hint')}
       answers={answers}
       about={answers.now ? say('amount.paths', { count: answers.now.paths }) : null}
+      counts={{ now: answers.now?.paths, before: answers.before?.paths }}
       empty={answers.now?.links.length === 0 ? say('chart.empty') : null}
       table={() => tableOf(answers.now!, looked)}
       height={420}

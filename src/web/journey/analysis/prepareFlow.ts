@@ -71,6 +71,11 @@ export function edgeKey({ from, to }: FlowEdge): string {
   return `${endKey(from)} > ${endKey(to)}`
 }
 
+/** Width of a line in pixels: by its share of the most travelled one. */
+function thicknessOf({ count }: FlowEdge, { edges }: ChosenFlow): number {
+  return 1.5 + 9 * (count / Math.max(1, ...edges.map((each) => each.count)))
+}
+
 function labelOf({ count, withFriction }: FlowEdge, look: FlowLook): string {
   const share = withFriction === null || count === 0 ? null : withFriction / count
   const level = frictionLevel(share, count)
@@ -92,10 +97,9 @@ export function graphOf(flow: ChosenFlow, look: FlowLook): ElkNode {
       'elk.spacing.nodeNode': '28',
       'elk.spacing.edgeNode': '20',
       'elk.spacing.edgeEdge': '14',
-      'elk.spacing.edgeLabel': '2',
+      'elk.spacing.edgeLabel': '6',
       'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
       'elk.layered.cycleBreaking.strategy': 'DEPTH_FIRST',
-      'elk.edgeLabels.inline': 'true',
       'elk.padding': '[top=4,left=4,bottom=4,right=4]',
     },
     children: [
@@ -140,14 +144,13 @@ export function drawFlow(flow: ChosenFlow, graph: ElkNode, look: FlowLook): Draw
       share,
     }
   })
-  const most = Math.max(1, ...flow.edges.map(({ count }) => count))
   const laidOut = new Map((graph.edges ?? []).map((edge) => [edge.id, edge]))
   const edges = flow.edges.flatMap((edge): DrawnEdge[] => {
     const placed = laidOut.get(edgeKey(edge))
     const section = placed?.sections?.[0]
     if (placed === undefined || section === undefined) return []
     const share = edge.withFriction === null || edge.count === 0 ? null : edge.withFriction / edge.count
-    const width = 1.5 + 9 * (edge.count / most)
+    const width = thicknessOf(edge, flow)
     const points = [section.startPoint, ...(section.bendPoints ?? []), section.endPoint]
     const label = placed.labels?.[0]
     const [before, end] = [points.at(-2)!, points.at(-1)!]
