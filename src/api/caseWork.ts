@@ -67,16 +67,16 @@ export const declineCase = doing(
 export const takeBackCase = doing('takeBackCase', 'take-back', 'Takes an offer of a case back.', nothing)
 
 /** Adds a helper. */
-export const addCaseHelper = doing(
-  'addCaseHelper',
+export const addHelperToCase = doing(
+  'addHelperToCase',
   'helpers',
   'Adds a helper; the case stays with its owner.',
   z.strictObject({ version, employee: employee('Number of the employee.') }),
 )
 
 /** Lets a helper go. */
-export const removeCaseHelper = doing(
-  'removeCaseHelper',
+export const removeHelperFromCase = doing(
+  'removeHelperFromCase',
   'helpers/remove',
   'Lets a helper go.',
   z.strictObject({ version, employee: employee('Number of the employee.') }),

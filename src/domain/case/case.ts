@@ -101,8 +101,3 @@ export interface Case {
 export function isLive({ state, withdrawnAt }: Pick<Case, 'state' | 'withdrawnAt'>): boolean {
   return withdrawnAt === null && state !== 'confirmed'
 }
-
-/** Whether its owner is to act: caught or opened again, and not withdrawn. */
-export function isCarried({ state, withdrawnAt }: Pick<Case, 'state' | 'withdrawnAt'>): boolean {
-  return withdrawnAt === null && (state === 'caught' || state === 'reopened')
-}

@@ -1,6 +1,6 @@
 import {
   acceptCase,
-  addCaseHelper,
+  addHelperToCase,
   addCaseTask,
   catchCase,
   confirmCase,
@@ -9,7 +9,7 @@ import {
   noteOnCase,
   offerCase,
   phoneOnCase,
-  removeCaseHelper,
+  removeHelperFromCase,
   reopenCase,
   resumeCase,
   solveCase,
@@ -53,8 +53,8 @@ export function caseWorkRoutes(parts: Parts): Route[] {
     route(acceptCase, (asked) => work(asked, (by) => ({ kind: 'accept', by }))),
     route(declineCase, (asked) => work(asked, (by) => ({ kind: 'decline', by, note: asked.body.note }))),
     route(takeBackCase, (asked) => work(asked, (by) => ({ kind: 'take-back', by }))),
-    route(addCaseHelper, (asked) => work(asked, (by) => ({ kind: 'add-helper', by, employee: asked.body.employee }))),
-    route(removeCaseHelper, (asked) => work(asked, (by) => ({ kind: 'remove-helper', by, employee: asked.body.employee }))),
+    route(addHelperToCase, (asked) => work(asked, (by) => ({ kind: 'add-helper', by, employee: asked.body.employee }))),
+    route(removeHelperFromCase, (asked) => work(asked, (by) => ({ kind: 'remove-helper', by, employee: asked.body.employee }))),
     route(noteOnCase, (asked) => work(asked, (by) => ({ kind: 'note', by, text: asked.body.text }))),
     route(phoneOnCase, (asked) => work(asked, (by) => ({ kind: 'phone', by, text: asked.body.text, reached: asked.body.reached }))),
     route(writeOnCase, (asked) =>
