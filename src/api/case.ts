@@ -17,9 +17,10 @@ import { caseEntryJson } from './caseLog.ts'
 import { personJson, rootCauseJson } from './caseParts.ts'
 import { timelineItem } from './encounter.ts'
 
-const STATES = [...CASE_STATES, 'withdrawn'] as const
+/** States of a case as doors tell them: that it was withdrawn stands before any other. */
+export const STATES_OF_CASES = [...CASE_STATES, 'withdrawn'] as const
 const state = z
-  .enum(STATES)
+  .enum(STATES_OF_CASES)
   .describe(
     'open: in a team’s inbox; caught, reopened: its owner acts; waiting; solved: as we see it; confirmed; withdrawn: a later encounter refuted its frictions.',
   )
@@ -73,6 +74,7 @@ export const caseJsonSchema = z
     caughtAt: at('When it was caught.'),
     solvedAt: at('When we held it for solved; null while it is not.'),
     confirmedAt: at('When it was confirmed; null while it is not.'),
+    silentUntil: at('When the customer’s silence will count as confirmation; null unless it is solved.'),
     confirmedBy: z.enum(['customer', 'silence']).nullable().describe('By the customer, or by 14 days of silence.'),
     withdrawnAt: at('When it was withdrawn; null unless it is.'),
     actBy: at('By when somebody is to do something about it; null when nobody is.'),
@@ -179,6 +181,7 @@ export const getCases = contract({
     owner: z.coerce.number().int().min(1).optional().describe('Carried by the employee of this number.'),
     severity: z.coerce.number().int().min(1).max(5).optional().describe('At least this grave.'),
     customer: customerQuery,
+    q: z.string().trim().max(200).optional().describe('In the number of the case, the customer’s name or the matter, in any case.'),
     sort: z.enum(['newest', 'due']).default('newest').describe('newest: by when they were opened; due: what is to be done first.'),
   }),
   answer: pageOf(caseJsonSchema),
