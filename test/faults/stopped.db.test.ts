@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -9,6 +9,12 @@ import { createDatabase } from '../setup/database.ts'
 import { run, serve } from './server.ts'
 
 const FOUR_AND_A_HALF_MB = 4.5 * 1024 * 1024
+
+/** Memory of a process in MB; 0 where the system does not tell. */
+function memoryOf(pid: number): number {
+  const status = `/proc/${pid}/status`
+  return existsSync(status) ? Number(/VmRSS:\s+(\d+)/.exec(readFileSync(status, 'utf8'))![1]) / 1024 : 0
+}
 
 it('lets requests wait while there is room, refuses more, and answers all that wait before it stops', { timeout: 180_000 }, async () => {
   const { url, drop } = await createDatabase(inject('postgresUrl'))
@@ -37,6 +43,13 @@ it('lets requests wait while there is room, refuses more, and answers all that w
   const waiting = Array.from({ length: 8 }, (_, number) => answered(send(`waits-${number}`)))
   await Promise.race(waiting)
   await expect.poll(() => answered(send('too-much'))).toBe(503)
+  const full = memoryOf(polku.child.pid!)
+  // Ten times what there is room for.
+  for (let round = 0; round < 10; round++) {
+    const refused = await Promise.all(Array.from({ length: 7 }, (_, number) => answered(send(`refused-${round}-${number}`))))
+    expect(refused.filter((status) => status === 202)).toEqual([])
+  }
+  expect(memoryOf(polku.child.pid!) - full).toBeLessThan(100)
   const locks = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
   await expect.poll(async () => (await door.query(locks)).rowCount).toBeGreaterThan(0)
