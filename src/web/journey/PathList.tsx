@@ -6,17 +6,19 @@ import { daysToAct } from '../friction/sentence.ts'
 import { useWords } from '../i18n/useWords.ts'
 import { listRows, type Row } from './listRows.ts'
 import type { Span } from './span.ts'
-import type { Story } from './story.ts'
+import type { Story, StoryEncounter } from './story.ts'
 
 interface Props {
   story: Story
   span: Span
+  /** The encounter that a replay has come to; null when the whole path is shown. */
+  reached: StoryEncounter | null
   opened: Opened
   open: (next: Opened) => void
 }
 
 /** The same story where there is no room for the picture: time downward, channels as words. */
-export function PathList({ story, span, opened, open }: Props) {
+export function PathList({ story, span, reached, opened, open }: Props) {
   const { say } = useWords()
   const rows = listRows(story, span)
   const loss = story.frictions.findLast(({ friction, at }) => friction.kind === 'loss' && at >= span.from && at < span.to)
@@ -29,25 +31,29 @@ export function PathList({ story, span, opened, open }: Props) {
       )}
       <ol className="list">
         {rows.map((row) => (
-          <ListRow key={row.key} row={row} isOpen={openedKey === row.key} open={open} />
+          <ListRow key={row.key} isLater={reached !== null && row.at > reached.at} row={row} isOpen={openedKey === row.key} open={open} />
         ))}
       </ol>
     </>
   )
 }
 
-function ListRow({ row, isOpen, open }: { row: Row; isOpen: boolean; open: Props['open'] }) {
+function ListRow({ row, isLater, isOpen, open }: { row: Row; isLater: boolean; isOpen: boolean; open: Props['open'] }) {
   const { say, formats, touchpoint, channel, path, kind } = useWords()
   if (row.what === 'gap') {
     return (
-      <li className={`list-gap list-gap-${row.manner}`}>
+      <li className={`list-gap list-gap-${row.manner}`} data-later={isLater}>
         <span>{say(`picture.gap.${row.manner}`, { days: Math.round(row.length / DAY) })}</span>
       </li>
     )
   }
   const isFriction = row.what === 'friction'
   return (
-    <li className={isFriction ? 'list-row list-friction' : 'list-row'} data-lost={isFriction && row.friction.kind === 'loss'}>
+    <li
+      className={isFriction ? 'list-row list-friction' : 'list-row'}
+      data-later={isLater}
+      data-lost={isFriction && row.friction.kind === 'loss'}
+    >
       {row.startsPath && <p className="list-path">{path(row.startsPath)}</p>}
       <button
         type="button"

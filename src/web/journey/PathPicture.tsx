@@ -10,19 +10,21 @@ import { EncounterMarks, FrictionMarks, type Roving } from './PictureMarks.tsx'
 import { prepare, type Picture } from './prepare.ts'
 import { useRoving } from './useRoving.ts'
 import type { Span } from './span.ts'
-import type { Story } from './story.ts'
+import type { Story, StoryEncounter } from './story.ts'
 
 interface Props {
   story: Story
   span: Span
   width: number
+  /** The encounter that a replay has come to; null when the whole path is shown. */
+  reached: StoryEncounter | null
   opened: Opened
   open: (next: Opened) => void
   ref: Ref<SVGSVGElement>
 }
 
 /** The path picture: time to the right, channels as lanes, every mark opens its evidence. */
-export function PathPicture({ story, span, width, opened, open, ref }: Props) {
+export function PathPicture({ story, span, width, reached, opened, open, ref }: Props) {
   const words = useWords()
   const { say, formats } = words
   const timeZone = useOrganisation().data?.timeZone ?? 'Europe/Helsinki'
@@ -93,7 +95,10 @@ export function PathPicture({ story, span, width, opened, open, ref }: Props) {
       </g>
       <EncounterMarks picture={picture} roving={roving} openedKey={openedKey} open={open} />
       <FrictionMarks picture={picture} roving={roving} openedKey={openedKey} open={open} />
-      {picture.bracket && <Bracket bracket={picture.bracket} days={daysToAct(picture.bracket.loss.friction)} width={picture.width} />}
+      {reached && <Reached picture={picture} reached={reached} />}
+      {picture.bracket && !reached && (
+        <Bracket bracket={picture.bracket} days={daysToAct(picture.bracket.loss.friction)} width={picture.width} />
+      )}
     </svg>
   )
 }
@@ -112,6 +117,19 @@ function orderMarks(picture: Picture): string[] {
     ...picture.frictions.map(({ key, story }) => ({ key, at: story.at, rank: 1 })),
   ]
   return marks.toSorted((a, b) => a.at - b.at || a.rank - b.rank).map(({ key }) => key)
+}
+
+/** What is still to come lies behind a veil; where the replay is, there is a ring. */
+function Reached({ picture, reached }: { picture: Picture; reached: StoryEncounter }) {
+  const mark = picture.encounters.find(({ encounters }) => encounters.some(({ key }) => key === reached.key))
+  if (!mark) return null
+  const left = mark.x + 16
+  return (
+    <g aria-hidden="true" pointerEvents="none">
+      <rect x={left} y={0} width={Math.max(0, picture.width - left)} height={picture.plotBottom - 4} className="veil" />
+      <circle cx={mark.x} cy={mark.y} r={16} className="reached" />
+    </g>
+  )
 }
 
 /** Lanes, weekends, dates and teams: what the path lies on. */

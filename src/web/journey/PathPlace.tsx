@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo, useRef, useState } from 'react'
 import type { CustomerJson } from '../../api/customer.ts'
 import { fileRows, listTableRows } from '../encounter/tableRows.ts'
@@ -11,6 +12,7 @@ import { Downloads } from './Downloads.tsx'
 import { Legend } from './Legend.tsx'
 import { PathList } from './PathList.tsx'
 import { PathPicture } from './PathPicture.tsx'
+import { Replay } from './Replay.tsx'
 import { chooseSpan, foldOutside, weeksOf, type Zoom } from './span.ts'
 import { tellStory, type TimelineItem } from './story.ts'
 
@@ -29,8 +31,11 @@ export function PathPlace({ customer, timeline, opened, open }: Props) {
   const words = useWords()
   const { say, formats } = words
   const timeZone = useOrganisation().data?.timeZone ?? 'Europe/Helsinki'
-  const [path, setPath] = useState('')
-  const [zoom, setZoom] = useState<Zoom>('frictions')
+  const { path: wanted } = useSearch({ from: '/customers/$customer' })
+  const navigate = useNavigate()
+  const path = customer.paths.some(({ key }) => key === wanted) ? wanted! : ''
+  const [zoom, setZoom] = useState<Zoom>(path === '' ? 'frictions' : 'all')
+  const [step, setStep] = useState<number | null>(null)
   const [view, setView] = useState<'picture' | 'table'>('picture')
   const { ref: frame, width } = useElementSize()
   const svg = useRef<SVGSVGElement>(null)
@@ -38,9 +43,16 @@ export function PathPlace({ customer, timeline, opened, open }: Props) {
   const whole = useMemo(() => chooseSpan(story, 'frictions', timeZone), [story, timeZone])
   const span = useMemo(() => chooseSpan(story, zoom, timeZone), [story, zoom, timeZone])
   const outside = useMemo(() => (span ? foldOutside(story, span, timeZone) : null), [story, span, timeZone])
+  const choosePath = (chosen: string) => {
+    setStep(null)
+    if (chosen !== '') setZoom('all')
+    void navigate({ to: '.', search: chosen === '' ? {} : { path: chosen }, replace: true, resetScroll: false })
+  }
   if (!span || !whole || !outside) return <p className="faint">{say('customer.noEncounters')}</p>
   const dates = [...new Set([formats.plainDate(span.from), formats.plainDate(span.to - 1)])]
   const isWide = width >= PICTURE_FROM
+  const inside = story.encounters.filter(({ at }) => at >= span.from && at < span.to)
+  const reached = step === null ? null : (inside[step] ?? null)
   const drawn = { story, span, opened, open }
   return (
     <section className="place" aria-labelledby="path">
@@ -54,7 +66,7 @@ export function PathPlace({ customer, timeline, opened, open }: Props) {
               className="choice"
               aria-label={say('picture.choosePath')}
               value={path}
-              onChange={(event) => setPath(event.currentTarget.value)}
+              onChange={(event) => choosePath(event.currentTarget.value)}
             >
               <option value="">{say('picture.allPaths')}</option>
               {customer.paths.map((each) => (
@@ -100,9 +112,12 @@ export function PathPlace({ customer, timeline, opened, open }: Props) {
         )}
         {timeline.isCapped && <span className="faint">{say('picture.capped', { count: formats.number(timeline.items.length) })}</span>}
       </div>
+      {path !== '' && inside.length > 1 && view === 'picture' && <Replay encounters={inside} at={step} show={setStep} />}
       <div ref={frame} className="place-frame">
         {view === 'table' && <EncounterTable {...drawn} />}
-        {view === 'picture' && width > 0 && (isWide ? <PathPicture ref={svg} width={width} {...drawn} /> : <PathList {...drawn} />)}
+        {view === 'picture' &&
+          width > 0 &&
+          (isWide ? <PathPicture ref={svg} width={width} reached={reached} {...drawn} /> : <PathList reached={reached} {...drawn} />)}
       </div>
       <div className="place-foot">
         {view === 'picture' && <Legend />}

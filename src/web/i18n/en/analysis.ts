@@ -198,4 +198,11 @@ export const analysisWords: Readonly<Record<keyof typeof words, string>> = {
   'meant.belongs': 'In the definition',
   'meant.yes': 'Yes',
   'meant.no': 'No',
+  'replay.label': 'Replay the path step by step',
+  'replay.play': 'Play',
+  'replay.pause': 'Pause',
+  'replay.previous': 'Previous',
+  'replay.next': 'Next',
+  'replay.whole': 'Show the whole path',
+  'replay.step': '{step}/{steps} {touchpoint} · {channel} · {side} · {time}',
 }

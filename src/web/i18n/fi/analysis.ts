@@ -201,4 +201,11 @@ export const analysisWords = {
   'meant.belongs': 'Määrittelyssä',
   'meant.yes': 'Kyllä',
   'meant.no': 'Ei',
+  'replay.label': 'Toista polku askel kerrallaan',
+  'replay.play': 'Toista',
+  'replay.pause': 'Pysäytä',
+  'replay.previous': 'Edellinen',
+  'replay.next': 'Seuraava',
+  'replay.whole': 'Näytä koko polku',
+  'replay.step': '{step}/{steps} {touchpoint} · {channel} · {side} · {time}',
 } as const

@@ -198,4 +198,11 @@ export const analysisWords: Readonly<Record<keyof typeof words, string>> = {
   'meant.belongs': 'I definitionen',
   'meant.yes': 'Ja',
   'meant.no': 'Nej',
+  'replay.label': 'Spela upp vägen steg för steg',
+  'replay.play': 'Spela upp',
+  'replay.pause': 'Pausa',
+  'replay.previous': 'Föregående',
+  'replay.next': 'Nästa',
+  'replay.whole': 'Visa hela vägen',
+  'replay.step': '{step}/{steps} {touchpoint} · {channel} · {side} · {time}',
 }
