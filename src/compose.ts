@@ -151,7 +151,7 @@ async function serverOf(polku: Polku, localKey: string, index: PathIndex | null)
     people: polku.people,
     hasMail: polku.hasMail,
     paths: answerPaths(index, askPathsBySql(database), clock),
-    announcements: { subscribe: polku.onCommit },
+    announcements: { subscribe: polku.onCommit, announced: polku.announced },
     webhooks: polku.webhooks,
   })
 }

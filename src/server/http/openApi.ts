@@ -119,7 +119,8 @@ function operationOf(contract: Contract, schemaOf: SchemaOf): Operation {
     ...parametersOf('path', params && schemaOf(params, 'input'), example?.params),
     ...parametersOf('query', query && schemaOf(query, 'input'), example?.query),
   ]
-  const withKey = contract.method === 'PUT' ? [{ $ref: '#/components/parameters/IdempotencyKey' } as unknown as Parameter] : []
+  const withKey =
+    contract.method === 'PUT' || contract.once === true ? [{ $ref: '#/components/parameters/IdempotencyKey' } as unknown as Parameter] : []
   const all = [...parameters, ...withKey]
   return {
     operationId: operation,
@@ -160,13 +161,13 @@ function parametersOf(place: 'path' | 'query', schema: JsonSchema | undefined, e
 }
 
 /** Problems by status; where several sorts share one, the first stands for them. */
-function problemResponses({ method, path, params, query, body, reads }: Contract): Record<string, { $ref: string }> {
+function problemResponses({ method, path, params, query, body, reads, once }: Contract): Record<string, { $ref: string }> {
   const sorts: [number, ProblemSort, boolean][] = [
     [400, reads === 'stream' ? 'unreadable' : 'wrong-input', true],
     [401, 'unauthorised', true],
     [403, 'forbidden', true],
     [404, 'not-found', params !== undefined && method !== 'PUT'],
-    [409, path === '/api/v1/paths/{key}' ? 'ambiguous' : 'under-way', method === 'PUT' || path === '/api/v1/paths/{key}'],
+    [409, path === '/api/v1/paths/{key}' ? 'ambiguous' : 'under-way', method === 'PUT' || once === true || path === '/api/v1/paths/{key}'],
     [413, 'too-large', body !== undefined],
     [415, 'unsupported-media', body !== undefined],
     [422, 'wrong-input', body !== undefined && reads !== 'stream'],
