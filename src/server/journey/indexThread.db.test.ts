@@ -92,6 +92,23 @@ describeDatabases(`the index in its thread (seed ${SEED})`, (open) => {
     })
     for (const index of [reading, hearing]) expect(await expectFresh(index, database, [{}, ...filters])).toBeGreaterThan(10)
     expect(heard).toBeGreaterThan(20)
+    // Somebody says that two are not one person, and takes it back.
+    const [one] = await database.query<{ customer: string; identifiers: string[] }>(
+      `SELECT c.name AS customer, array_agg(i.identifier ORDER BY i.identifier) AS identifiers
+       FROM identifiers i JOIN customers c ON c.id = i.customer_id WHERE c.encounters > 1 GROUP BY c.id HAVING count(*) > 1 ORDER BY c.id LIMIT 1`,
+    )
+    const say = async (path: string, body: object) => {
+      const headers = { authorization: await server.bearer('admin') }
+      const url = `/api/v1/${path}`
+      const answer = await server.app.inject({ method: 'POST', url, headers, payload: { ...body, because: 'they told' } })
+      expect([answer.statusCode, answer.body]).toEqual([200, expect.any(String)])
+      for (const index of [reading, hearing]) await expectFresh(index, database, [{}, filters[0]!])
+      return answer.json<{ judgement: number }>()
+    }
+    const { judgement } = await say(`customers/${encodeURIComponent(one!.customer)}/separate`, {
+      identifiers: one!.identifiers.slice(0, 1),
+    })
+    await say(`judgements/${judgement}/undo`, {})
     await database.transaction((tx) => notePathChanges(tx, 'all'))
     for (const index of [reading, hearing]) await expectFresh(index, database, [{}])
     await server.app.close()

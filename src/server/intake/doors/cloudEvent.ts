@@ -53,11 +53,14 @@ export function itemOfEvent(event: unknown, now: number): Item {
 }
 
 function missingIn({ specversion, ...event }: Fields): Problem[] {
-  const { source } = event
+  const { source, data_base64: encoded } = event
   const missing = ['id', 'source', 'type'].filter((name) => typeof event[name] !== 'string' || event[name].trim() === '')
   return [
     ...(specversion === '1.0' ? [] : [{ field: 'specversion', message: 'must be "1.0"' }]),
     ...missing.map((field) => ({ field, message: 'is required, as text' })),
+    ...(encoded === undefined || (typeof encoded === 'string' && /^[\w+/-]*={0,2}$/.test(encoded))
+      ? []
+      : [{ field: 'data_base64', message: 'must be bytes as base64' }]),
     ...(typeof source === 'string' && /\s/.test(source.trim()) ? [{ field: 'source', message: 'must be a URI, without spaces' }] : []),
   ]
 }

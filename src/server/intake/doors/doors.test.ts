@@ -302,6 +302,10 @@ describe('a CloudEvent', () => {
     expect(item({ data_base64: encoded, datacontenttype: 'image/png' })['properties']).toEqual({ data_base64: encoded })
   })
 
+  it('is refused when its bytes are no base64', () => {
+    for (const wrong of ['not base64!', 5, 'a=b']) expect(() => item({ data_base64: wrong })).toThrow('data_base64 must be bytes as base64')
+  })
+
   it('is refused with what is missing', () => {
     expect(itemOfEvent({ specversion: '0.3', id: '1' }, NOW)).toMatchObject({
       problem: 'specversion must be "1.0"; source is required, as text; type is required, as text',
