@@ -1,6 +1,7 @@
 import type { Contract } from '../../src/api/contract.ts'
 import * as access from '../../src/api/access.ts'
 import * as cases from '../../src/api/case.ts'
+import * as caseFigures from '../../src/api/caseFigures.ts'
 import * as caseWork from '../../src/api/caseWork.ts'
 import * as cloudEvents from '../../src/api/cloudEvents.ts'
 import * as customers from '../../src/api/customer.ts'
@@ -28,6 +29,7 @@ export const contracts: Contract[] = [
   touchpoints,
   frictions,
   cases,
+  caseFigures,
   caseWork,
   organisation,
   access,

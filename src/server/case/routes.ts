@@ -4,10 +4,12 @@ import {
   getCaseHandovers as handoversContract,
   getCases as casesContract,
 } from '../../api/case.ts'
+import { getCaseFigures as figuresContract } from '../../api/caseFigures.ts'
 import type { Actor } from '../../domain/access/may.ts'
 import type { Parts } from '../http/parts.ts'
 import { notFound } from '../http/problem.ts'
 import { route, type Route } from '../http/route.ts'
+import { getCaseFigures } from './getCaseFigures.ts'
 import { getCaseHandovers } from './getCaseHandovers.ts'
 import { getCasePage } from './getCasePage.ts'
 import { getCaseCounts, getCases } from './getCases.ts'
@@ -21,6 +23,7 @@ export function caseRoutes(parts: Parts): Route[] {
   return [
     route(casesContract, ({ query, actor }) => getCases(database, query, askerOf(actor), clock())),
     route(countsContract, ({ actor }) => getCaseCounts(database, askerOf(actor), clock())),
+    route(figuresContract, ({ query }) => getCaseFigures(database, query)),
     route(handoversContract, ({ query }) => getCaseHandovers(database, query, clock())),
     route(caseContract, async ({ params, actor }) => {
       const found = await getCasePage(database, Number(params.id.slice(2)), actor, clock())

@@ -80,8 +80,8 @@ export async function updateCases(tx: Queryable, cases: readonly StandingCase[],
   await tx.query(UPDATE, [cases.map(({ customer }) => customer), cases.map(({ id }) => id), ...columnsOf(cases, clocks)])
 }
 
-const INSERT = `INSERT INTO cases (customer_id, path, encounter, opened_at, journey, touchpoint, kind, ${NAMES}, body)
-  SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], ${givenFrom(8)})
+const INSERT = `INSERT INTO cases (customer_id, path, encounter, opened_at, known_at, journey, touchpoint, kind, ${NAMES}, body)
+  SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::text[], $7::text[], $8::text[], ${givenFrom(9)})
   RETURNING customer_id AS customer, id, path, body AS each`
 
 /** Keeps new cases; answers them with their numbers. */
@@ -92,6 +92,7 @@ export async function insertCases(tx: Queryable, cases: readonly NewCase[], cloc
     cases.map(({ path }) => path),
     cases.map(({ encounter }) => encounter),
     cases.map(({ openedAt }) => openedAt),
+    cases.map(({ each }) => each.clock.from),
     cases.map(({ path }) => readPathKey(path).journey),
     cases.map(({ touchpoint }) => touchpoint),
     cases.map(({ kind }) => kind),

@@ -27,6 +27,8 @@ export const cases = pgTable(
     offerTo: at('offer_to'),
     /** When the first of its frictions became true. */
     openedAt: at('opened_at').notNull(),
+    /** When we learnt of it, and its clock began the first time. */
+    knownAt: at('known_at').notNull(),
     withdrawnAt: at('withdrawn_at'),
     caughtAt: at('caught_at'),
     firstWordAt: at('first_word_at'),

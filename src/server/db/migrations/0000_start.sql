@@ -90,6 +90,7 @@ CREATE TABLE "cases" (
 	"owner_id" bigint,
 	"offer_to" bigint,
 	"opened_at" bigint NOT NULL,
+	"known_at" bigint NOT NULL,
 	"withdrawn_at" bigint,
 	"caught_at" bigint,
 	"first_word_at" bigint,

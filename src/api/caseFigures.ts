@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { rootCauseJson } from './caseParts.ts'
+import { contract, countOf, instantQuery } from './contract.ts'
+
+const seconds = (what: string) =>
+  z
+    .object({
+      cases: countOf('Of how many cases.'),
+      median: z.number().nullable().describe('Seconds; null without any.'),
+      p90: z.number().nullable().describe('Seconds within which nine of ten were done, by nearest rank; null without any.'),
+    })
+    .describe(what)
+
+/** How cases went. */
+export const getCaseFigures = contract({
+  operation: 'getCaseFigures',
+  method: 'GET',
+  path: '/api/v1/cases/figures',
+  topic: 'Cases',
+  summary: 'How the cases of a time went: how soon they were caught, heard of and solved, how they ended, and what most often caused them.',
+  needs: ['read', 'case'],
+  query: z.object({
+    since: instantQuery.optional().describe('Cases that opened from this time on, RFC 3339.'),
+    until: instantQuery.optional().describe('Cases that opened before this time, RFC 3339.'),
+    journey: z.string().optional().describe('On paths of this journey.'),
+    team: z.string().optional().describe('In the inbox of this team, or carried in it.'),
+  }),
+  answer: z.object({
+    cases: countOf('Cases that opened, but those that were withdrawn.'),
+    withdrawn: countOf('Cases that opened and were withdrawn.'),
+    caught: seconds('From when we learnt of it until somebody had it.'),
+    firstWord: seconds('From when we learnt of it until the customer heard from us.'),
+    solved: seconds('From when we learnt of it until we held it for solved, the last time we did.'),
+    fell: countOf('Nobody caught them in time.'),
+    ended: countOf('Solved or confirmed.'),
+    reopened: countOf('Opened again at least once.'),
+    confirmedByCustomer: countOf('The customer said that it is solved.'),
+    confirmedBySilence: countOf('The customer was silent for 14 days.'),
+    handovers: countOf('Changes of owner.'),
+    channelChanges: countOf('We went on in another channel than the last word was in.'),
+    causes: z
+      .array(rootCauseJson.extend({ cases: countOf('Cases with this cause.') }))
+      .describe('The most frequent causes first, 20 at most.'),
+  }),
+  status: 200,
+})
