@@ -28,7 +28,7 @@ export interface Contract {
   answer: z.ZodType
   status: 200 | 202
   /** Media type of the answer; JSON unless said otherwise. */
-  media?: 'text/event-stream' | 'application/octet-stream'
+  media?: 'text/event-stream' | 'application/octet-stream' | 'text/csv'
   /** What the documentation shows: values of the parameters in the path, a body, and its answer. */
   example?: { params?: Record<string, string>; query?: Record<string, string>; body?: unknown; answer: unknown }
 }

@@ -5,29 +5,14 @@ import { caseJsonSchema } from './case.ts'
 import { contract, countOf, customerName, displayName, instantQuery, instantText, pageOf, pageQuery } from './contract.ts'
 import { timelineItem } from './encounter.ts'
 
-const params = z.object({
+/** The customer in an address. */
+export const customerParams = z.object({
   customer: z
     .string()
     .min(3)
     .max(400)
     .describe('Any identifier of the customer, `kind:value` (e.g. crm:C-1001), or the id Polku gave (`id:17`).'),
 })
-
-const firstAt = instantText.nullable().describe('Time of the first encounter; null without one.')
-const lastAt = instantText.nullable().describe('Time of the latest encounter; null without one.')
-
-/** A customer in a list. */
-export const listedCustomer = z
-  .object({
-    customer: customerName,
-    displayName,
-    firstAt,
-    lastAt,
-    encounters: countOf('Encounters in all channels.'),
-    frictions: countOf('Frictions that stand.'),
-    openCases: countOf('Cases that are open.'),
-  })
-  .meta({ id: 'ListedCustomer' })
 
 /** Everything that stands about one customer. */
 export const customerJsonSchema = z
@@ -42,8 +27,8 @@ export const customerJsonSchema = z
       .describe(
         'Identifiers it is linked with but not joined: the group holds two values of a unique kind, or people separated it (`…/identity` tells which); null where all that is linked is one customer.',
       ),
-    firstAt,
-    lastAt,
+    firstAt: instantText.nullable().describe('Time of the first encounter; null without one.'),
+    lastAt: instantText.nullable().describe('Time of the latest encounter; null without one.'),
     encounters: countOf('Encounters in all channels.'),
     attributes: z.record(z.string(), z.unknown()).describe('Each as the latest statement with it tells; null takes it back.'),
     consents: z.record(z.string(), z.boolean()).describe('By purpose, each as the latest statement with it tells.'),
@@ -64,43 +49,6 @@ export const customerJsonSchema = z
 /** Everything that stands about one customer. */
 export type CustomerJson = z.output<typeof customerJsonSchema>
 
-/** Searches customers by name, identifier or matter; without a search, the latest first. */
-export const getCustomers = contract({
-  operation: 'getCustomers',
-  method: 'GET',
-  path: '/api/v1/customers',
-  topic: 'Customers',
-  summary: 'Customers by name, e-mail, phone, identifier or matter, the latest first; without `q` all.',
-  needs: ['read', 'customer'],
-  query: pageQuery.extend({
-    q: z
-      .string()
-      .trim()
-      .max(200)
-      .optional()
-      .describe('Beginning of the words of a name, of an identifier value or of a matter, in any case.'),
-  }),
-  answer: pageOf(listedCustomer),
-  status: 200,
-  example: {
-    query: { q: 'aino' },
-    answer: {
-      items: [
-        {
-          customer: 'crm:C-1001',
-          displayName: 'Aino Esimerkki',
-          firstAt: '2014-05-05T07:00:00Z',
-          lastAt: '2026-03-30T07:00:00Z',
-          encounters: 12,
-          frictions: 11,
-          openCases: 2,
-        },
-      ],
-      next: null,
-    },
-  },
-})
-
 /** One customer. */
 export const getCustomer = contract({
   operation: 'getCustomer',
@@ -109,7 +57,7 @@ export const getCustomer = contract({
   topic: 'Customers',
   summary: 'One customer: identifiers, holdings, paths, frictions, open cases.',
   needs: ['read', 'customer'],
-  params,
+  params: customerParams,
   answer: customerJsonSchema,
   status: 200,
 })
@@ -122,15 +70,29 @@ export const getTimeline = contract({
   topic: 'Customers',
   summary: 'A customer’s encounters in all channels, newest first.',
   needs: ['read', 'customer'],
-  params,
+  params: customerParams,
   query: pageQuery.extend({
     since: instantQuery.optional().describe('Encounters from this time on, RFC 3339.'),
     until: instantQuery.optional().describe('Encounters before this time, RFC 3339.'),
     journey: z.string().optional().describe('Encounters on paths of this journey.'),
     path: z.string().optional().describe('Encounters on the path of this key.'),
     channel: z.string().optional().describe('Encounters in this channel.'),
+    text: z.string().trim().min(1).max(200).optional().describe('Encounters whose text or touchpoint holds this, in any case.'),
   }),
   answer: pageOf(timelineItem),
+  status: 200,
+})
+
+/** One encounter of a customer. */
+export const getEncounter = contract({
+  operation: 'getEncounter',
+  method: 'GET',
+  path: '/api/v1/customers/{customer}/encounters/{encounter}',
+  topic: 'Customers',
+  summary: 'One encounter of a customer by its id.',
+  needs: ['read', 'customer'],
+  params: customerParams.extend({ encounter: z.string().min(1).max(200).describe('Id of the encounter.') }),
+  answer: timelineItem,
   status: 200,
 })
 

@@ -4,7 +4,11 @@ import * as cases from '../../src/api/case.ts'
 import * as caseFigures from '../../src/api/caseFigures.ts'
 import * as caseWork from '../../src/api/caseWork.ts'
 import * as cloudEvents from '../../src/api/cloudEvents.ts'
+import * as briefs from '../../src/api/brief.ts'
 import * as customers from '../../src/api/customer.ts'
+import * as customerLists from '../../src/api/customerList.ts'
+import * as customerNotes from '../../src/api/customerNotes.ts'
+import * as customerViews from '../../src/api/customerView.ts'
 import * as encounters from '../../src/api/encounter.ts'
 import * as employees from '../../src/api/employee.ts'
 import * as exports from '../../src/api/export.ts'
@@ -22,7 +26,11 @@ import * as quarantine from '../../src/api/quarantine.ts'
 /** Every contract there is, whichever file declares it. */
 export const contracts: Contract[] = [
   encounters,
+  customerLists,
   customers,
+  briefs,
+  customerNotes,
+  customerViews,
   identity,
   journeys,
   paths,

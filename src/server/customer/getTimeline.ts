@@ -20,7 +20,7 @@ const COLUMNS = sql`e.id, e.at, e.touchpoint, e.channel, e.device, e.stage, e.in
 
 /** A customer's encounters, newest first. */
 export async function getTimeline(database: Queryable, customer: number, query: z.output<typeof contract.query>): Promise<Page<Item>> {
-  const { journey, path, channel, since, until, limit, cursor } = query
+  const { journey, path, channel, since, until, text, limit, cursor } = query
   const rows = await database.query<Row>(
     ...sql`
       SELECT ${COLUMNS}
@@ -30,6 +30,9 @@ export async function getTimeline(database: Queryable, customer: number, query: 
         channel === undefined ? null : sql`e.channel = ${channel}`,
         since === undefined ? null : sql`e.at >= ${Date.parse(since)}`,
         until === undefined ? null : sql`e.at < ${Date.parse(until)}`,
+        text === undefined
+          ? null
+          : sql`(strpos(lower(e.body ->> 'text'), ${text.toLowerCase()}) > 0 OR strpos(lower(e.touchpoint), ${text.toLowerCase()}) > 0)`,
         journey === undefined
           ? null
           : sql`e.path IN (SELECT p.key FROM paths p WHERE p.customer_id = ${customer} AND p.journey = ${journey})`,

@@ -10,7 +10,7 @@ export interface Joined {
   gone: readonly { customer: number; identifiers: readonly string[] }[]
 }
 
-const KEYED = ['encounters', 'statements', 'frictions', 'cases', 'case_frictions', 'case_log', 'case_tasks'] as const
+const KEYED = ['encounters', 'statements', 'frictions', 'cases', 'case_frictions', 'case_log', 'case_tasks', 'customer_notes'] as const
 
 /** Gives everything of customers that were joined to the survivor; their paths are derived again. What was told of them leads to it. */
 export async function moveToSurvivors(tx: Queryable, joined: readonly Joined[], now: number): Promise<void> {
@@ -88,6 +88,12 @@ export async function sendHome(
     [before],
   )
   for (const { was, home } of told) changed.add(was).add(home)
+  await tx.query(
+    `UPDATE customer_notes SET customer_id = identifiers.customer_id FROM identifiers
+     WHERE customer_notes.customer_id = ANY($1::bigint[]) AND identifiers.identifier = customer_notes.identifier
+       AND identifiers.customer_id <> customer_notes.customer_id`,
+    [before],
+  )
   return changed
 }
 

@@ -11,6 +11,8 @@ export const customers = pgTable(
     /** Outward name, `kind:value`, the strongest of its identifiers. */
     name: text().notNull(),
     displayName: text('display_name'),
+    /** The words of that name as searches compare them, with spaces between. */
+    words: text(),
     fold: json(),
     firstAt: bigint('first_at', { mode: 'number' }),
     lastAt: bigint('last_at', { mode: 'number' }),
@@ -34,8 +36,12 @@ export const customers = pgTable(
       .on(table.id)
       .where(sql`stale`),
     index('customers_words')
-      .using('gin', sql`to_tsvector('simple', ${table.displayName})`)
-      .where(sql`display_name IS NOT NULL`),
+      .using('gin', sql`array_to_tsvector(string_to_array(words, ' '))`)
+      .where(sql`words IS NOT NULL`),
+    // Those whom nobody has met yet: a customer leaves it once.
+    index('customers_unmet')
+      .on(table.id)
+      .where(sql`first_at IS NULL`),
   ],
 )
 
@@ -52,6 +58,9 @@ export const identifiers = pgTable(
   },
   (table) => [
     index('identifiers_value').on(sql`lower(substr(${table.identifier}, strpos(${table.identifier}, ':') + 1)) text_pattern_ops`),
+    index('identifiers_ending')
+      .on(sql`reverse(${table.identifier}) text_pattern_ops`)
+      .where(sql`identifier LIKE 'phone:%'`),
     index('identifiers_customer').on(table.customerId),
     index('identifiers_group').on(table.groupId),
   ],
@@ -124,4 +133,39 @@ export const statements = pgTable(
     consents: jsonb(),
   },
   (table) => [primaryKey({ columns: [table.customerId, table.identifier, table.at] })],
+)
+
+/** What employees noted about a customer, for whoever meets them next. */
+export const customerNotes = pgTable(
+  'customer_notes',
+  {
+    customerId: bigint('customer_id', { mode: 'number' }).notNull(),
+    id: bigserial({ mode: 'number' }).notNull(),
+    /** The customer's outward name when it was written: the note goes with it when customers part. */
+    identifier: text().notNull(),
+    at: bigint({ mode: 'number' }).notNull(),
+    employeeId: bigint('employee_id', { mode: 'number' }).notNull(),
+    text: text().notNull(),
+    editedAt: bigint('edited_at', { mode: 'number' }),
+  },
+  (table) => [primaryKey({ columns: [table.customerId, table.id] })],
+)
+
+/** Filters of the list of customers that were given a name: somebody's own, or their team's. */
+export const customerViews = pgTable(
+  'customer_views',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    name: text().notNull(),
+    employeeId: bigint('employee_id', { mode: 'number' }).notNull(),
+    /** Whose it is besides; null = their own alone. */
+    team: text(),
+    filter: jsonb().$type<Record<string, string>>().notNull(),
+  },
+  (table) => [
+    index('customer_views_employee').on(table.employeeId),
+    index('customer_views_team')
+      .on(table.team)
+      .where(sql`team IS NOT NULL`),
+  ],
 )

@@ -57,6 +57,11 @@ export function pageOf<Row, Item>(
   const last = rows.length > limit ? shown.at(-1) : undefined
   return {
     items: shown.map(itemOf),
-    next: last === undefined ? null : Buffer.from(JSON.stringify(placeOf(last))).toString('base64url'),
+    next: last === undefined ? null : cursorOf(placeOf(last)),
   }
+}
+
+/** The cursor of what comes after a place. */
+export function cursorOf(place: Place): string {
+  return Buffer.from(JSON.stringify(place)).toString('base64url')
 }

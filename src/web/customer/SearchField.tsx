@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
-import { getCustomers } from '../../api/customer.ts'
+import { getCustomers } from '../../api/customerList.ts'
 import { call } from '../client.ts'
 import { useWords } from '../i18n/useWords.ts'
 

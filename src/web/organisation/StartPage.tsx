@@ -1,7 +1,7 @@
 import { Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Navigate } from '@tanstack/react-router'
-import { getCustomers } from '../../api/customer.ts'
+import { getCustomers } from '../../api/customerList.ts'
 import { getFrictions } from '../../api/friction.ts'
 import { call } from '../client.ts'
 import { useWords } from '../i18n/useWords.ts'

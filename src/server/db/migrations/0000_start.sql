@@ -104,10 +104,30 @@ CREATE TABLE "cases" (
 	CONSTRAINT "cases_customer_id_id_pk" PRIMARY KEY("customer_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "customer_notes" (
+	"customer_id" bigint NOT NULL,
+	"id" bigserial NOT NULL,
+	"identifier" text NOT NULL,
+	"at" bigint NOT NULL,
+	"employee_id" bigint NOT NULL,
+	"text" text NOT NULL,
+	"edited_at" bigint,
+	CONSTRAINT "customer_notes_customer_id_id_pk" PRIMARY KEY("customer_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "customer_views" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"employee_id" bigint NOT NULL,
+	"team" text,
+	"filter" jsonb NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "customers" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
 	"display_name" text,
+	"words" text,
 	"fold" json,
 	"first_at" bigint,
 	"last_at" bigint,
@@ -423,12 +443,16 @@ CREATE INDEX "cases_owner" ON "cases" USING btree ("owner_id","act_by") WHERE st
 CREATE INDEX "cases_offer" ON "cases" USING btree ("offer_to") WHERE offer_to IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "cases_team" ON "cases" USING btree ("team","act_by") WHERE state NOT IN ('confirmed', 'withdrawn');--> statement-breakpoint
 CREATE INDEX "cases_act" ON "cases" USING btree ("act_by","id") WHERE state NOT IN ('confirmed', 'withdrawn');--> statement-breakpoint
+CREATE INDEX "customer_views_employee" ON "customer_views" USING btree ("employee_id");--> statement-breakpoint
+CREATE INDEX "customer_views_team" ON "customer_views" USING btree ("team") WHERE team IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "customers_due" ON "customers" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "customers_alert" ON "customers" USING btree ("alert_at") WHERE alert_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "customers_stale" ON "customers" USING btree ("id") WHERE stale;--> statement-breakpoint
-CREATE INDEX "customers_words" ON "customers" USING gin (to_tsvector('simple', "display_name")) WHERE display_name IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "customers_words" ON "customers" USING gin (array_to_tsvector(string_to_array(words, ' '))) WHERE words IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "customers_unmet" ON "customers" USING btree ("id") WHERE first_at IS NULL;--> statement-breakpoint
 CREATE INDEX "former_customers_survivor" ON "former_customers" USING btree ("survivor_id");--> statement-breakpoint
 CREATE INDEX "identifiers_value" ON "identifiers" USING btree (lower(substr("identifier", strpos("identifier", ':') + 1)) text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "identifiers_ending" ON "identifiers" USING btree (reverse("identifier") text_pattern_ops) WHERE identifier LIKE 'phone:%';--> statement-breakpoint
 CREATE INDEX "identifiers_customer" ON "identifiers" USING btree ("customer_id");--> statement-breakpoint
 CREATE INDEX "identifiers_group" ON "identifiers" USING btree ("group_id");--> statement-breakpoint
 CREATE INDEX "judgements_identifiers" ON "judgements" USING gin (("identifiers" || "others"));--> statement-breakpoint
