@@ -2,6 +2,7 @@ import type { Contract } from '../../src/api/contract.ts'
 import * as access from '../../src/api/access.ts'
 import * as cases from '../../src/api/case.ts'
 import * as caseFigures from '../../src/api/caseFigures.ts'
+import * as caseTogether from '../../src/api/caseTogether.ts'
 import * as caseWork from '../../src/api/caseWork.ts'
 import * as cloudEvents from '../../src/api/cloudEvents.ts'
 import * as briefs from '../../src/api/brief.ts'
@@ -38,6 +39,7 @@ export const contracts: Contract[] = [
   frictions,
   cases,
   caseFigures,
+  caseTogether,
   caseWork,
   organisation,
   access,

@@ -17,6 +17,7 @@ import {
   waitOnCase,
   writeOnCase,
 } from '../../api/caseWork.ts'
+import { solveCasesTogether } from '../../api/caseTogether.ts'
 import type { CaseJson } from '../../api/case.ts'
 import type { Actor } from '../../domain/access/may.ts'
 import type { EmployeeEvent } from '../../domain/case/caseEvent.ts'
@@ -27,6 +28,7 @@ import { caseProblem, staleCase } from './caseProblem.ts'
 import { type CaseChange, changeCase } from './changeCase.ts'
 import { getCase } from './getCases.ts'
 import { addressOf, mailCustomer } from './mailCustomer.ts'
+import { solveTogether } from './solveTogether.ts'
 
 type Asking = { actor: Actor; params: { id: string }; body: { version?: number | undefined } }
 
@@ -80,6 +82,7 @@ export function caseWorkRoutes(parts: Parts): Route[] {
     }),
     route(reopenCase, (asked) => work(asked, (by) => ({ kind: 'reopen', by, note: asked.body.note }))),
     route(confirmCase, (asked) => work(asked, (by) => ({ kind: 'confirm', by, channel: asked.body.channel, note: asked.body.note }))),
+    route(solveCasesTogether, ({ body, actor }) => solveTogether(parts, body, numberOf(actor))),
     route(addCaseTask, (asked) => change(asked, (by) => addTask(by, asked.body.title, asked.body.dueAt))),
     route(finishCaseTask, (asked) => change(asked, (by) => finishTask(by, asked.params.task, clock()))),
   ]

@@ -21,3 +21,17 @@ export async function queueMail(tx: Queryable, mail: Mail, now: number): Promise
   )
   return row!.id
 }
+
+/** Puts plain mails on their way together, within the transaction that gave the reason for them. */
+export async function queueMails(
+  tx: Queryable,
+  mails: readonly Pick<Mail, 'to' | 'subject' | 'text' | 'about'>[],
+  now: number,
+): Promise<void> {
+  if (mails.length === 0) return
+  await tx.query(
+    `INSERT INTO mails ("to", subject, text, about, queued_at, due_at)
+     SELECT "to", subject, text, about, $5, $5 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS given("to", subject, text, about)`,
+    [mails.map(({ to }) => to), mails.map(({ subject }) => subject), mails.map(({ text }) => text), mails.map(({ about }) => about), now],
+  )
+}
