@@ -17,6 +17,7 @@ import * as frictions from '../../src/api/friction.ts'
 import * as identity from '../../src/api/identity.ts'
 import * as journeys from '../../src/api/journey.ts'
 import * as organisation from '../../src/api/organisation.ts'
+import * as overview from '../../src/api/overview.ts'
 import * as paths from '../../src/api/path.ts'
 import * as segment from '../../src/api/segment.ts'
 import * as sessions from '../../src/api/session.ts'
@@ -42,6 +43,7 @@ export const contracts: Contract[] = [
   caseTogether,
   caseWork,
   organisation,
+  overview,
   access,
   sessions,
   employees,

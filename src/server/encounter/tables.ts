@@ -34,13 +34,16 @@ export const encounters = pgTable(
     resumed: boolean().notNull(),
   },
   // Two indexes, both cheap to write: a customer's encounters in order, and all in order of time, which serves every list of what is latest.
-  // A third holds only the few with which a customer came back.
+  // Two more hold only the few with which a customer came back, or was promised something.
   (table) => [
     primaryKey({ columns: [table.customerId, table.at, table.id] }),
     index('encounters_at').on(table.at),
     index('encounters_resumed')
       .on(table.at)
       .where(sql`${table.resumed}`),
+    index('encounters_promises')
+      .on(table.at)
+      .where(sql`${table.body} ? 'promises'`),
   ],
 )
 

@@ -12,6 +12,7 @@ import { exportRoutes } from '../intake/export/routes.ts'
 import { quarantineRoutes } from '../intake/quarantineRoutes.ts'
 import { liveRoutes } from '../jobs/routes.ts'
 import { journeyRoutes } from '../journey/routes.ts'
+import { outcomeRoutes } from '../outcome/routes.ts'
 import { organisationRoutes } from '../organisation/routes.ts'
 import { touchpointRoutes } from '../touchpoint/routes.ts'
 import { webhookRoutes } from '../webhook/routes.ts'
@@ -30,6 +31,7 @@ export function routesOf(parts: Parts, live: LiveEvents): Route[] {
     ...frictionRoutes(parts),
     ...caseRoutes(parts),
     ...organisationRoutes(parts),
+    ...outcomeRoutes(parts),
     ...sessionRoutes(parts),
     ...employeeRoutes(parts),
     ...liveRoutes(live),
