@@ -137,6 +137,13 @@ export const casePageSchema = caseJsonSchema
     pathHandovers: countOf('Changes of team on its path, as encounters tell them.'),
     pathBounces: countOf('How often its path came back to a team that had passed it on.'),
     similar: z.array(similarJson).describe('The latest cases of the same kind of friction at the same touchpoint of the same journey.'),
+    page: z
+      .string()
+      .nullable()
+      .describe('Address of the customer’s own page of the case, to be given to them only; null for who may not work on cases.'),
+    mail: z
+      .enum(['ready', 'no-address', 'off'])
+      .describe('Whether a message goes by mail: the customer has an address; has none; no mail can be sent from here.'),
     may: z
       .object({
         catch: z.boolean().describe('Catch it.'),

@@ -19,6 +19,7 @@ const KINDS = [
   'phoned',
   'message',
   'customer-said',
+  'auto-replied',
   'waiting',
   'resumed',
   'solved',
@@ -44,9 +45,9 @@ export const caseEntryJson = z
     kind: z
       .enum(KINDS)
       .describe(
-        'fell: nobody caught it in time; inherited: its owner left; lapsed: an offer nobody answered; phoned: a call; resumed: what it waited for is over; escalated: somebody was told that a limit passed; joined: a further friction; restored: no longer withdrawn.',
+        'fell: nobody caught it in time; inherited: its owner left; lapsed: an offer nobody answered; phoned: a call; auto-replied: a mail that a machine wrote, a bounce or an absence note; resumed: what it waited for is over; escalated: somebody was told that a limit passed; joined: a further friction; restored: no longer withdrawn.',
       ),
-    text: z.string().nullable().optional().describe('note, phoned, message, customer-said: the words.'),
+    text: z.string().nullable().optional().describe('note, phoned, message, customer-said, auto-replied: the words.'),
     note: z.string().nullable().optional().describe('offered, declined, waiting, reopened, confirmed: a word on it.'),
     from: person.describe('handed-over, inherited: whose it was.'),
     to: person.describe('offered, handed-over, inherited, fell, escalated, lapsed, taken-back: to whom.'),
@@ -62,6 +63,21 @@ export const caseEntryJson = z
       ),
     reached: z.boolean().optional().describe('phoned: whether the customer answered.'),
     delivery: z.enum(['mail', 'page']).optional().describe('message: sent by mail, or only to be read on the customer’s page.'),
+    mail: z
+      .object({
+        state: z.enum(['queued', 'sent', 'failed']).describe('On its way, taken by the mail server, or given up.'),
+        problem: z.string().nullable().describe('Why the last attempt failed; null when none did.'),
+      })
+      .optional()
+      .describe('message by mail: what became of it.'),
+    letter: z
+      .object({
+        whole: z.string().nullable().describe('The whole of it, when only what they wrote anew stands in `text`.'),
+        attachments: z.array(z.string()).describe('Names of what was attached; the files themselves are not kept.'),
+      })
+      .optional()
+      .describe('customer-said, auto-replied by mail: what came along.'),
+    bounced: z.boolean().optional().describe('auto-replied: whether a mail server tells that ours did not arrive.'),
     channel: z.string().nullable().optional().describe('customer-said, confirmed: in which channel.'),
     encounter: z.string().nullable().optional().describe('customer-said: id of the encounter; null on the customer’s page.'),
     saidAt: instantText.optional().describe('customer-said: when they said it.'),

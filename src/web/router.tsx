@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { readCaseList } from './case/listAddress.ts'
 import { readAddress } from './journey/analysis/address.ts'
 import { Shell } from './shell/Shell.tsx'
 import { NotFound } from './shell/NotFound.tsx'
@@ -39,6 +40,19 @@ const journeyView = createRoute({
   component: lazyRouteComponent(() => import('./journey/JourneyPage.tsx'), 'JourneyPage'),
 })
 
+const cases = createRoute({
+  getParentRoute: () => root,
+  path: '/cases',
+  validateSearch: readCaseList,
+  component: lazyRouteComponent(() => import('./case/CasesPage.tsx'), 'CasesPage'),
+})
+
+const oneCase = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/$id',
+  component: lazyRouteComponent(() => import('./case/CasePage.tsx'), 'CasePage'),
+})
+
 const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in' })
 
 const welcome = createRoute({
@@ -66,7 +80,7 @@ const teams = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, customer, journeys, journey, journeyView, signIn, welcome, settings, people, teams]),
+  routeTree: root.addChildren([start, customer, journeys, journey, journeyView, cases, oneCase, signIn, welcome, settings, people, teams]),
   pathParamsAllowedCharacters: [':', '@', '+'],
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -2,6 +2,7 @@ import type { CaseEntryJson } from '../../api/caseLog.ts'
 import type { CaseDeed } from '../../domain/case/caseEvent.ts'
 import { formatInstant } from '../../domain/kernel/instant.ts'
 import type { NameOf } from './caseJson.ts'
+import type { MailStates } from './mailCustomer.ts'
 
 /** A line of a case's log as it is kept. */
 export interface LogRow {
@@ -21,13 +22,15 @@ export function peopleOf({ employee, body }: LogRow): (number | null)[] {
   return [employee, ...PEOPLE.flatMap((field) => (typeof body[field] === 'number' ? body[field] : []))]
 }
 
-/** Shows a line of a log, its people by name and its times as RFC 3339. */
-export function caseEntryJson({ id, at, actor, employee, kind, body }: LogRow, nameOf: NameOf): CaseEntryJson {
-  const { by: confirmedBy, ...fields } = body
+/** Shows a line of a log, its people by name, its times as RFC 3339, and what became of a mail that is still known. */
+export function caseEntryJson({ id, at, actor, employee, kind, body }: LogRow, nameOf: NameOf, mails: MailStates): CaseEntryJson {
+  const { by: confirmedBy, mail, ...fields } = body
   for (const field of PEOPLE) if (typeof fields[field] === 'number') fields[field] = nameOf(fields[field])
   for (const field of TIMES) if (typeof fields[field] === 'number') fields[field] = formatInstant(fields[field])
   return {
     ...fields,
+    // What is no longer kept was sent: mail that failed is kept.
+    ...(kind === 'message' && typeof mail === 'number' && { mail: mails.get(mail) ?? { state: 'sent', problem: null } }),
     ...(kind === 'confirmed' && { confirmedBy: confirmedBy as CaseEntryJson['confirmedBy'] }),
     id,
     at: formatInstant(at),

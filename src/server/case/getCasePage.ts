@@ -3,13 +3,15 @@ import type { Actor } from '../../domain/access/may.ts'
 import { canOwn, mayOffer, mayWork, type Staff } from '../../domain/case/staff.ts'
 import type { Case, Solution } from '../../domain/case/case.ts'
 import { formatInstant } from '../../domain/kernel/instant.ts'
-import type { Queryable } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
+import type { Parts } from '../http/parts.ts'
 import { getEncounters } from '../customer/getTimeline.ts'
 import { loadStaff } from '../employee/loadStaff.ts'
 import { caseEntryJson, type LogRow, peopleOf } from './caseEntryJson.ts'
 import { caseJson, type CaseRow, namesOf, peopleIn, SELECT_CASES } from './caseJson.ts'
 import { caseNumber } from './caseNews.ts'
+import { linkToCase } from './customerCase.ts'
+import { addressOf, mailsOf } from './mailCustomer.ts'
 
 interface TaskRow {
   id: number
@@ -29,13 +31,17 @@ interface SimilarRow {
 
 const SIMILAR = 5
 
+type PageParts = Pick<Parts, 'database' | 'clock' | 'hasMail' | 'webhooks' | 'config'>
+
 /** One case with everything that its page shows to who asks; null without one. */
-export async function getCasePage(database: Queryable, id: number, actor: Actor, now: number): Promise<CasePageJson | null> {
+export async function getCasePage(parts: PageParts, id: number, actor: Actor): Promise<CasePageJson | null> {
+  const { database, clock, hasMail } = parts
+  const now = clock()
   const [row] = await database.query<CaseRow>(...sql`${SELECT_CASES} WHERE k.id = ${id}`.render())
   if (row === undefined) return null
   const { customerId, path, each, frictions } = row
   const evidence = [...new Set(frictions.flatMap((friction) => friction.evidence))]
-  const [log, tasks, similar, [passed], encounters, staff] = await Promise.all([
+  const [log, tasks, similar, [passed], encounters, staff, mails, address] = await Promise.all([
     database.query<LogRow>(
       'SELECT id, at, actor, employee_id AS employee, kind, body FROM case_log WHERE customer_id = $1 AND case_id = $2 ORDER BY id',
       [customerId, id],
@@ -59,6 +65,8 @@ export async function getCasePage(database: Queryable, id: number, actor: Actor,
     ),
     getEncounters(database, customerId, evidence),
     loadStaff(database),
+    mailsOf(database, customerId, id),
+    addressOf(database, customerId),
   ])
   const nameOf = await namesOf(database, [
     ...peopleIn(each),
@@ -69,7 +77,7 @@ export async function getCasePage(database: Queryable, id: number, actor: Actor,
   return {
     ...caseJson(row, nameOf, now),
     evidence: encounters,
-    log: log.map((line) => caseEntryJson(line, nameOf)),
+    log: log.map((line) => caseEntryJson(line, nameOf, mails)),
     tasks: tasks.map(({ dueAt, addedBy, doneAt, doneBy, ...task }) => ({
       ...task,
       dueAt: at(dueAt),
@@ -88,8 +96,14 @@ export async function getCasePage(database: Queryable, id: number, actor: Actor,
       done,
       learned,
     })),
+    page: actor.kind === 'employee' && canOwn(staff, actor.id) ? await pageOf(parts, id) : null,
+    mail: hasMail ? (address === null ? 'no-address' : 'ready') : 'off',
     may: rightsOn(each, actor, staff),
   }
+}
+
+async function pageOf(parts: PageParts, id: number): Promise<string> {
+  return `${parts.config.publicUrl}/k/${await linkToCase(parts, id)}`
 }
 
 function rightsOn(each: Case, actor: Actor, staff: Staff): CasePageJson['may'] {

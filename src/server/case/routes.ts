@@ -26,7 +26,7 @@ export function caseRoutes(parts: Parts): Route[] {
     route(figuresContract, ({ query }) => getCaseFigures(database, query)),
     route(handoversContract, ({ query }) => getCaseHandovers(database, query, clock())),
     route(caseContract, async ({ params, actor }) => {
-      const found = await getCasePage(database, Number(params.id.slice(2)), actor, clock())
+      const found = await getCasePage(parts, Number(params.id.slice(2)), actor)
       if (found === null) throw notFound(`case ${params.id}`)
       return found
     }),

@@ -9,8 +9,8 @@ import { useWords } from '../i18n/useWords.ts'
 import { useNow } from '../shell/useNow.ts'
 import { frictionAddress } from './address.ts'
 import { Diamond } from './Diamond.tsx'
+import { LiveMark } from './LiveMark.tsx'
 import { Severity } from './Severity.tsx'
-import { useLive } from './useLive.ts'
 
 type Listed = z.output<typeof listedFriction>
 
@@ -23,7 +23,6 @@ function keyOf(friction: Listed): string {
 /** The newest frictions of all customers, as they are found. */
 export function NewestFrictions() {
   const { say } = useWords()
-  const connection = useLive()
   const now = useNow()
   const { data, isError, refetch } = useQuery({
     queryKey: ['frictions', 'newest'],
@@ -34,12 +33,7 @@ export function NewestFrictions() {
     <>
       <header className="newest-head">
         <h2 id="newest">{say('newest.title')}</h2>
-        <span className="newest-state" data-state={connection} role="status">
-          <svg width="10" height="10" viewBox="-5 -5 10 10" aria-hidden="true">
-            <circle r="3.500" fill={connection === 'live' ? 'currentColor' : 'none'} stroke="currentColor" strokeWidth="1.500" />
-          </svg>
-          {say(`newest.${connection}`)}
-        </span>
+        <LiveMark />
       </header>
       <span className="hidden" role="status">
         {added.size > 0 ? say('newest.added', { count: added.size }) : ''}

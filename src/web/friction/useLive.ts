@@ -29,6 +29,7 @@ function listen(queries: QueryClient, tell: (connection: Connection) => void): (
       gathering = undefined
       void queries.invalidateQueries({ queryKey: ['frictions'] })
       void queries.invalidateQueries({ queryKey: ['customer'] })
+      void queries.invalidateQueries({ queryKey: ['cases'] })
     }, GATHER)
   }
   const open = () => {

@@ -4,6 +4,7 @@ import { customerWords } from './en/customer.ts'
 import { frictionWords } from './en/friction.ts'
 import { journeyWords } from './en/journey.ts'
 import { caseWords } from './en/case.ts'
+import { caseListWords } from './en/caseList.ts'
 import { accessWords } from './en/access.ts'
 import { analysisWords } from './en/analysis.ts'
 
@@ -14,6 +15,7 @@ export const en: Messages = {
   ...frictionWords,
   ...journeyWords,
   ...caseWords,
+  ...caseListWords,
   ...accessWords,
   ...analysisWords,
 }

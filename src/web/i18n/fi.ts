@@ -3,6 +3,7 @@ import { customerWords } from './fi/customer.ts'
 import { frictionWords } from './fi/friction.ts'
 import { journeyWords } from './fi/journey.ts'
 import { caseWords } from './fi/case.ts'
+import { caseListWords } from './fi/caseList.ts'
 import { accessWords } from './fi/access.ts'
 import { analysisWords } from './fi/analysis.ts'
 
@@ -13,6 +14,7 @@ export const fi = {
   ...frictionWords,
   ...journeyWords,
   ...caseWords,
+  ...caseListWords,
   ...accessWords,
   ...analysisWords,
 }

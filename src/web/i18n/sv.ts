@@ -4,6 +4,7 @@ import { customerWords } from './sv/customer.ts'
 import { frictionWords } from './sv/friction.ts'
 import { journeyWords } from './sv/journey.ts'
 import { caseWords } from './sv/case.ts'
+import { caseListWords } from './sv/caseList.ts'
 import { accessWords } from './sv/access.ts'
 import { analysisWords } from './sv/analysis.ts'
 
@@ -14,6 +15,7 @@ export const sv: Messages = {
   ...frictionWords,
   ...journeyWords,
   ...caseWords,
+  ...caseListWords,
   ...accessWords,
   ...analysisWords,
 }

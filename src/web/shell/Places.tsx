@@ -12,6 +12,7 @@ export function Places() {
         {say('places.overview')}
       </Link>
       <Link to="/journeys">{say('places.journeys')}</Link>
+      <Link to="/cases">{say('places.cases')}</Link>
       {session?.me ? (
         <Link to="/settings" className="places-me" aria-label={say('places.me', { name: session.me.name })}>
           {session.me.name}

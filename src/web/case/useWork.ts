@@ -1,0 +1,47 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Refusal } from '../client.ts'
+import type { MessageKey } from '../i18n/fi.ts'
+import { useWords } from '../i18n/useWords.ts'
+
+const TOLD: Readonly<Record<string, MessageKey>> = {
+  caught: 'case.wrong.caught',
+  changed: 'case.wrong.changed',
+  'not-now': 'case.wrong.notNow',
+  forbidden: 'case.wrong.forbidden',
+  unauthorised: 'case.wrong.signIn',
+}
+
+/** The message that tells why something was not done: what happened, and what to do. */
+export function wrongOf(error: unknown): MessageKey {
+  if (!(error instanceof Refusal) || error.status === 0) return 'case.wrong.unreachable'
+  return TOLD[error.type.split('#')[1] ?? ''] ?? (error.status === 422 ? 'case.wrong.input' : 'case.wrong.failed')
+}
+
+/** Does something with cases, has them looked up again whatever came of it, and keeps what went wrong in words. */
+export function useWork() {
+  const { say } = useWords()
+  const queries = useQueryClient()
+  const [wrong, setWrong] = useState<MessageKey | null>(null)
+  const [isBusy, setBusy] = useState(false)
+
+  /** Tells whether it was done. */
+  async function attempt(work: () => Promise<unknown>): Promise<boolean> {
+    setBusy(true)
+    setWrong(null)
+    try {
+      await work()
+      return true
+    } catch (error) {
+      setWrong(wrongOf(error))
+      return false
+    } finally {
+      setBusy(false)
+      await Promise.all(['cases', 'customer'].map((key) => queries.invalidateQueries({ queryKey: [key] })))
+    }
+  }
+  return { attempt, isBusy, wrong: wrong === null ? null : say(wrong) }
+}
+
+/** What a case's parts do with it: one thing at a time, what went wrong in words. */
+export type Work = ReturnType<typeof useWork>

@@ -1,0 +1,16 @@
+import { useWords } from '../i18n/useWords.ts'
+import { useLive } from './useLive.ts'
+
+/** Listens to what happens, and says whether what is shown follows it. */
+export function LiveMark() {
+  const { say } = useWords()
+  const connection = useLive()
+  return (
+    <span className="newest-state" data-state={connection} role="status">
+      <svg width="10" height="10" viewBox="-5 -5 10 10" aria-hidden="true">
+        <circle r="3.500" fill={connection === 'live' ? 'currentColor' : 'none'} stroke="currentColor" strokeWidth="1.500" />
+      </svg>
+      {say(`newest.${connection}`)}
+    </span>
+  )
+}
