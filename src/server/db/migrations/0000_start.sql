@@ -460,6 +460,7 @@ CREATE INDEX "team_members_employee" ON "team_members" USING btree ("employee_id
 CREATE INDEX "awaiting_at" ON "awaiting" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "encounters_at" ON "encounters" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "encounters_resumed" ON "encounters" USING btree ("at") WHERE "encounters"."resumed";--> statement-breakpoint
+CREATE INDEX "encounters_promises" ON "encounters" USING btree ("at") WHERE "encounters"."body" ? 'promises';--> statement-breakpoint
 CREATE INDEX "frictions_at" ON "frictions" USING btree ("at","customer_id","key");--> statement-breakpoint
 CREATE INDEX "frictions_kind" ON "frictions" USING btree ("kind","at");--> statement-breakpoint
 CREATE INDEX "quarantine_state" ON "quarantine" USING btree ("state","id");--> statement-breakpoint
