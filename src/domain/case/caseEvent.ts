@@ -1,9 +1,16 @@
 import type { Case, CaseState, ReopenedBecause, Solution, WaitingFor } from './case.ts'
 
+/** What came along with a mail of the customer's: its Message-ID, the whole text when only a part of it is shown, and the names of what was attached. */
+export interface CaseLetter {
+  id: string
+  whole: string | null
+  attachments: readonly string[]
+}
+
 /** How a message reaches the customer: by mail, or only on their own page. */
 export type CaseDelivery = 'mail' | 'page'
 
-/** What an employee does with a case; `by` and other employees by number, `until` in ms since 1970 UTC. */
+/** What an employee does with a case; `by` and other employees by number, `until` in ms since 1970 UTC, `mail` the number of the mail that carries a message. */
 export type EmployeeEvent = { by: number } & (
   | { kind: 'catch' }
   | { kind: 'offer'; to: number; note: string | null }
@@ -14,7 +21,7 @@ export type EmployeeEvent = { by: number } & (
   | { kind: 'remove-helper'; employee: number }
   | { kind: 'note'; text: string }
   | { kind: 'phone'; text: string; reached: boolean }
-  | { kind: 'message'; text: string; delivery: CaseDelivery }
+  | { kind: 'message'; text: string; delivery: CaseDelivery; mail?: number }
   | { kind: 'wait'; for: WaitingFor; until: number; note: string | null }
   | { kind: 'resume' }
   | ({ kind: 'solve' } & Solution)
@@ -26,9 +33,20 @@ export type EmployeeEvent = { by: number } & (
 
 /** What the customer says: in an encounter (its id), or on the case's own page; `presses` when they ask or complain, so that what was solved is not. */
 export type CustomerEvent =
-  | { kind: 'customer-says'; text: string | null; channel: string | null; encounter: string | null; at: number; presses: boolean }
+  | {
+      kind: 'customer-says'
+      text: string | null
+      channel: string | null
+      encounter: string | null
+      at: number
+      presses: boolean
+      letter?: CaseLetter
+    }
   | { kind: 'customer-confirms' }
   | { kind: 'customer-denies'; text: string | null }
+
+/** A machine answers for the customer, or tells that ours did not arrive (`bounced`): noted, but nobody's word. */
+export type MachineEvent = { kind: 'machine-answers'; text: string; bounced: boolean; letter: CaseLetter }
 
 /** What befalls a case without anybody doing something with it: time, people who are away or left, frictions. */
 export type CaseHappening =
@@ -38,7 +56,7 @@ export type CaseHappening =
   | { kind: 'frictions-stand' }
 
 /** Anything that concerns a case. */
-export type CaseEvent = EmployeeEvent | CustomerEvent | CaseHappening
+export type CaseEvent = EmployeeEvent | CustomerEvent | MachineEvent | CaseHappening
 
 /** Who did it: an employee by number, the customer, or Polku. */
 export type CaseActor = { kind: 'employee'; id: number } | { kind: 'customer' } | { kind: 'polku' }
@@ -61,8 +79,9 @@ export type CaseDeed =
   | { kind: 'helper-removed'; employee: number }
   | { kind: 'note'; text: string }
   | { kind: 'phoned'; text: string; reached: boolean }
-  | { kind: 'message'; text: string; delivery: CaseDelivery }
-  | { kind: 'customer-said'; text: string | null; channel: string | null; encounter: string | null; saidAt: number }
+  | { kind: 'message'; text: string; delivery: CaseDelivery; mail?: number }
+  | { kind: 'customer-said'; text: string | null; channel: string | null; encounter: string | null; saidAt: number; letter?: CaseLetter }
+  | { kind: 'auto-replied'; text: string; bounced: boolean; letter: CaseLetter }
   | { kind: 'waiting'; for: WaitingFor; until: number; note: string | null }
   | { kind: 'resumed'; because: 'customer' | 'time' | 'employee' }
   | ({ kind: 'solved' } & Solution)

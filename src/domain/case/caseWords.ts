@@ -1,5 +1,5 @@
 import type { Case } from './case.ts'
-import type { CaseActor, CaseRefusal, CustomerEvent } from './caseEvent.ts'
+import type { CaseActor, CaseLetter, CaseRefusal, CustomerEvent } from './caseEvent.ts'
 import { change, confirm, notIn, noteWord, reopen, resume, tell, type CaseTurn } from './caseTurn.ts'
 import { REOPENS_WITHIN } from './limits.ts'
 
@@ -62,11 +62,17 @@ function mayReopen(each: Case, now: number): boolean {
 
 function hear(
   turn: CaseTurn,
-  { text, channel, encounter, at }: { text: string | null; channel: string | null; encounter: string | null; at: number },
+  {
+    text,
+    channel,
+    encounter,
+    at,
+    letter,
+  }: { text: string | null; channel: string | null; encounter: string | null; at: number; letter?: CaseLetter },
   now: number,
 ): void {
   noteWord(turn, now, channel, 'theirs')
-  tell(turn, now, CUSTOMER, { kind: 'customer-said', text, channel, encounter, saidAt: at })
+  tell(turn, now, CUSTOMER, { kind: 'customer-said', text, channel, encounter, saidAt: at, ...(letter && { letter }) })
 }
 
 /** Who spoke is not silent, and what waited waits no longer. */

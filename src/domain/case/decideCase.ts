@@ -69,6 +69,9 @@ function decide(turn: CaseTurn, event: CaseEvent, now: number): CaseRefusal | nu
     case 'customer-confirms':
     case 'customer-denies':
       return decideWords(turn, event, now)
+    case 'machine-answers':
+      tell(turn, now, { kind: 'customer' }, { kind: 'auto-replied', text: event.text, bounced: event.bounced, letter: event.letter })
+      return null
     default:
       decideHappening(turn, event, now)
       return null
@@ -165,7 +168,12 @@ function decideWork(turn: CaseTurn, event: Work, now: number): CaseRefusal | nul
       return null
     case 'message':
       noteWord(turn, now, event.delivery === 'mail' ? 'email' : 'page', 'ours')
-      tell(turn, now, actor, { kind: 'message', text: event.text, delivery: event.delivery })
+      tell(turn, now, actor, {
+        kind: 'message',
+        text: event.text,
+        delivery: event.delivery,
+        ...(event.mail !== undefined && { mail: event.mail }),
+      })
       return null
     case 'wait':
       if (isOver) return notIn(each)
