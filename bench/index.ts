@@ -1,13 +1,17 @@
 import { parseArgs } from 'node:util'
 import { gapBucket, type PathColumns } from '../src/domain/journey/columns.ts'
 import { addPath, bytesOf, linkPath, makeRoom, openGrowth, viewOf, type Growth } from '../src/domain/journey/columnsGrowth.ts'
+import { getCrossings } from '../src/domain/journey/questions/getCrossings.ts'
+import { getDeviations } from '../src/domain/journey/questions/getDeviations.ts'
 import { getFlow } from '../src/domain/journey/questions/getFlow.ts'
 import { getFunnel } from '../src/domain/journey/questions/getFunnel.ts'
 import { getHours } from '../src/domain/journey/questions/getHours.ts'
 import { getResumptions } from '../src/domain/journey/questions/getResumptions.ts'
 import { getStages } from '../src/domain/journey/questions/getStages.ts'
+import { getSteps } from '../src/domain/journey/questions/getSteps.ts'
 import { getTouchpoints } from '../src/domain/journey/questions/getTouchpoints.ts'
 import { getVariants } from '../src/domain/journey/questions/getVariants.ts'
+import { getWaits } from '../src/domain/journey/questions/getWaits.ts'
 import { chosenPaths, type PathFilter } from '../src/domain/journey/questions/filter.ts'
 
 const HOUR = 3_600_000
@@ -124,11 +128,18 @@ const FILTERS: [string, PathFilter][] = [
 
 const QUESTIONS: [string, (columns: PathColumns, filter: PathFilter) => unknown][] = [
   ['flow', getFlow],
+  ['crossings', getCrossings],
+  ['steps', (columns, filter) => getSteps(columns, filter, 6)],
   ['stages', getStages],
+  ['waits', getWaits],
   ['hours', (columns, filter) => getHours(columns, filter, 'channel')],
   ['funnel', (columns, filter) => getFunnel(columns, filter, { by: 'touchpoint', steps: ['t0', 't1', 't2', 't3', 't4'], within: 7 * DAY })],
   ['resumptions', getResumptions],
   ['variants', (columns, filter) => getVariants(columns, filter, 20)],
+  [
+    'deviations',
+    (columns, filter) => getDeviations(columns, filter, { stages: STAGES, touchpoints: ['t0', 't1', 't2', 't3', 't4', 't5'] }),
+  ],
   ['touchpoints', getTouchpoints],
   ['paths', chosenPaths],
 ]

@@ -7,7 +7,8 @@ import { contract, countOf, filterQuery, instantText } from './contract.ts'
 export const journeyParams = z.object({ key: z.string().min(1).max(200).describe('Key of the journey.') })
 /** Filters of the paths of one journey. */
 export const journeyFilter = filterQuery.omit({ journey: true })
-const channel = z.string().nullable().describe('The channel; null = none given.')
+/** A channel in an answer. */
+export const channelName = z.string().nullable().describe('The channel; null = none given.')
 
 /** How an answer over many paths came about. */
 export const answered = z.object({
@@ -214,7 +215,7 @@ export const getStages = contract({
       .array(
         z.object({
           stage: z.string().nullable().describe('Key of the stage; null = none given.'),
-          channel,
+          channel: channelName,
           encounters: countOf('Encounters.'),
           paths: countOf('Paths with one.'),
           customers: countOf('Customers with one.'),
@@ -238,7 +239,9 @@ export const getHours = contract({
   query: journeyFilter,
   answer: answered.extend({
     channels: z
-      .array(z.object({ channel, hours: z.array(z.number().int()).length(168).describe('Encounters by hour, 0 = Monday 00–01.') }))
+      .array(
+        z.object({ channel: channelName, hours: z.array(z.number().int()).length(168).describe('Encounters by hour, 0 = Monday 00–01.') }),
+      )
       .describe('Most used first.'),
     devices: z
       .array(
@@ -248,72 +251,6 @@ export const getHours = contract({
         }),
       )
       .describe('The same by device, most used first.'),
-  }),
-  status: 200,
-})
-
-/** Pauses and returns. */
-export const getResumptions = contract({
-  operation: 'getResumptions',
-  method: 'GET',
-  path: '/api/v1/journeys/{key}/resumptions',
-  topic: 'Journeys',
-  summary: 'Pauses and returns: how many come back, after how long, from which channel to which, at what hour.',
-  needs: ['read', 'journey'],
-  params: journeyParams,
-  query: journeyFilter,
-  answer: answered.extend({
-    resumptions: countOf('Returns of customers to paths that had paused or been abandoned.'),
-    resting: countOf('Paths that are paused or abandoned now.'),
-    resumeRate: z.number().nullable().describe('Share of all rests that a customer ended, 0–1; null without a rest.'),
-    medianGapSeconds: z.number().nullable().describe('From the encounter before to the return; null without one.'),
-    gaps: z
-      .array(
-        z.object({
-          from: z.number().describe('Shortest gap in seconds, inclusive.'),
-          until: z.number().describe('Longest gap in seconds, exclusive.'),
-          count: countOf('Returns after such a gap.'),
-        }),
-      )
-      .describe('Returns by gap, shortest first; only those that occur.'),
-    channels: z
-      .array(
-        z.object({
-          from: channel,
-          to: channel,
-          count: countOf('Returns.'),
-          medianGapSeconds: z.number().describe('Median of their gaps.'),
-        }),
-      )
-      .describe('From which channel to which, most first.'),
-    hours: z.array(z.number().int()).length(24).describe('Returns by hour of the customer’s day.'),
-  }),
-  status: 200,
-})
-
-/** Ways through touchpoints. */
-export const getVariants = contract({
-  operation: 'getVariants',
-  method: 'GET',
-  path: '/api/v1/journeys/{key}/variants',
-  topic: 'Journeys',
-  summary: 'The different ways of whole paths through touchpoints: how many there are, and the most frequent.',
-  needs: ['read', 'journey'],
-  params: journeyParams,
-  query: journeyFilter.extend({
-    limit: z.coerce.number().int().min(1).max(1000).default(20).describe('Ways told at most, 1–1,000, the most frequent ones.'),
-  }),
-  answer: answered.extend({
-    paths: countOf('Paths with at least one encounter that the filter chooses.'),
-    count: countOf('Different ways they take.'),
-    variants: z
-      .array(
-        z.object({
-          touchpoints: z.array(z.string()).describe('Keys of the touchpoints, in order.'),
-          paths: countOf('Paths that go so.'),
-        }),
-      )
-      .describe('Most frequent first.'),
   }),
   status: 200,
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contract, countOf } from './contract.ts'
-import { answered, journeyFilter, journeyParams } from './journey.ts'
+import { answered, channelName, journeyFilter, journeyParams } from './journey.ts'
 
 /** How paths go step by step. */
 export const getSteps = contract({
@@ -46,7 +46,7 @@ export const getWaits = contract({
       .array(
         z.object({
           stage: z.string().nullable().describe('Key of the stage; null = none given.'),
-          channel: z.string().nullable().describe('The channel; null = none given.'),
+          channel: channelName,
           count: countOf('Encounters with one before them on their path.'),
           medianSeconds: z.number().describe('Median of the time between.'),
         }),
@@ -93,6 +93,72 @@ export const getDeviations = contract({
         }),
       )
       .describe('The journey’s in its order, then others, most first.'),
+  }),
+  status: 200,
+})
+
+/** Pauses and returns. */
+export const getResumptions = contract({
+  operation: 'getResumptions',
+  method: 'GET',
+  path: '/api/v1/journeys/{key}/resumptions',
+  topic: 'Journeys',
+  summary: 'Pauses and returns: how many come back, after how long, from which channel to which, at what hour.',
+  needs: ['read', 'journey'],
+  params: journeyParams,
+  query: journeyFilter,
+  answer: answered.extend({
+    resumptions: countOf('Returns of customers to paths that had paused or been abandoned.'),
+    resting: countOf('Paths that are paused or abandoned now.'),
+    resumeRate: z.number().nullable().describe('Share of all rests that a customer ended, 0–1; null without a rest.'),
+    medianGapSeconds: z.number().nullable().describe('From the encounter before to the return; null without one.'),
+    gaps: z
+      .array(
+        z.object({
+          from: z.number().describe('Shortest gap in seconds, inclusive.'),
+          until: z.number().describe('Longest gap in seconds, exclusive.'),
+          count: countOf('Returns after such a gap.'),
+        }),
+      )
+      .describe('Returns by gap, shortest first; only those that occur.'),
+    channels: z
+      .array(
+        z.object({
+          from: channelName,
+          to: channelName,
+          count: countOf('Returns.'),
+          medianGapSeconds: z.number().describe('Median of their gaps.'),
+        }),
+      )
+      .describe('From which channel to which, most first.'),
+    hours: z.array(z.number().int()).length(24).describe('Returns by hour of the customer’s day.'),
+  }),
+  status: 200,
+})
+
+/** Ways through touchpoints. */
+export const getVariants = contract({
+  operation: 'getVariants',
+  method: 'GET',
+  path: '/api/v1/journeys/{key}/variants',
+  topic: 'Journeys',
+  summary: 'The different ways of whole paths through touchpoints: how many there are, and the most frequent.',
+  needs: ['read', 'journey'],
+  params: journeyParams,
+  query: journeyFilter.extend({
+    limit: z.coerce.number().int().min(1).max(1000).default(20).describe('Ways told at most, 1–1,000, the most frequent ones.'),
+  }),
+  answer: answered.extend({
+    paths: countOf('Paths with at least one encounter that the filter chooses.'),
+    count: countOf('Different ways they take.'),
+    variants: z
+      .array(
+        z.object({
+          touchpoints: z.array(z.string()).describe('Keys of the touchpoints, in order.'),
+          paths: countOf('Paths that go so.'),
+        }),
+      )
+      .describe('Most frequent first.'),
   }),
   status: 200,
 })

@@ -3,10 +3,9 @@ import type {
   getFlow as flowContract,
   getFunnel as funnelContract,
   getHours as hoursContract,
-  getResumptions as resumptionsContract,
   getStages as stagesContract,
-  getVariants as variantsContract,
 } from '../../api/journey.ts'
+import type { getResumptions as resumptionsContract, getVariants as variantsContract } from '../../api/journeyAnalysis.ts'
 import type { getSteps as stepsContract } from '../../api/journeyAnalysis.ts'
 import { frictionBits } from '../../domain/friction/frictionBits.ts'
 import type { PathFilter } from '../../domain/journey/questions/filter.ts'

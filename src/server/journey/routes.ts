@@ -4,11 +4,10 @@ import {
   getHours as hoursContract,
   getJourney as journeyContract,
   getJourneys as journeysContract,
-  getResumptions as resumptionsContract,
   getStages as stagesContract,
-  getVariants as variantsContract,
   putJourney,
 } from '../../api/journey.ts'
+import { getResumptions as resumptionsContract, getVariants as variantsContract } from '../../api/journeyAnalysis.ts'
 import { getDeviations as deviationsContract, getSteps as stepsContract, getWaits as waitsContract } from '../../api/journeyAnalysis.ts'
 import { getPath as pathContract, getPaths as pathsContract } from '../../api/path.ts'
 import { findCustomer } from '../customer/findCustomer.ts'

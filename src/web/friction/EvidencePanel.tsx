@@ -57,7 +57,7 @@ export function EvidencePanel({ story, opened, open }: Props) {
 }
 
 /** Calls back on Escape, unless a field has use for it. */
-function useEscape(act: () => void): void {
+export function useEscape(act: () => void): void {
   const latest = useRef(act)
   useEffect(() => {
     latest.current = act

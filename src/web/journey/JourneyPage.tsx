@@ -108,7 +108,7 @@ function Analysis({ journey, view }: { journey: Journey; view: View }) {
       </nav>
       <FilterBar looked={looked} />
       <ViewOf looked={looked} />
-      {address.behind && <PathsBehind looked={looked} behind={address.behind} />}
+      {address.behind && <PathsBehind key={JSON.stringify(address.behind)} looked={looked} behind={address.behind} />}
     </div>
   )
 }

@@ -49,7 +49,7 @@ export function Replay({ encounters, at, show }: Props) {
   const current = at === null ? undefined : encounters[at]
   return (
     // The buttons are what one presses; the arrows only save the way between them.
-    <div className="replay" role="toolbar" aria-label={say('replay.label')} onKeyDown={press}>
+    <div className="replay" role="toolbar" tabIndex={-1} aria-label={say('replay.label')} onKeyDown={press}>
       <Button variant="default" size="compact-sm" onClick={play} aria-pressed={isPlaying}>
         {say(isPlaying ? 'replay.pause' : 'replay.play')}
       </Button>

@@ -77,9 +77,6 @@ export function BarsPicture({ rows, heads, looked, width, label, ref }: Props) {
             <g className="mark bar-mark" {...asMark(row.key, row.label, roving, act)}>
               <title>{row.label}</title>
               <rect x={0} y={y + 1} width={bar.x + bar.width} height={isWide ? tall - 6 : 36} rx={4} className="bar-reach" />
-              <text x={0} y={y + (isWide ? 20 : 15)} className="lane-name">
-                {names[index]}
-              </text>
               <rect x={bar.x} y={barY} width={bar.width} height={14} rx={2} className="bar-ground" />
               <rect
                 x={bar.x}
@@ -90,6 +87,11 @@ export function BarsPicture({ rows, heads, looked, width, label, ref }: Props) {
                 className={`bar-fill bar-${row.role}`}
               />
               {row.before !== undefined && <path d={`M${bar.x + row.before * bar.width} ${barY - 3}v20`} className="bar-before" />}
+            </g>
+            <g aria-hidden="true" pointerEvents="none">
+              <text x={0} y={y + (isWide ? 20 : 15)} className="lane-name">
+                {names[index]}
+              </text>
             </g>
             {row.numbers.map((number, place) => {
               const key = `${row.key} ${place}`
@@ -102,17 +104,21 @@ export function BarsPicture({ rows, heads, looked, width, label, ref }: Props) {
               )
               if (number.behind === null) return <g key={key}>{text}</g>
               return (
-                <g key={key} className="mark bar-mark" {...asMark(key, number.label, roving, () => looked.open(number.behind!))}>
-                  <title>{number.label}</title>
-                  <rect
-                    x={isWide ? x - columns[place]! + ROOM / 2 : width / 2}
-                    y={lineY - 15}
-                    width={isWide ? columns[place]! - ROOM / 2 + 4 : width / 2}
-                    height={20}
-                    rx={4}
-                    className="bar-reach"
-                  />
-                  {text}
+                <g key={key}>
+                  <g className="mark bar-mark" {...asMark(key, number.label, roving, () => looked.open(number.behind!))}>
+                    <title>{number.label}</title>
+                    <rect
+                      x={isWide ? x - columns[place]! + ROOM / 2 : width / 2}
+                      y={lineY - 15}
+                      width={isWide ? columns[place]! - ROOM / 2 + 4 : width / 2}
+                      height={20}
+                      rx={4}
+                      className="bar-reach"
+                    />
+                  </g>
+                  <g aria-hidden="true" pointerEvents="none">
+                    {text}
+                  </g>
                 </g>
               )
             })}

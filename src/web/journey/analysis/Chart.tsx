@@ -1,6 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
-import { useId, useRef, type ReactNode, type RefObject } from 'react'
+import { useId, useState, type ReactNode, type Ref } from 'react'
 import { Refusal } from '../../client.ts'
 import { Downloads } from '../Downloads.tsx'
 import { openAmounts } from './amounts.ts'
@@ -25,16 +25,16 @@ interface Props {
   legend?: ReactNode
   /** Height in pixels that is kept while the answer is awaited. */
   height?: number
-  draw: (size: { width: number; picture: RefObject<SVGSVGElement | null> }) => ReactNode
+  renderPicture: (width: number, picture: Ref<SVGSVGElement>) => ReactNode
 }
 
 /** The frame of every chart: what it is, of how many and when, as a picture or a table, and its files; it stands still while the answer is awaited. */
-export function Chart({ looked, title, hint, answers, about, counts, empty, table, choices, legend, height = 320, draw }: Props) {
+export function Chart({ looked, title, hint, answers, about, counts, empty, table, choices, legend, height = 320, renderPicture }: Props) {
   const { words, address, change, journey, stretch } = looked
   const { say, formats } = words
   const { ref: frame, width } = useElementSize()
   const id = useId()
-  const picture = useRef<SVGSVGElement>(null)
+  const [picture, setPicture] = useState<SVGSVGElement | null>(null)
   const isTable = address.as === 'table'
   const period = periodText(looked)
   const name = `${journey.key}-${title}${stretch ? `-${new Date(stretch.since).toISOString().slice(0, 10)}` : ''}`
@@ -80,13 +80,13 @@ export function Chart({ looked, title, hint, answers, about, counts, empty, tabl
         ) : isTable ? (
           <ChartTable table={table()} caption={title} looked={looked} />
         ) : (
-          width > 0 && draw({ width, picture })
+          width > 0 && renderPicture(width, setPicture)
         )}
       </div>
       {isThere && (
         <div className="place-foot">
           {isTable ? <span /> : legend}
-          <Downloads rows={() => fileRowsOf(table())} picture={isTable ? null : picture} name={name} />
+          <Downloads rows={() => fileRowsOf(table())} picture={isTable || picture === null ? null : { current: picture }} name={name} />
         </div>
       )}
       <p className="hidden" role="status">

@@ -89,10 +89,14 @@ export function FlowPicture({ flow, looked, width, ref }: Props) {
                 className={`flow-arrow level-${each.level}`}
                 transform={`translate(${each.arrow.x} ${each.arrow.y}) rotate(${each.arrow.angle})`}
               />
-              <text x={each.label.x} y={each.label.y + 4} textAnchor="middle" className={`flow-number level-${each.level}`}>
-                {each.label.text}
-              </text>
             </g>
+          ))}
+        </g>
+        <g aria-hidden="true" pointerEvents="none">
+          {drawn.edges.map((each) => (
+            <text key={each.key} x={each.label.x} y={each.label.y + 4} textAnchor="middle" className={`flow-number level-${each.level}`}>
+              {each.label.text}
+            </text>
           ))}
         </g>
         {drawn.nodes.map((node) => (
@@ -103,7 +107,7 @@ export function FlowPicture({ flow, looked, width, ref }: Props) {
             {...asMark(node.key, nodeLabel(node), roving, () => looked.open(behindNode(node)))}
           >
             <title>{nodeLabel(node)}</title>
-            <NodeShape node={node} second={typeof node.what === 'string' ? '' : secondLine(node.what, look)} name={nameNode(node)} />
+            <NodeShape node={node} />
             {node.level >= 2 && (
               <g transform={`translate(${node.width - 2} 2)`}>
                 <path d="M0-9 9 0 0 9-9 0Z" className="mark-friction" />
@@ -111,43 +115,57 @@ export function FlowPicture({ flow, looked, width, ref }: Props) {
             )}
           </g>
         ))}
+        {drawn.nodes.map((node) => (
+          <NodeWords
+            key={node.key}
+            node={node}
+            second={typeof node.what === 'string' ? '' : secondLine(node.what, look)}
+            name={nameNode(node)}
+          />
+        ))}
       </svg>
       {drawn.width * scale > width + 1 && <p className="faint">{say('flow.scroll', { count: formats.number(flow.nodes.length) })}</p>}
     </div>
   )
 }
 
-function NodeShape({ node, second, name }: { node: DrawnNode; second: string; name: string }) {
-  const { width, height, what, lines, level } = node
-  const middle = width / 2
-  if (typeof what === 'string') {
-    return (
-      <>
-        <circle cx={middle} cy={height / 2} r={width / 2 - 2} className={`flow-end flow-end-${what}`} />
-        <path d={END_MARKS[what]} transform={`translate(${middle} ${height / 2})`} className={`flow-sign flow-sign-${what}`} />
-        <text
-          x={what === 'start' ? width + 6 : middle}
-          y={what === 'start' ? height / 2 + 4 : height + 14}
-          textAnchor={what === 'start' ? 'start' : 'middle'}
-          className="note"
-        >
-          {name}
-        </text>
-      </>
-    )
-  }
+function NodeShape({ node: { width, height, what, level } }: { node: DrawnNode }) {
+  if (typeof what !== 'string') return <rect width={width} height={height} rx={8} className={`flow-box level-${level}`} />
   return (
     <>
-      <rect width={width} height={height} rx={8} className={`flow-box level-${level}`} />
+      <circle cx={width / 2} cy={height / 2} r={width / 2 - 2} className={`flow-end flow-end-${what}`} />
+      <path d={END_MARKS[what]} transform={`translate(${width / 2} ${height / 2})`} className={`flow-sign flow-sign-${what}`} />
+    </>
+  )
+}
+
+/** What is written on a box, or beside a start or end: apart from the button, whose name says more. */
+function NodeWords({ node, second, name }: { node: DrawnNode; second: string; name: string }) {
+  const { x, y, width, height, what, lines } = node
+  const middle = width / 2
+  return (
+    <g transform={`translate(${x} ${y})`} aria-hidden="true" pointerEvents="none">
+      {what === 'start' && (
+        <text x={width + 6} y={height / 2 + 4} className="note">
+          {name}
+        </text>
+      )}
+      {typeof what === 'string' && what !== 'start' && (
+        <text x={middle} y={height + 14} textAnchor="middle" className="note">
+          {name}
+        </text>
+      )}
       {lines.map((line, index) => (
         <text key={line} x={middle} y={19 + index * 16} textAnchor="middle" className="lane-name">
           {line}
         </text>
       ))}
-      <text x={middle} y={height - 9} textAnchor="middle" className="flow-second">
-        {second}
-      </text>
-    </>
+      {second !== '' && (
+        <text x={middle} y={height - 9} textAnchor="middle" className="flow-second">
+          {second}
+        </text>
+      )}
+    </g>
   )
 }
 
@@ -164,9 +182,11 @@ function useDrawn(flow: ChosenFlow, look: FlowLook): DrawnFlow | null {
   const [drawn, setDrawn] = useState<DrawnFlow | null>(null)
   useEffect(() => {
     let isCurrent = true
-    void layOut(graphOf(flow, look)).then((graph) => {
+    const draw = async () => {
+      const graph = await layOut(graphOf(flow, look))
       if (isCurrent) setDrawn(drawFlow(flow, graph, look))
-    })
+    }
+    void draw()
     return () => {
       isCurrent = false
     }

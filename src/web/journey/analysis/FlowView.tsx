@@ -62,7 +62,7 @@ function Graph({ looked, choices }: { looked: Looked; choices: React.ReactNode }
         </>
       }
       legend={<FrictionLegend words={words} />}
-      draw={({ width, picture }) => (
+      renderPicture={(width, picture) => (
         <>
           {flow && <FlowPicture flow={flow} looked={looked} width={width} ref={picture} />}
           {folded && folded.transitions > 0 && (

@@ -1,7 +1,8 @@
 import { SegmentedControl } from '@mantine/core'
 import { useMemo } from 'react'
 import type { z } from 'zod'
-import { getFunnel, getVariants } from '../../../api/journey.ts'
+import { getFunnel } from '../../../api/journey.ts'
+import { getVariants } from '../../../api/journeyAnalysis.ts'
 import { getDeviations } from '../../../api/journeyAnalysis.ts'
 import { openAmounts, type Amounts } from './amounts.ts'
 import type { Behind } from './address.ts'
@@ -77,7 +78,7 @@ export function FunnelView({ looked }: { looked: Looked }) {
         </>
       }
       legend={unmet.length > 0 ? <p className="faint">{say('funnel.unmet', { stages: words.formats.list(unmet.map(name)) })}</p> : <span />}
-      draw={({ width, picture }) =>
+      renderPicture={(width, picture) =>
         now && (
           <BarsPicture
             rows={now.steps.map((step, index) => rowOf(step, index, now, before, name, behind, looked, amounts))}

@@ -55,6 +55,10 @@ export function GridPicture({ grid, looked, width, label, ref }: Props) {
             <title>{cell.label}</title>
             <rect width={wide} height={height} rx={3} className="grid-ground" />
             <rect width={wide} height={height} rx={3} className={`grid-tint grid-${grid.role}`} opacity={tint} />
+          </g>
+        ))}
+        {drawn.cells.map(({ key, x, y, width: wide, height, cell }) => (
+          <g key={key} transform={`translate(${x} ${y})`} aria-hidden="true" pointerEvents="none">
             {cell.text !== '' && measureText(cell.text) < wide && (
               <text x={wide / 2} y={cell.second === '' ? height / 2 + 5 : height / 2 - 2} textAnchor="middle">
                 {cell.text}

@@ -51,7 +51,7 @@ export function HoursView({ looked }: { looked: Looked }) {
           ))}
         </select>
       }
-      draw={({ width, picture }) =>
+      renderPicture={(width, picture) =>
         grid && <GridPicture grid={grid} looked={looked} width={width} ref={picture} label={say('hours.label', { count })} />
       }
     />

@@ -43,7 +43,7 @@ export function MeantView({ looked }: { looked: Looked }) {
         counts={{ now: now?.paths, before: before?.paths }}
         empty={empty}
         table={() => tableOfStages(now!, looked)}
-        draw={({ width, picture }) =>
+        renderPicture={(width, picture) =>
           now && (
             <BarsPicture
               rows={now.stages.map((stage) => stageRow(stage, now, before, looked, amounts))}
@@ -65,7 +65,7 @@ export function MeantView({ looked }: { looked: Looked }) {
           about={about}
           empty={empty}
           table={() => tableOfTouchpoints(now, looked)}
-          draw={({ width, picture }) => (
+          renderPicture={(width, picture) => (
             <BarsPicture
               rows={now.touchpoints.map((touchpoint) => touchpointRow(touchpoint, now, before, hasMeantTouchpoints, looked, amounts))}
               heads={[say('meant.met'), say('meant.skippedDone'), say('meant.repeated')]}

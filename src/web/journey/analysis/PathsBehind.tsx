@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef } from 'react'
 import { getPaths } from '../../../api/path.ts'
 import { call, type Asked } from '../../client.ts'
+import { useEscape } from '../../friction/EvidencePanel.tsx'
 import type { Behind } from './address.ts'
 import { openAmounts } from './amounts.ts'
 import type { Looked } from './looked.ts'
@@ -17,6 +18,10 @@ export function PathsBehind({ looked, behind }: { looked: Looked; behind: Behind
   const { say, formats } = words
   const amounts = openAmounts(words)
   const panel = useRef<HTMLElement>(null)
+  useEffect(() => {
+    panel.current?.focus({ preventScroll: true })
+    panel.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const query = useMemo(() => ({ journey: journey.key, ...filters, ...behind, limit: PAGE }), [journey.key, filters, behind])
   const paths = useInfiniteQuery({
     queryKey: ['paths', query],
@@ -26,25 +31,14 @@ export function PathsBehind({ looked, behind }: { looked: Looked; behind: Behind
     getNextPageParam: (page) => page.next,
   })
   const title = tellBehind(behind, looked)
-  useEffect(() => {
-    panel.current?.focus({ preventScroll: true })
-    panel.current?.scrollIntoView({ block: 'nearest' })
-  }, [title])
   const close = () => {
     change({ behind: undefined })
     document.querySelector<HTMLElement>('[data-key][tabindex="0"]')?.focus({ preventScroll: true })
   }
+  useEscape(close)
   const items = paths.data?.pages.flatMap((page) => page.items)
   return (
-    <section
-      className="evidence behind"
-      ref={panel}
-      tabIndex={-1}
-      aria-labelledby="behind"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') close()
-      }}
-    >
+    <section className="evidence behind" ref={panel} tabIndex={-1} aria-labelledby="behind">
       <header className="evidence-head">
         <h2 id="behind">{say('behind.title')}</h2>
         <Button variant="subtle" size="compact-sm" onClick={close}>

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { getResumptions } from '../../../api/journey.ts'
+import { getResumptions } from '../../../api/journeyAnalysis.ts'
 import { openAmounts, type Amounts } from './amounts.ts'
 import type { Behind } from './address.ts'
 import { BarsPicture, type BarRow } from './BarsPicture.tsx'
@@ -60,7 +60,7 @@ export function ReturnsView({ looked }: { looked: Looked }) {
         title={say('returns.gaps')}
         hint={say('returns.gapsHint')}
         table={() => tableOfGaps(now!, looked, amounts)}
-        draw={({ width, picture }) =>
+        renderPicture={(width, picture) =>
           now && (
             <BarsPicture
               rows={rowsOfGaps(now, looked, amounts)}
@@ -80,7 +80,7 @@ export function ReturnsView({ looked }: { looked: Looked }) {
             title={say('returns.channels')}
             hint={say('returns.channelsHint')}
             table={() => tableOfChannels(now, looked, amounts)}
-            draw={({ width, picture }) =>
+            renderPicture={(width, picture) =>
               channels && <GridPicture grid={channels} looked={looked} width={width} ref={picture} label={say('returns.channels')} />
             }
           />
@@ -89,7 +89,7 @@ export function ReturnsView({ looked }: { looked: Looked }) {
             title={say('returns.hours')}
             hint={say('returns.hoursHint')}
             table={() => tableOfHours(now, looked)}
-            draw={({ width, picture }) =>
+            renderPicture={(width, picture) =>
               hours && <GridPicture grid={hours} looked={looked} width={width} ref={picture} label={say('returns.hours')} />
             }
           />

@@ -56,7 +56,7 @@ export function StagesView({ looked }: { looked: Looked }) {
           ))}
         </select>
       }
-      draw={({ width, picture }) =>
+      renderPicture={(width, picture) =>
         grid && (
           <GridPicture
             grid={grid}

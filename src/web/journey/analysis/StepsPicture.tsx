@@ -69,27 +69,31 @@ export function StepsPicture({ answer, looked, width, ref }: Props) {
           const behind = behindBox(box)
           const lines = breakName(name(box))
           return (
-            <g key={box.key} className="mark flow-edge" {...asMark(box.key, boxLabel(box), roving, () => behind && looked.open(behind))}>
-              <title>{boxLabel(box)}</title>
-              <rect
-                x={box.x}
-                y={box.y}
-                width={box.width}
-                height={box.height}
-                rx={2}
-                className={`step-box level-${box.level}`}
-                data-end={box.isEnd}
-              />
-              {lines.map((line, index) => (
-                <text key={line} x={box.x + box.width + 6} y={box.y + 12 + index * 15} className="step-name">
-                  {line}
+            <g key={box.key}>
+              <g className="mark flow-edge" {...asMark(box.key, boxLabel(box), roving, () => behind && looked.open(behind))}>
+                <title>{boxLabel(box)}</title>
+                <rect
+                  x={box.x}
+                  y={box.y}
+                  width={box.width}
+                  height={box.height}
+                  rx={2}
+                  className={`step-box level-${box.level}`}
+                  data-end={box.isEnd}
+                />
+              </g>
+              <g aria-hidden="true" pointerEvents="none">
+                {lines.map((line, index) => (
+                  <text key={line} x={box.x + box.width + 6} y={box.y + 12 + index * 15} className="step-name">
+                    {line}
+                  </text>
+                ))}
+                <text x={box.x + box.width + 6} y={box.y + 12 + lines.length * 15} className="note">
+                  {box.level >= 1 && box.share !== null
+                    ? `${formats.number(box.paths)} ◆ ${amounts.percent(box.share)}`
+                    : formats.number(box.paths)}
                 </text>
-              ))}
-              <text x={box.x + box.width + 6} y={box.y + 12 + lines.length * 15} className="note">
-                {box.level >= 1 && box.share !== null
-                  ? `${formats.number(box.paths)} ◆ ${amounts.percent(box.share)}`
-                  : formats.number(box.paths)}
-              </text>
+              </g>
             </g>
           )
         })}

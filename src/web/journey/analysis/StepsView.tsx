@@ -28,7 +28,7 @@ export function StepsView({ looked, choices }: { looked: Looked; choices: ReactN
       height={420}
       choices={choices}
       legend={<FrictionLegend words={words} />}
-      draw={({ width, picture }) => answers.now && <StepsPicture answer={answers.now} looked={looked} width={width} ref={picture} />}
+      renderPicture={(width, picture) => answers.now && <StepsPicture answer={answers.now} looked={looked} width={width} ref={picture} />}
     />
   )
 }

@@ -1,6 +1,6 @@
 import { useMemo, type Ref } from 'react'
 import type { z } from 'zod'
-import { getVariants } from '../../../api/journey.ts'
+import { getVariants } from '../../../api/journeyAnalysis.ts'
 import { measureText } from '../measureText.ts'
 import { useRoving } from '../useRoving.ts'
 import { openAmounts } from './amounts.ts'
@@ -45,7 +45,7 @@ export function VariantsView({ looked }: { looked: Looked }) {
           ))}
         </select>
       }
-      draw={({ width, picture }) =>
+      renderPicture={(width, picture) =>
         answers.now && <VariantsPicture answer={answers.now} before={answers.before} looked={looked} width={width} ref={picture} />
       }
     />
@@ -111,25 +111,36 @@ function VariantsPicture({ answer, before, looked, width, ref }: Props) {
         })
         const label = `${text}: ${variant.touchpoints.map(words.touchpoint).join(' → ')}`
         return (
-          <g key={row.key} className="mark bar-mark" {...asMark(row.key, label, roving, () => looked.open(behind(variant)))}>
-            <title>{label}</title>
-            <rect x={0} y={row.y} width={width} height={row.height} rx={4} className="bar-reach" />
-            <rect x={0} y={row.y + row.height - 4} width={width} height={3} rx={1} className="bar-ground" />
-            <rect x={0} y={row.y + row.height - 4} width={Math.max(2, share * width)} height={3} rx={1} className="bar-fill bar-spruce" />
-            <text x={0} y={row.y + 16} className="lane-name">
-              {was === undefined ? text : `${text} (${say('amount.before', { was: amounts.percent(was) })})`}
-            </text>
-            {row.chips.map((chip, place) => (
-              <g key={chip.key}>
-                {place > 0 && chip.x > 0 && (
-                  <path d={`M${chip.x - 11} ${chip.y + CHIP_HEIGHT / 2 - 4}l4 4-4 4`} className="variant-arrow" />
-                )}
-                <rect x={chip.x + 0.5} y={chip.y + 0.5} width={chip.width - 1} height={CHIP_HEIGHT - 1} rx={12} className="variant-chip" />
-                <text x={chip.x + chip.width / 2} y={chip.y + 16} textAnchor="middle">
-                  {chip.text}
-                </text>
-              </g>
-            ))}
+          <g key={row.key}>
+            <g className="mark bar-mark" {...asMark(row.key, label, roving, () => looked.open(behind(variant)))}>
+              <title>{label}</title>
+              <rect x={0} y={row.y} width={width} height={row.height} rx={4} className="bar-reach" />
+              <rect x={0} y={row.y + row.height - 4} width={width} height={3} rx={1} className="bar-ground" />
+              <rect x={0} y={row.y + row.height - 4} width={Math.max(2, share * width)} height={3} rx={1} className="bar-fill bar-spruce" />
+            </g>
+            <g aria-hidden="true" pointerEvents="none">
+              <text x={0} y={row.y + 16} className="lane-name">
+                {was === undefined ? text : `${text} (${say('amount.before', { was: amounts.percent(was) })})`}
+              </text>
+              {row.chips.map((chip, place) => (
+                <g key={chip.key}>
+                  {place > 0 && chip.x > 0 && (
+                    <path d={`M${chip.x - 11} ${chip.y + CHIP_HEIGHT / 2 - 4}l4 4-4 4`} className="variant-arrow" />
+                  )}
+                  <rect
+                    x={chip.x + 0.5}
+                    y={chip.y + 0.5}
+                    width={chip.width - 1}
+                    height={CHIP_HEIGHT - 1}
+                    rx={12}
+                    className="variant-chip"
+                  />
+                  <text x={chip.x + chip.width / 2} y={chip.y + 16} textAnchor="middle">
+                    {chip.text}
+                  </text>
+                </g>
+              ))}
+            </g>
           </g>
         )
       })}

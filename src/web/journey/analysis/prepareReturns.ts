@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { getResumptions } from '../../../api/journey.ts'
+import type { getResumptions } from '../../../api/journeyAnalysis.ts'
 
 export type ReturnsAnswer = z.output<typeof getResumptions.answer>
 

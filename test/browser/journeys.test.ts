@@ -1,0 +1,229 @@
+import '../setup/context.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import axe from 'axe-core'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { ensureBuilt } from '../../bin/build.js'
+import { demoOrganisation } from '../../seed/demo.ts'
+import { listen, loadDemo, openPolku, type Polku } from '../../src/compose.ts'
+import { readConfig } from '../../src/config.ts'
+import { prepareHome } from '../setup/emptyDatabase.ts'
+import { CHROMIUM_FLAGS } from '../setup/findChromium.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'polku-journeys-'))
+
+let polku: Polku
+let serving: Awaited<ReturnType<typeof listen>>
+let browser: Browser
+
+beforeAll(async () => {
+  await ensureBuilt()
+  polku = await openPolku(readConfig({ PORT: '0', POLKU_DATA: prepareHome(folder), LOG_LEVEL: 'silent' }))
+  await loadDemo(polku, demoOrganisation({ customers: 120 }), () => undefined)
+  serving = await listen(polku)
+  browser = await chromium.launch({ executablePath: inject('chromiumPath'), args: CHROMIUM_FLAGS })
+}, 180_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await serving?.close()
+  await polku?.close()
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+})
+
+async function openPage(path: string, options: BrowserContextOptions = {}) {
+  const context = await browser.newContext({
+    locale: 'fi-FI',
+    timezoneId: 'Europe/Helsinki',
+    viewport: { width: 1280, height: 900 },
+    ...options,
+  })
+  const page = await context.newPage()
+  const errors: string[] = []
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  page.on('pageerror', (error) => errors.push(String(error)))
+  await page.goto(serving.address + path)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  return { page, errors, close: () => context.close() }
+}
+
+async function findBarriers(page: Page): Promise<string[]> {
+  await page.addScriptTag({ content: axe.source })
+  return page.evaluate(async () => {
+    const inPage = window as unknown as {
+      axe: { run: (root: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    }
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    const { violations } = await inPage.axe.run(document, { runOnly: { type: 'tag', values: tags } })
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
+  })
+}
+
+const picture = (page: Page) => page.locator('svg.picture').first()
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('data-key'))
+
+describe('journeys', () => {
+  it('are listed with their paths by state, and open', async () => {
+    const { page, errors, close } = await openPage('/journeys')
+    const loan = page.locator('.journey-row', { hasText: 'Autolaina' })
+    await loan.waitFor()
+    expect(await loan.textContent()).toMatch(/\d+ polku.*Valmis \d+.*valmiita.*versio 1/)
+    await loan.getByRole('link', { name: 'Autolaina' }).click()
+    await page.waitForURL(/\/journeys\/car-loan$/)
+    await page.locator('.flow-node').first().waitFor()
+    expect(await page.title()).toBe('Autolaina: polut – Polku')
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  it('show each view as a picture as wide as its place, and as a table', async () => {
+    const { page, errors, close } = await openPage('/journeys/online-order')
+    for (const [tab, mark] of [
+      ['Vaiheet', '.grid-cell'],
+      ['Kellonajat', '.grid-cell'],
+      ['Tauot ja paluut', '.bar-mark'],
+      ['Eteneminen', '.bar-mark'],
+      ['Reitit', '.variant-chip'],
+      ['Aiottu ja todellinen', '.bar-mark'],
+    ] as const) {
+      await page.getByRole('navigation', { name: 'Näkymät' }).getByRole('link', { name: tab, exact: true }).click()
+      await page.locator(mark).first().waitFor()
+      expect((await picture(page).boundingBox())!.width, tab).toBeGreaterThan(300)
+      await page.getByText('Taulukko', { exact: true }).first().click()
+      await page.locator('.chart .table tbody tr').first().waitFor()
+      expect(new URL(page.url()).searchParams.get('as'), tab).toBe('table')
+    }
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  it('are walked with the keyboard: a mark opens the paths behind it, Escape closes them, and the address keeps them', async () => {
+    const { page, errors, close } = await openPage('/journeys/car-loan')
+    const start = page.locator('.flow-node[data-key="start"]')
+    await start.focus()
+    await page.keyboard.press('ArrowRight')
+    expect(await focused(page)).toMatch(/^at /)
+    await page.keyboard.press('End')
+    const last = await focused(page)
+    expect(last).toContain(' > ')
+    await page.keyboard.press('Enter')
+    const panel = page.locator('.behind')
+    await panel.locator('.behind-path').first().waitFor()
+    expect(await page.evaluate(() => document.activeElement?.classList.contains('behind'))).toBe(true)
+    const title = await panel.locator('.evidence-kind').textContent()
+    expect(title).not.toBe('')
+    await page.reload()
+    await panel.locator('.behind-path').first().waitFor()
+    expect(await panel.locator('.evidence-kind').textContent()).toBe(title)
+    await panel.focus()
+    await page.keyboard.press('Escape')
+    await panel.waitFor({ state: 'detached' })
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  it('are filtered and compared by the address, which a chip changes back', async () => {
+    const { page, errors, close } = await openPage('/journeys/online-order/stages')
+    await page.locator('.grid-cell').first().waitFor()
+    await page.getByLabel('Ajanjakso').selectOption('90d')
+    await page.getByLabel('Vertailu').selectOption('before')
+    await page.getByLabel('Kanava', { exact: true }).selectOption('web')
+    await expect.poll(() => new URL(page.url()).search).toBe('?period=90d&compare=before&channel=web')
+    await page.getByText(/aiemmin \d+ \([+−-]?\d+/).waitFor()
+    await page.locator('.chart[aria-busy="false"]').waitFor()
+    const cells = () => page.locator('.grid-cell').count()
+    const few = await cells()
+    await page.reload()
+    await page.locator('.grid-cell').first().waitFor()
+    expect(await cells()).toBe(few)
+    await page.getByRole('button', { name: 'Poista rajaus: Verkko' }).click()
+    await expect.poll(() => new URL(page.url()).search).toBe('?period=90d&compare=before')
+    await expect.poll(cells).toBeGreaterThan(few)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  it('lead from a mark to a path on its customer’s page, which replays step by step', async () => {
+    const { page, errors, close } = await openPage('/journeys/car-loan/variants')
+    await page.locator('[data-key="0"]').first().click()
+    await page.locator('.behind-path').first().click()
+    await page.waitForURL(/\/customers\/.*path=/)
+    await page.goto(`${serving.address}/customers/crm:C-1001?path=car-loan%2FLN-1`)
+    const replay = page.getByRole('toolbar', { name: 'Toista polku askel kerrallaan' })
+    await replay.getByRole('button', { name: 'Seuraava' }).click()
+    expect(await replay.locator('.replay-step').textContent()).toContain('1/8 Lainahakemus · Verkko · Asiakas')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    expect(await replay.locator('.replay-step').textContent()).toContain('3/8 Puhelu asiakkaalle')
+    expect(await page.locator('.reached').count()).toBe(1)
+    await replay.getByRole('button', { name: 'Toista', exact: true }).click()
+    await replay.getByText('4/8', { exact: false }).waitFor({ timeout: 8000 })
+    await replay.getByRole('button', { name: 'Näytä koko polku' }).click()
+    expect(await page.locator('.reached').count()).toBe(0)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  it('are saved as a picture and as rows', async () => {
+    const { page, close } = await openPage('/journeys/car-loan/funnel')
+    await page.locator('.bar-mark').first().waitFor()
+    for (const ending of ['PNG', 'CSV']) {
+      const saved = page.waitForEvent('download')
+      await page.getByRole('button', { name: ending, exact: true }).first().click()
+      expect((await saved).suggestedFilename()).toMatch(new RegExp(`^polku-car-loan-.*\\.${ending.toLowerCase()}$`))
+    }
+    await close()
+  })
+
+  it('say so when there is no such journey, and when the server does not answer', async () => {
+    const missing = await openPage('/journeys/nowhere')
+    expect(await missing.page.getByRole('heading', { level: 1 }).textContent()).toBe('Asiakaspolkua nowhere ei ole')
+    await missing.close()
+    const { page, close } = await openPage('/journeys/car-loan/stages')
+    await page.locator('.grid-cell').first().waitFor()
+    await page.route('**/api/v1/journeys/car-loan/hours**', (route) => route.abort())
+    await page.getByRole('navigation', { name: 'Näkymät' }).getByRole('link', { name: 'Kellonajat' }).click()
+    const failed = page.locator('.chart-failed')
+    await failed.waitFor({ timeout: 15_000 })
+    await page.unroute('**/api/v1/journeys/car-loan/hours**')
+    await failed.getByRole('button', { name: 'Yritä uudelleen' }).click()
+    await page.locator('.grid-cell').first().waitFor()
+    await close()
+  })
+})
+
+describe.each([
+  ['light', 1280],
+  ['dark', 360],
+] as const)('in %s at %i pixels', (colorScheme, width) => {
+  it('every view is without barriers, and nothing stands beside the page', async () => {
+    const { page, errors, close } = await openPage('/journeys', { colorScheme, viewport: { width, height: 900 }, bypassCSP: true })
+    await page.locator('.journey-row').first().waitFor()
+    const wrong = await findBarriers(page)
+    const views = [
+      'flow?behind=%7B"step"%3A1%7D',
+      'flow?by=steps',
+      'stages?period=90d',
+      'hours',
+      'returns',
+      'funnel',
+      'variants',
+      'meant?as=table',
+    ]
+    for (const view of views) {
+      await page.goto(`${serving.address}/journeys/kitchen-order/${view}`)
+      await page
+        .locator(view.includes('table') ? '.chart .table' : '.chart svg.picture')
+        .first()
+        .waitFor()
+      wrong.push(...(await findBarriers(page)).map((barrier) => `${view} ${barrier}`))
+      const beside = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      if (beside > 0) wrong.push(`${view}: ${beside} pixels beside the page`)
+    }
+    expect(wrong).toEqual([])
+    expect(errors).toEqual([])
+    await close()
+  })
+})
