@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { readCaseList } from './case/listAddress.ts'
 import { readAddress } from './journey/analysis/address.ts'
+import { readFrictionsAsked, readPathsAsked } from './outcome/behindAddress.ts'
 import { Shell } from './shell/Shell.tsx'
 import { NotFound } from './shell/NotFound.tsx'
 import { Unexpected } from './shell/Unexpected.tsx'
@@ -53,6 +54,26 @@ const oneCase = createRoute({
   component: lazyRouteComponent(() => import('./case/CasePage.tsx'), 'CasePage'),
 })
 
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: '/overview',
+  component: lazyRouteComponent(() => import('./outcome/OverviewPage.tsx'), 'OverviewPage'),
+})
+
+const frictions = createRoute({
+  getParentRoute: () => root,
+  path: '/frictions',
+  validateSearch: readFrictionsAsked,
+  component: lazyRouteComponent(() => import('./outcome/FrictionsPage.tsx'), 'FrictionsPage'),
+})
+
+const paths = createRoute({
+  getParentRoute: () => root,
+  path: '/paths',
+  validateSearch: readPathsAsked,
+  component: lazyRouteComponent(() => import('./outcome/PathsPage.tsx'), 'PathsPage'),
+})
+
 const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in' })
 
 const welcome = createRoute({
@@ -80,7 +101,23 @@ const teams = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, customer, journeys, journey, journeyView, cases, oneCase, signIn, welcome, settings, people, teams]),
+  routeTree: root.addChildren([
+    start,
+    overview,
+    frictions,
+    paths,
+    customer,
+    journeys,
+    journey,
+    journeyView,
+    cases,
+    oneCase,
+    signIn,
+    welcome,
+    settings,
+    people,
+    teams,
+  ]),
   pathParamsAllowedCharacters: [':', '@', '+'],
   defaultPreload: 'intent',
   scrollRestoration: true,

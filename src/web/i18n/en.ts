@@ -6,6 +6,7 @@ import { journeyWords } from './en/journey.ts'
 import { caseWords } from './en/case.ts'
 import { caseListWords } from './en/caseList.ts'
 import { accessWords } from './en/access.ts'
+import { overviewWords } from './en/overview.ts'
 import { analysisWords } from './en/analysis.ts'
 
 /** Every word on the screens, in English. */
@@ -17,5 +18,6 @@ export const en: Messages = {
   ...caseWords,
   ...caseListWords,
   ...accessWords,
+  ...overviewWords,
   ...analysisWords,
 }

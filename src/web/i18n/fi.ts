@@ -5,6 +5,7 @@ import { journeyWords } from './fi/journey.ts'
 import { caseWords } from './fi/case.ts'
 import { caseListWords } from './fi/caseList.ts'
 import { accessWords } from './fi/access.ts'
+import { overviewWords } from './fi/overview.ts'
 import { analysisWords } from './fi/analysis.ts'
 
 /** Every word on the screens, in Finnish; a file for each word of the house. */
@@ -16,6 +17,7 @@ export const fi = {
   ...caseWords,
   ...caseListWords,
   ...accessWords,
+  ...overviewWords,
   ...analysisWords,
 }
 

@@ -6,6 +6,7 @@ import { journeyWords } from './sv/journey.ts'
 import { caseWords } from './sv/case.ts'
 import { caseListWords } from './sv/caseList.ts'
 import { accessWords } from './sv/access.ts'
+import { overviewWords } from './sv/overview.ts'
 import { analysisWords } from './sv/analysis.ts'
 
 /** Every word on the screens, in Swedish. */
@@ -17,5 +18,6 @@ export const sv: Messages = {
   ...caseWords,
   ...caseListWords,
   ...accessWords,
+  ...overviewWords,
   ...analysisWords,
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Navigate } from '@tanstack/react-router'
 import { getCustomers } from '../../api/customerList.ts'
 import { getFrictions } from '../../api/friction.ts'
+import { useSession } from '../access/useSession.ts'
 import { call } from '../client.ts'
 import { useWords } from '../i18n/useWords.ts'
 import { Failed } from '../shell/Failed.tsx'
@@ -12,8 +13,9 @@ import { useOrganisation } from './useOrganisation.ts'
 /** From which severity on a friction is grave: it opens a case. */
 const GRAVE = 3
 
-/** Opens the story to begin with: the one the organisation names, else that of the newest grave friction. */
+/** Opens the overview to whoever is signed in, and to a guest the story to begin with: the one the organisation names, else that of the newest grave friction. */
 export function StartPage() {
+  const me = useSession().data?.me
   const organisation = useOrganisation()
   const isReady = organisation.data?.ready === true
   const opensWith = organisation.data?.opensWith ?? null
@@ -30,6 +32,7 @@ export function StartPage() {
     enabled: grave.isSuccess && graveCustomer === undefined,
     refetchInterval: 5000,
   })
+  if (me && isReady) return <Navigate to="/overview" replace />
   if (organisation.isError) return <Failed error={organisation.error} retry={() => void organisation.refetch()} />
   if (organisation.data && !isReady) return <Loading encounters={organisation.data.encounters} customers={organisation.data.customers} />
   const customer = opensWith ?? graveCustomer ?? latest.data?.items[0]?.customer

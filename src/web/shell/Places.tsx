@@ -8,9 +8,7 @@ export function Places() {
   const { data: session } = useSession()
   return (
     <nav className="places" aria-label={say('places.label')}>
-      <Link to="/" activeOptions={{ exact: true }}>
-        {say('places.overview')}
-      </Link>
+      <Link to="/overview">{say('places.overview')}</Link>
       <Link to="/journeys">{say('places.journeys')}</Link>
       <Link to="/cases">{say('places.cases')}</Link>
       {session?.me ? (

@@ -1,0 +1,39 @@
+import { Link, useSearch } from '@tanstack/react-router'
+import { getFrictions } from '../../api/friction.ts'
+import { call } from '../client.ts'
+import { frictionAddress } from '../friction/address.ts'
+import { Diamond } from '../friction/Diamond.tsx'
+import { Severity } from '../friction/Severity.tsx'
+import { useWords } from '../i18n/useWords.ts'
+import { BehindPage } from './BehindPage.tsx'
+import { tellPeriod } from './behindAddress.ts'
+
+/** Frictions of a kind, a journey and a time, newest first. */
+export function FrictionsPage() {
+  const words = useWords()
+  const { say, kind, journey, path, formats } = words
+  const asked = useSearch({ from: '/frictions' })
+  return (
+    <BehindPage
+      title={asked.kind === undefined ? say('overview.frictions') : kind(asked.kind)}
+      told={[asked.journey === undefined ? null : journey(asked.journey), tellPeriod(asked, words)]
+        .filter((part) => part !== null)
+        .join(' · ')}
+      asked={['frictions', asked]}
+      ask={(cursor, signal) => call(getFrictions, { query: { ...asked, ...(cursor !== undefined && { cursor }) }, signal })}
+      row={(friction) => ({
+        key: `${friction.customer} ${frictionAddress(friction)}`,
+        content: (
+          <Link to="/customers/$customer" params={{ customer: friction.customer }} hash={`friction=${frictionAddress(friction)}`}>
+            <span>
+              <Diamond size={12} /> <strong>{friction.displayName ?? friction.customer}</strong>
+            </span>
+            <span>{asked.kind === undefined ? kind(friction.kind) : path(friction)}</span>
+            <span className="faint">{formats.moment(Date.parse(friction.occurredAt))}</span>
+            <Severity level={friction.severity} />
+          </Link>
+        ),
+      })}
+    />
+  )
+}
