@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { contract } from './contract.ts'
-import { customerFilter } from './customerList.ts'
 
 const topic = 'Customers'
 const name = z.string().trim().min(1).max(80).describe('What it is called.')
 const team = z.string().min(1).max(200).nullable().describe('Key of the team that sees it too, one of your own; null = only you.')
-const filter = customerFilter
-  .extend({ q: z.string().trim().max(200).optional().describe('What is searched.') })
-  .strict()
-  .describe('The filter, as the list of customers takes it.')
+const filter = z
+  .record(z.string().max(40), z.string().max(400))
+  .refine((given) => Object.keys(given).length <= 30, 'must have at most 30 parts')
+  .describe('The filter as the address of the list on the screen has it, so that “the last 7 days” stay the last 7.')
 const params = z.object({ view: z.coerce.number().int().min(1).describe('Its number.') })
 
 const viewJson = z

@@ -1,5 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { readCaseList } from './case/listAddress.ts'
+import { readCustomerAddress } from './customer/address.ts'
+import { readListAddress } from './customer/listAddress.ts'
 import { readAddress } from './journey/analysis/address.ts'
 import { readFrictionsAsked, readPathsAsked } from './outcome/behindAddress.ts'
 import { Shell } from './shell/Shell.tsx'
@@ -17,8 +19,15 @@ const start = createRoute({
 const customer = createRoute({
   getParentRoute: () => root,
   path: '/customers/$customer',
-  validateSearch: ({ path }: { path?: unknown }): { path?: string } => (typeof path === 'string' ? { path } : {}),
+  validateSearch: readCustomerAddress,
   component: lazyRouteComponent(() => import('./customer/CustomerPage.tsx'), 'CustomerPage'),
+})
+
+const customers = createRoute({
+  getParentRoute: () => root,
+  path: '/customers',
+  validateSearch: readListAddress,
+  component: lazyRouteComponent(() => import('./customer/CustomersPage.tsx'), 'CustomersPage'),
 })
 
 const journeys = createRoute({
@@ -103,6 +112,7 @@ const teams = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     start,
+    customers,
     overview,
     frictions,
     paths,

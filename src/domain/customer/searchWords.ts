@@ -29,7 +29,7 @@ export function readPhoneSearch(text: string): PhoneSearch | null {
   if (digits.replace('+', '').length < FEWEST_DIGITS) return null
   // What begins neither with a country nor with a zero may lack either.
   const forms = /^[+0]/.test(digits) ? [digits] : [`0${digits}`, `+${digits}`]
-  return { beginnings: forms.flatMap(beginningOf), ending: digits.startsWith('+') || digits.startsWith('00') ? null : digits }
+  return { beginnings: forms.flatMap(beginningOf), ending: digits.startsWith('+') ? null : digits }
 }
 
 /** The beginning of a number in normal form: completed it can be read as a number, whose beginning is then the same. */

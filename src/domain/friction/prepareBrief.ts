@@ -110,15 +110,11 @@ function providedOf(
   parameters: readonly { validity: number; itemValidity: Readonly<Record<string, number>> }[],
   now: number,
 ): Brief['provided'] {
+  const validity = (item: string) =>
+    Math.max(...parameters.map((each) => (Object.hasOwn(each.itemValidity, item) ? each.itemValidity[item]! : each.validity)))
   return Object.entries(provided)
-    .map(([item, { at, id }]) => {
-      const longest = Math.max(
-        ...parameters.map(({ validity, itemValidity }) => (Object.hasOwn(itemValidity, item) ? itemValidity[item]! : validity)),
-      )
-      return { item, at, encounter: id, until: at + longest, longest }
-    })
-    .filter(({ longest, until }) => longest > 0 && until >= now)
-    .map(({ longest: _, ...each }) => each)
+    .filter(([item, { at }]) => validity(item) > 0 && at + validity(item) >= now)
+    .map(([item, { at, id }]) => ({ item, at, encounter: id, until: at + validity(item) }))
     .sort((left, right) => right.at - left.at || compareText(left.item, right.item))
 }
 

@@ -26,7 +26,7 @@ interface Row {
 }
 
 interface WordsRow {
-  id: string
+  encounter: string
   at: number
   touchpoint: string
   channel: string | null
@@ -48,7 +48,7 @@ const CUSTOMER = `
   FROM customers c WHERE c.id = $1`
 
 const WORDS = `
-  SELECT id, at, touchpoint, channel, body ->> 'text' AS text, body ->> 'locale' AS locale, body ->> 'sentiment' AS sentiment
+  SELECT id AS encounter, at, touchpoint, channel, body ->> 'text' AS text, body ->> 'locale' AS locale, body ->> 'sentiment' AS sentiment
   FROM encounters WHERE customer_id = $1 AND initiator = 'customer' AND body ? 'text' ORDER BY at DESC, id DESC LIMIT 1`
 
 /** Promises kept on paths where one was broken, since then. */
@@ -96,14 +96,10 @@ export async function getBrief(database: Queryable, id: number, definitions: Def
     open: brief.open.map((each) => ({ ...each, turnSince: at(each.turnSince), answerBy: at(each.answerBy) })),
     promised: brief.promised.map((each) => ({ ...each, ...readPathKey(each.path), dueAt: formatInstant(each.dueAt) })),
     provided: brief.provided.map((each) => ({ ...each, at: formatInstant(each.at), until: formatInstant(each.until) })),
-    lastWords: words === undefined ? null : { ...without(words), at: formatInstant(words.at), encounter: words.id },
+    lastWords: words === undefined ? null : { ...words, at: formatInstant(words.at) },
     frictions: { ...brief.frictions, newest: newest && frictionJson(newest, row.name, readPathKey(newest.path)) },
     consents: row.consents ?? {},
     attributes: Object.fromEntries(Object.entries(row.attributes ?? {}).filter(([, value]) => value !== null)),
     conflict: row.unjoined?.sort(compareIdentifiers) ?? null,
   }
-}
-
-function without({ id: _, ...row }: WordsRow): Omit<WordsRow, 'id'> {
-  return row
 }

@@ -1,5 +1,5 @@
 import { Loader } from '@mantine/core'
-import { useLocation, useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import { Cases } from '../case/Cases.tsx'
 import { Refusal } from '../client.ts'
@@ -10,15 +10,20 @@ import { PathPlace } from '../journey/PathPlace.tsx'
 import { tellStory } from '../journey/story.ts'
 import { Harm } from '../outcome/Harm.tsx'
 import { Failed } from '../shell/Failed.tsx'
-import { CustomerHead } from './CustomerHead.tsx'
+import type { CustomerAddress } from './address.ts'
+import { CustomerBrief } from './CustomerBrief.tsx'
 import { CustomerMissing } from './CustomerMissing.tsx'
+import { Identity } from './Identity.tsx'
+import { MomentList } from './MomentList.tsx'
 import { useCustomer } from './useCustomer.ts'
+import { useOpenedStory } from './useOpenedStory.ts'
 
-/** One customer: who they are, the path they have been on, and what it cost. */
+/** One customer: what to know at once, the path they have been on, and what it cost. */
 export function CustomerPage() {
   const { customer: name } = useParams({ from: '/customers/$customer' })
+  const address: CustomerAddress = useSearch({ from: '/customers/$customer' })
   const { say } = useWords()
-  const { known, timeline } = useCustomer(name)
+  const { known, brief, timeline } = useCustomer(name)
   const fragment = useLocation({ select: (location) => location.hash })
   const navigate = useNavigate()
   const opened = useMemo(() => readOpened(fragment), [fragment])
@@ -26,6 +31,7 @@ export function CustomerPage() {
     () => (known.data && timeline.data ? tellStory(known.data, timeline.data.items, null) : null),
     [known.data, timeline.data],
   )
+  const shown = useOpenedStory(name, story, opened, timeline.data?.isCapped ?? false)
   const title = known.data?.displayName ?? known.data?.customer
   useEffect(() => {
     if (title !== undefined) document.title = say('title.customer', { name: title })
@@ -34,14 +40,14 @@ export function CustomerPage() {
     }
   }, [title, say])
 
-  const failure = known.error ?? timeline.error
+  const failure = known.error ?? timeline.error ?? brief.error
   if (failure instanceof Refusal && failure.status === 404) return <CustomerMissing customer={name} />
   // What was read before stays on the screen: looking again may fail while the server is away.
-  if (failure && !story) {
-    const retry = () => void Promise.all([known.refetch(), timeline.refetch()])
+  if (failure && (!story || !brief.data)) {
+    const retry = () => void Promise.all([known.refetch(), timeline.refetch(), brief.refetch()])
     return <Failed error={failure} retry={retry} />
   }
-  if (!known.data || !timeline.data || !story) {
+  if (!known.data || !brief.data || !timeline.data || !story) {
     return (
       <section className="message" role="status">
         <Loader type="dots" aria-hidden="true" />
@@ -49,23 +55,33 @@ export function CustomerPage() {
       </section>
     )
   }
-  const open = (next: Opened) =>
-    void navigate({
-      to: '.',
-      hash: next ? openedFragment(next) : '',
-      replace: opened !== null,
-      resetScroll: false,
-      hashScrollIntoView: false,
-    })
+  const stay = { replace: opened !== null, resetScroll: false, hashScrollIntoView: false }
+  const open = (next: Opened) => void navigate({ to: '.', search: true, hash: next ? openedFragment(next) : '', ...stay })
+  const change = (next: CustomerAddress) =>
+    void navigate({ to: '.', search: { ...address, ...next }, hash: true, replace: true, resetScroll: false })
+  const isList = address.view === 'list'
   return (
     <div className="customer" data-opened={opened !== null}>
-      <CustomerHead customer={known.data} story={story} />
-      <PathPlace key={known.data.customer} customer={known.data} timeline={timeline.data} opened={opened} open={open} />
-      {opened && <EvidencePanel key={openedFragment(opened)} story={story} opened={opened} open={open} />}
+      <CustomerBrief brief={brief.data} open={open} />
+      <nav className="customer-views" aria-label={say('customer.views')}>
+        <Link to="." search={{}} resetScroll={false} activeProps={{ 'aria-current': isList ? undefined : 'page' }}>
+          {say('picture.title')}
+        </Link>
+        <Link to="." search={{ view: 'list' }} resetScroll={false} activeProps={{ 'aria-current': isList ? 'page' : undefined }}>
+          {say('moments.title')}
+        </Link>
+      </nav>
+      {isList ? (
+        <MomentList customer={known.data} name={name} address={address} change={change} open={open} />
+      ) : (
+        <PathPlace key={known.data.customer} customer={known.data} timeline={timeline.data} opened={opened} open={open} />
+      )}
+      {opened && shown && <EvidencePanel key={openedFragment(opened)} story={shown} opened={opened} open={open} />}
       <div className="customer-below">
         <Cases cases={known.data.cases} open={open} />
         <Harm story={story} open={open} />
       </div>
+      <Identity customer={known.data} name={name} open={open} />
     </div>
   )
 }

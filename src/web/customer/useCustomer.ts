@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { getBrief } from '../../api/brief.ts'
 import { getCustomer, getTimeline } from '../../api/customer.ts'
 import { call } from '../client.ts'
 import type { TimelineItem } from '../journey/story.ts'
@@ -7,17 +8,21 @@ import type { TimelineItem } from '../journey/story.ts'
 const MOST = 1000
 const PAGE = 200
 
-/** A customer and the newest of its encounters, by any of its identifiers. */
+/** A customer, its brief and the newest of its encounters, by any of its identifiers. */
 export function useCustomer(customer: string) {
   const known = useQuery({
     queryKey: ['customer', customer],
     queryFn: ({ signal }) => call(getCustomer, { params: { customer }, signal }),
   })
+  const brief = useQuery({
+    queryKey: ['customer', customer, 'brief'],
+    queryFn: ({ signal }) => call(getBrief, { params: { customer }, signal }),
+  })
   const timeline = useQuery({
     queryKey: ['customer', customer, 'timeline'],
     queryFn: ({ signal }) => readTimeline(customer, signal),
   })
-  return { known, timeline }
+  return { known, brief, timeline }
 }
 
 interface Timeline {

@@ -3,7 +3,7 @@ import { useWords } from '../i18n/useWords.ts'
 import type { Words } from '../i18n/words.ts'
 
 /** What an encounter may carry, as it came. */
-interface Content {
+export interface Content {
   provides?: string[]
   asks?: string[]
   offers?: string[]
@@ -18,7 +18,8 @@ interface Content {
   locale?: string
 }
 
-function listFacts(content: Content, { say, things, thing, channel, team, formats }: Words): string[] {
+/** What an encounter says, each fact as a short sentence. */
+export function listFacts(content: Content, { say, things, thing, channel, team, formats }: Words): string[] {
   const { handledBy } = content
   const who = [handledBy?.team === undefined ? null : team(handledBy.team), handledBy?.person].filter((each) => each != null)
   return [

@@ -1,6 +1,8 @@
 import type { Messages } from './fi.ts'
 import { shellWords } from './en/shell.ts'
 import { customerWords } from './en/customer.ts'
+import { briefWords } from './en/brief.ts'
+import { customersWords } from './en/customers.ts'
 import { frictionWords } from './en/friction.ts'
 import { journeyWords } from './en/journey.ts'
 import { caseWords } from './en/case.ts'
@@ -13,6 +15,8 @@ import { analysisWords } from './en/analysis.ts'
 export const en: Messages = {
   ...shellWords,
   ...customerWords,
+  ...briefWords,
+  ...customersWords,
   ...frictionWords,
   ...journeyWords,
   ...caseWords,

@@ -1,5 +1,7 @@
 import { shellWords } from './fi/shell.ts'
 import { customerWords } from './fi/customer.ts'
+import { briefWords } from './fi/brief.ts'
+import { customersWords } from './fi/customers.ts'
 import { frictionWords } from './fi/friction.ts'
 import { journeyWords } from './fi/journey.ts'
 import { caseWords } from './fi/case.ts'
@@ -12,6 +14,8 @@ import { analysisWords } from './fi/analysis.ts'
 export const fi = {
   ...shellWords,
   ...customerWords,
+  ...briefWords,
+  ...customersWords,
   ...frictionWords,
   ...journeyWords,
   ...caseWords,

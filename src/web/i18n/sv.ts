@@ -1,6 +1,8 @@
 import type { Messages } from './fi.ts'
 import { shellWords } from './sv/shell.ts'
 import { customerWords } from './sv/customer.ts'
+import { briefWords } from './sv/brief.ts'
+import { customersWords } from './sv/customers.ts'
 import { frictionWords } from './sv/friction.ts'
 import { journeyWords } from './sv/journey.ts'
 import { caseWords } from './sv/case.ts'
@@ -13,6 +15,8 @@ import { analysisWords } from './sv/analysis.ts'
 export const sv: Messages = {
   ...shellWords,
   ...customerWords,
+  ...briefWords,
+  ...customersWords,
   ...frictionWords,
   ...journeyWords,
   ...caseWords,

@@ -1,7 +1,8 @@
 import type { Language } from './i18n.ts'
 
-/** Names of products, information and promises that many organisations speak of: Finnish, Swedish, English. What is not here shows by its key. */
+/** Names of products, information, promises and consents that many organisations speak of: Finnish, Swedish, English. What is not here shows by its key. */
 const THINGS: Readonly<Record<string, readonly [fi: string, sv: string, en: string]>> = {
+  advice: ['neuvonta', 'rådgivning', 'advice'],
   'address-change': ['osoitteenmuutos', 'adressändring', 'change of address'],
   answer: ['vastaus', 'svar', 'answer'],
   application: ['hakemus', 'ansökan', 'application'],
@@ -23,6 +24,7 @@ const THINGS: Readonly<Record<string, readonly [fi: string, sv: string, en: stri
   installation: ['asennus', 'montering', 'installation'],
   kitchen: ['keittiö', 'kök', 'kitchen'],
   'life-insurance': ['henkivakuutus', 'livförsäkring', 'life insurance'],
+  marketing: ['markkinointi', 'marknadsföring', 'marketing'],
   'material-samples': ['materiaalinäytteet', 'materialprover', 'material samples'],
   measurements: ['mitat', 'mått', 'measurements'],
   measuring: ['mittaus', 'mätning', 'measuring'],
@@ -48,6 +50,7 @@ const THINGS: Readonly<Record<string, readonly [fi: string, sv: string, en: stri
   'spouse-identity': ['puolison henkilöllisyys', 'makens eller makans identitet', 'spouse’s identity'],
   'tax-residence': ['verotusmaa', 'skatterättslig hemvist', 'tax residence'],
   'travel-insurance': ['matkavakuutus', 'reseförsäkring', 'travel insurance'],
+  surveys: ['kyselyt', 'enkäter', 'surveys'],
 }
 
 const PLACE: Record<Language, 0 | 1 | 2> = { fi: 0, sv: 1, en: 2 }

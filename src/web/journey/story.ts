@@ -120,19 +120,24 @@ function walkEncounters(items: readonly TimelineItem[]): StoryEncounter[] {
       turn = turnAfter(encounter, isClosed && encounter.initiator === 'customer' ? 'company' : turn)
       isClosed = encounter.step === 'complete' || (isClosed && encounter.initiator !== 'customer')
     }
-    return {
-      what: 'encounter',
-      key: item.id,
-      at: Date.parse(item.occurredAt),
-      channel: item.channel,
-      side: item.initiator ?? 'nobody',
-      touchpoint: item.touchpoint,
-      team: teamOf(item),
-      path: item.path,
-      turn,
-      item,
-    }
+    return { ...storyEncounter(item), turn }
   })
+}
+
+/** An encounter by itself, apart from those before it on its path. */
+export function storyEncounter(item: TimelineItem): StoryEncounter {
+  return {
+    what: 'encounter',
+    key: item.id,
+    at: Date.parse(item.occurredAt),
+    channel: item.channel,
+    side: item.initiator ?? 'nobody',
+    touchpoint: item.touchpoint,
+    team: teamOf(item),
+    path: item.path,
+    turn: 'nobody',
+    item,
+  }
 }
 
 function teamOf(item: TimelineItem): string | null {

@@ -9,6 +9,7 @@ export function Places() {
   return (
     <nav className="places" aria-label={say('places.label')}>
       <Link to="/overview">{say('places.overview')}</Link>
+      <Link to="/customers">{say('places.customers')}</Link>
       <Link to="/journeys">{say('places.journeys')}</Link>
       <Link to="/cases">{say('places.cases')}</Link>
       {session?.me ? (
