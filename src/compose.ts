@@ -5,8 +5,11 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { keepSecret, type Config } from './config.ts'
+import { customerPages } from './respond/case/casePage.ts'
 import { openDatabase, type Database } from './server/db/database.ts'
 import { migrate } from './server/db/migrate.ts'
+import { hearMail, isReplyAddress } from './server/case/hearMail.ts'
+import { domainOf, openReplyAddresses, type ReplyAddresses } from './server/case/replyAddress.ts'
 import type { buildServer } from './server/http/buildServer.ts'
 import { openIntake, type Intake } from './server/intake/intake.ts'
 import { openKeptMemory, type KeptMemory } from './server/intake/keptMemory.ts'
@@ -78,6 +81,8 @@ export interface Polku {
   people: People
   /** Whether mail can be sent. */
   hasMail: boolean
+  /** Addresses at which answers to mail reach us; null where none does. */
+  replies: ReplyAddresses | null
   timeZone: string
   clock: () => number
   /** Calls the listener after every commit that may have something to tell; answers how to stop. */
@@ -119,6 +124,8 @@ export async function openPolku(config: Config, clock: () => number = Date.now):
     },
     people: openPeople(database, { secret, publicUrl: config.publicUrl }),
     hasMail: config.smtpUrl !== undefined && config.mailFrom !== undefined,
+    replies:
+      config.smtpInPort === undefined || config.mailFrom === undefined ? null : openReplyAddresses(secret, domainOf(config.mailFrom)),
     timeZone: timeZoneOf('FI'),
     clock,
     onCommit: (listener) => {
@@ -149,7 +156,9 @@ async function serverOf(polku: Polku, localKey: string, index: PathIndex | null)
       proxies: config.proxies,
     },
     people: polku.people,
+    respond: { pages: customerPages, style: new URL('./respond/respond.css', import.meta.url) },
     hasMail: polku.hasMail,
+    replies: polku.replies,
     paths: answerPaths(index, askPathsBySql(database), clock),
     announcements: { subscribe: polku.onCommit, announced: polku.announced },
     webhooks: polku.webhooks,
@@ -233,6 +242,21 @@ export function startMail(polku: Polku, failed: (error: unknown) => void): { sto
   const { smtpUrl, mailFrom } = polku.config
   if (smtpUrl === undefined || mailFrom === undefined) return null
   return startMailing({ database: polku.database, smtpUrl, from: mailFrom, clock: polku.clock, failed })
+}
+
+/** Receives answers of customers to mail; null where none are. Throws when the port is taken. */
+export async function receiveMail(polku: Polku, failed: (error: unknown) => void): Promise<{ stop: () => Promise<void> } | null> {
+  const { config, replies, database, definitions, clock, announced, onCommit } = polku
+  if (replies === null || config.smtpInPort === undefined) return null
+  const { startReceiving } = await import('./server/mail/receiveMails.ts')
+  const parts = { database, definitions, clock, announcements: { subscribe: onCommit, announced } }
+  return startReceiving({
+    host: config.host,
+    port: config.smtpInPort,
+    isKnown: (recipient) => isReplyAddress(database, replies, recipient),
+    take: (recipient, mail) => hearMail(parts, replies, recipient, mail),
+    failed,
+  })
 }
 
 /** Starts the worker that tells webhooks what happens; `told` hears when it turns one off. */

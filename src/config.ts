@@ -47,6 +47,7 @@ const environmentSchema = z.object({
   POLKU_ROLES: roles.default(['web', 'worker']),
   POLKU_SECRET: z.string().min(32, 'must have 32 characters or more').optional(),
   SMTP_URL: address('smtp:', 'smtps:').optional(),
+  SMTP_IN_PORT: wholeNumber(1, 65_535).optional(),
   MAIL_FROM: z.string().includes('@', { error: 'must be a mail address' }).optional(),
   POLKU_INDEX_MB: wholeNumber(0, 1_048_576).default(512),
   POLKU_WEBHOOK_PRIVATE: networks.default([]),
@@ -67,6 +68,8 @@ export type Config = {
   secret: string | undefined
   smtpUrl: string | undefined
   mailFrom: string | undefined
+  /** Port at which answers to mail are received by SMTP; absent = none are. */
+  smtpInPort: number | undefined
   /** Memory for path columns in megabytes; 0 = SQL only. */
   indexMegabytes: number
   /** Private addresses and networks (`10.20.0.0/16`) that webhooks may reach, over plain http too. */
@@ -92,6 +95,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (data.DATABASE_URL !== undefined && data.POLKU_SECRET === undefined) {
     throw new WrongConfig('POLKU_SECRET must be set together with DATABASE_URL, the same for every process.')
   }
+  if (data.SMTP_IN_PORT !== undefined && data.MAIL_FROM === undefined) {
+    throw new WrongConfig('MAIL_FROM must be set together with SMTP_IN_PORT: answers come to its domain.')
+  }
   return {
     port: data.PORT,
     host: data.HOST,
@@ -102,6 +108,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     secret: data.POLKU_SECRET,
     smtpUrl: data.SMTP_URL,
     mailFrom: data.MAIL_FROM,
+    smtpInPort: data.SMTP_IN_PORT,
     indexMegabytes: data.POLKU_INDEX_MB,
     webhookNetworks: data.POLKU_WEBHOOK_PRIVATE,
     proxies: data.POLKU_PROXY,

@@ -8,6 +8,7 @@ import {
   needsDemo,
   needsFirstAdmin,
   openPolku,
+  receiveMail,
   startMail,
   startTelling,
   startWorker,
@@ -46,8 +47,9 @@ export async function run(args: string[]): Promise<ExitCode> {
   const telling = config.roles.includes('worker')
     ? startTelling(polku, (error) => console.error(`Webhooks could not be told: ${reason(error)}`), console.error)
     : null
+  const receiving = config.roles.includes('web') ? await receive(polku) : null
   await stopped
-  await serving?.close()
+  await Promise.all([serving?.close(), receiving?.stop()])
   await Promise.all([worker?.stop(), telling?.stop(), mail?.stop()])
   await polku.close()
   return EXIT.done
@@ -60,6 +62,16 @@ async function open(polku: Polku) {
     await polku.close()
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
     throw new Failure(`Port ${polku.config.port} is in use. Stop what uses it, or choose another: PORT=4001 npm start`)
+  }
+}
+
+/** Without answers to mail everything else goes on. */
+async function receive(polku: Polku) {
+  try {
+    return await receiveMail(polku, (error) => console.error(`Mail could not be received: ${reason(error)}`))
+  } catch (error) {
+    console.error(`Answers to mail are not received: ${reason(error)}`)
+    return null
   }
 }
 

@@ -1,9 +1,11 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import type { DefinitionsInput } from '../../src/domain/journey/definition.ts'
+import { customerPages } from '../../src/respond/case/casePage.ts'
 import { openPeople, type People } from '../../src/server/access/people.ts'
 import { createToken } from '../../src/server/access/tokens.ts'
 import type { Scope } from '../../src/domain/access/may.ts'
 import type { Database } from '../../src/server/db/database.ts'
+import { openReplyAddresses } from '../../src/server/case/replyAddress.ts'
 import { buildServer } from '../../src/server/http/buildServer.ts'
 import { openIntake, type Intake } from '../../src/server/intake/intake.ts'
 import { openKeptMemory, type KeptMemory } from '../../src/server/intake/keptMemory.ts'
@@ -61,7 +63,9 @@ export async function openServer(database: Database, start: number, webFolder?: 
     database,
     config: { logLevel: process.env['LOG_LEVEL'] ?? 'silent', version: '0.0.0', webFolder, publicUrl: 'http://localhost' },
     people,
+    respond: { pages: customerPages, style: new URL('../../src/respond/respond.css', import.meta.url) },
     hasMail: true,
+    replies: openReplyAddresses('the secret of a server that only tests know', 'polku.example'),
     intake,
     definitions: store,
     paths: pathsOf(database, clock),

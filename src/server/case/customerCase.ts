@@ -1,13 +1,18 @@
-import type { CaseForCustomer, CaseWord } from '../../api/caseForCustomer.ts'
-import { actBy, REOPENS_WITHIN } from '../../domain/case/limits.ts'
+import type { CaseForCustomer } from '../../api/caseForCustomer.ts'
+import { actBy, REOPENS_WITHIN, SILENCE_CONFIRMS } from '../../domain/case/limits.ts'
 import type { Case } from '../../domain/case/case.ts'
-import type { CustomerEvent } from '../../domain/case/caseEvent.ts'
+import type { CaseActor, CaseDeed, CaseEntry, CustomerEvent } from '../../domain/case/caseEvent.ts'
+import { wordForCustomer } from '../../domain/case/customerWords.ts'
 import { readPathKey } from '../../domain/journey/path.ts'
+import type { LocalName } from '../../domain/touchpoint/definition.ts'
+import { localeOf } from '../customer/localeOf.ts'
 import type { Queryable } from '../db/database.ts'
 import type { Parts } from '../http/parts.ts'
+import { namesOf } from './caseJson.ts'
 import { caseNumber } from './caseNews.ts'
 import { createCaseToken, readCaseToken } from './caseLink.ts'
 import { changeCase, type CaseParts } from './changeCase.ts'
+import type { StandingCase } from './saveCases.ts'
 
 type LinkParts = Pick<Parts, 'database' | 'webhooks'>
 
@@ -46,83 +51,59 @@ async function findLinked({ database, webhooks }: LinkParts, token: string): Pro
   return found ?? null
 }
 
+type PageParts = LinkParts & Pick<Parts, 'clock' | 'definitions'>
+
 interface Line {
   at: number
-  kind: string
-  who: string | null
-  whom: string | null
-  body: Record<string, unknown>
+  employee: number | null
+  actor: CaseActor['kind']
+  kind: CaseDeed['kind']
+  body: object
 }
 
-const SHOWN = [
-  'opened',
-  'caught',
-  'fell',
-  'inherited',
-  'handed-over',
-  'phoned',
-  'message',
-  'customer-said',
-  'waiting',
-  'solved',
-  'confirmed',
-  'reopened',
-  'withdrawn',
-  'restored',
-]
-
 /** A case as its customer sees it by a link; null when the link opens none. */
-export async function getCaseForCustomer(parts: LinkParts & Pick<Parts, 'clock'>, token: string): Promise<CaseForCustomer | null> {
+export async function getCaseForCustomer(parts: PageParts, token: string): Promise<CaseForCustomer | null> {
+  const { database, clock, definitions } = parts
   const found = await findLinked(parts, token)
   if (found === null) return null
   const { customer, id, path, state, openedAt, each } = found
-  const lines = await parts.database.query<Line>(
-    `SELECT case_log.at, case_log.kind, case_log.body, doer.name AS who, owner.name AS whom FROM case_log
-     LEFT JOIN employees AS doer ON doer.id = case_log.employee_id
-     LEFT JOIN employees AS owner ON owner.id = (case_log.body ->> 'to')::bigint
-     WHERE customer_id = $1 AND case_id = $2 AND kind = ANY($3::text[]) ORDER BY case_log.id`,
-    [customer, id, SHOWN],
-  )
-  const [owner] = await parts.database.query<{ name: string }>('SELECT name FROM employees WHERE id = $1', [each.owner])
-  const reopens = each.state === 'confirmed' && parts.clock() <= each.confirmedAt! + REOPENS_WITHIN
+  const place = readPathKey(path)
+  const [lines, [team], locale, { stored }] = await Promise.all([
+    database.query<Line>(
+      'SELECT at, employee_id AS employee, actor, kind, body FROM case_log WHERE customer_id = $1 AND case_id = $2 ORDER BY id',
+      [customer, id],
+    ),
+    database.query<{ name: LocalName }>('SELECT name FROM teams WHERE key = $1', [each.team]),
+    localeOf(database, customer),
+    definitions.current(database),
+  ])
+  const words = lines.flatMap((line) => wordForCustomer(entryOf(line)) ?? [])
+  const nameOf = await namesOf(database, [each.owner, ...words.map(({ who }) => who)])
+  const journey = stored.find(({ sort, key }) => sort === 'journey' && key === place.journey)
+  const reopens = each.state === 'confirmed' && clock() <= each.confirmedAt! + REOPENS_WITHIN
   const isOurs = each.state !== 'waiting' || each.waiting!.for !== 'customer'
   return {
     id: caseNumber(id),
-    ...readPathKey(path),
+    ...place,
+    journeyName: (journey?.body.name as LocalName | undefined) ?? null,
     state,
-    owner: owner?.name ?? null,
+    owner: each.owner === null ? null : nameOf(each.owner).name,
+    team: team?.name ?? null,
+    hasWord: each.wordAt !== null,
     nextBy: isOurs ? actBy(each) : null,
+    silentUntil: state === 'solved' ? each.quietSince! + SILENCE_CONFIRMS : null,
     waitingFor: each.waiting?.for ?? null,
     openedAt,
-    words: lines.flatMap(wordOf),
+    words: words.map(({ who, ...word }) => ({ ...word, who: who === null ? null : nameOf(who).name })),
     mayConfirm: each.withdrawnAt === null && each.state !== 'open' && (each.state !== 'confirmed' || each.confirmedBy === 'silence'),
     mayDeny: each.withdrawnAt === null && (each.state === 'solved' || reopens),
+    locale,
   }
 }
 
-/** What a line of the log says to the customer; nothing when it only says that we could not reach them, or that they did something without words. */
-function wordOf({ at, kind, who, whom, body }: Line): CaseWord[] {
-  switch (kind) {
-    case 'fell':
-      return [{ at, who: whom, kind: 'caught' }]
-    case 'inherited':
-    case 'handed-over':
-      return whom === null ? [] : [{ at, who, kind: 'changed-owner', to: whom }]
-    case 'phoned':
-      return body['reached'] === true ? [{ at, who, kind }] : []
-    case 'customer-said':
-      return typeof body['text'] === 'string' ? [{ at: Number(body['saidAt']), who: null, kind: 'said', text: body['text'] }] : []
-    case 'message':
-      return [{ at, who, kind, text: String(body['text']) }]
-    case 'waiting':
-      return [{ at, who, kind, for: body['for'] as 'customer', until: Number(body['until']) }]
-    case 'solved':
-      return [{ at, who, kind, done: String(body['done']) }]
-    case 'confirmed':
-      return [{ at, who, kind, by: body['by'] as 'customer' }]
-    default:
-      return [{ at, who, kind: kind as 'opened' }]
-  }
+function entryOf({ at, actor, employee, kind, body }: Line): CaseEntry {
+  const by = actor === 'employee' ? { kind: actor, id: employee! } : { kind: actor }
+  return { at, by, deed: { kind, ...body } as CaseDeed }
 }
 
 /** What came of the customer's words: they are with us, the case does not allow them now, or the link opens none. */
@@ -146,9 +127,32 @@ export function sayNotYet(parts: CaseParts & LinkParts, token: string, text: str
 async function say(parts: CaseParts & LinkParts, token: string, event: CustomerEvent): Promise<Said> {
   const found = await findLinked(parts, token)
   if (found === null) return 'no-case'
-  // What is linked may have moved to another customer meanwhile.
-  const change = { event: async (_tx: unknown, { customer }: { customer: number }) => (customer === found.customer ? event : null) }
-  const changed = await changeCase(parts, found.id, undefined, change)
+  let isSaid = false
+  const changed = await changeCase(parts, found.id, undefined, {
+    event: async (tx, standing) => {
+      // What is linked may have moved to another customer meanwhile.
+      if (standing.customer !== found.customer) return null
+      isSaid = await isSaidAlready(tx, standing, event, parts.clock())
+      return isSaid ? null : event
+    },
+  })
+  if (isSaid) return 'said'
   if (changed === 'missing' || changed === 'stale') return 'no-case'
   return 'refused' in changed ? 'not-now' : 'said'
+}
+
+/** For so long, in ms, the same words sent again are those sent already. */
+const TWICE_WITHIN = 10 * 60_000
+
+/** Whether the customer says what they just said: a form sent twice. */
+async function isSaidAlready(tx: Queryable, { customer, id, each }: StandingCase, event: CustomerEvent, now: number): Promise<boolean> {
+  if (event.kind === 'customer-confirms') return false
+  if (event.text === null) return each.state === 'reopened'
+  const [last] = await tx.query<{ text: string | null }>(
+    `SELECT body ->> 'text' AS text FROM case_log
+     WHERE customer_id = $1 AND case_id = $2 AND kind = 'customer-said' AND body ->> 'channel' = 'page' AND at >= $3
+     ORDER BY id DESC LIMIT 1`,
+    [customer, id, now - TWICE_WITHIN],
+  )
+  return last?.text === event.text
 }

@@ -1,6 +1,10 @@
 import type { CaseEntryJson } from '../../api/caseLog.ts'
 import type { Queryable } from '../db/database.ts'
-import { queueMail } from '../mail/mails.ts'
+import { localeOf } from '../customer/localeOf.ts'
+import type { Parts } from '../http/parts.ts'
+import { OUR_MARK, queueMail } from '../mail/mails.ts'
+import { createCaseToken } from './caseLink.ts'
+import { caseMail } from './caseMail.ts'
 import { caseNumber } from './caseNews.ts'
 
 /** The address to which a customer is written: of several the first by text; null without one. */
@@ -13,9 +17,43 @@ export async function addressOf(tx: Queryable, customer: number): Promise<string
   return row?.address ?? null
 }
 
+type MailingParts = Pick<Parts, 'config' | 'webhooks' | 'replies'>
+
+/** The number of a mail that is yet to be put on its way, so that what carries it can name it. */
+export async function numberMail(tx: Queryable): Promise<number> {
+  const [row] = await tx.query<{ id: number }>(`SELECT nextval(pg_get_serial_sequence('mails', 'id')) AS id`)
+  return row!.id
+}
+
 /** Puts what an employee writes to a customer on its way by mail, within the transaction that logs it. */
-export async function mailCustomer(tx: Queryable, to: string, id: number, text: string, now: number): Promise<void> {
-  await queueMail(tx, { to, subject: caseNumber(id), text, about: `case ${caseNumber(id)}` }, now)
+export async function mailCustomer(
+  tx: Queryable,
+  parts: MailingParts,
+  { to, id, customer, text, by, mail }: { to: string; id: number; customer: number; text: string; by: number; mail: number },
+  now: number,
+): Promise<void> {
+  const { config, webhooks, replies } = parts
+  const [[row], [writer], locale] = await Promise.all([
+    tx.query<{ number: number }>('SELECT link_number AS number FROM cases WHERE customer_id = $1 AND id = $2', [customer, id]),
+    tx.query<{ name: string }>('SELECT name FROM employees WHERE id = $1', [by]),
+    localeOf(tx, customer),
+  ])
+  const link = { customer, case: id, number: row!.number }
+  const page = `${config.publicUrl}/k/${createCaseToken(webhooks.vault, link)}`
+  const number = caseNumber(id)
+  const written = caseMail({ number, text, by: writer?.name ?? '', page, mayAnswer: replies !== null, locale })
+  await queueMail(
+    tx,
+    {
+      id: mail,
+      to,
+      ...written,
+      ...(replies !== null && { replyTo: replies.addressOf(link) }),
+      headers: { [OUR_MARK]: number },
+      about: `case ${number}`,
+    },
+    now,
+  )
 }
 
 /** What became of mails, by number. */

@@ -27,7 +27,7 @@ import { route, type Route } from '../http/route.ts'
 import { caseProblem, staleCase } from './caseProblem.ts'
 import { type CaseChange, changeCase } from './changeCase.ts'
 import { getCase } from './getCases.ts'
-import { addressOf, mailCustomer } from './mailCustomer.ts'
+import { addressOf, mailCustomer, numberMail } from './mailCustomer.ts'
 import { solveTogether } from './solveTogether.ts'
 
 type Asking = { actor: Actor; params: { id: string }; body: { version?: number | undefined } }
@@ -61,14 +61,17 @@ export function caseWorkRoutes(parts: Parts): Route[] {
     route(phoneOnCase, (asked) => work(asked, (by) => ({ kind: 'phone', by, text: asked.body.text, reached: asked.body.reached }))),
     route(writeOnCase, (asked) =>
       change(asked, (by) => {
-        let address: string | null = null
+        let letter: { to: string; mail: number } | null = null
         const { text } = asked.body
         return {
           event: async (tx, { customer }) => {
-            if (hasMail) address = await addressOf(tx, customer)
-            return { kind: 'message', by, text, delivery: address === null ? 'page' : 'mail' }
+            const to = hasMail ? await addressOf(tx, customer) : null
+            if (to === null) return { kind: 'message', by, text, delivery: 'page' }
+            letter = { to, mail: await numberMail(tx) }
+            return { kind: 'message', by, text, delivery: 'mail', mail: letter.mail }
           },
-          also: async (tx, { id }) => address !== null && (await mailCustomer(tx, address, id, text, clock())),
+          also: async (tx, { id, customer }) =>
+            letter !== null && (await mailCustomer(tx, parts, { ...letter, id, customer, text, by }, clock())),
         }
       }),
     ),

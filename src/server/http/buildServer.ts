@@ -6,6 +6,7 @@ import rateLimit from '@fastify/rate-limit'
 import fastify, { LogController, type FastifyInstance, type FastifyReply } from 'fastify'
 import helmet from 'helmet'
 import type { z } from 'zod'
+import { serveCustomerPages } from '../case/customerPages.ts'
 import { openLiveEvents } from '../jobs/liveEvents.ts'
 import { openToPages } from './crossOrigin.ts'
 import { DOCS, serveDocs } from './docs.ts'
@@ -74,6 +75,7 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
   })
   const contracts = routes.map((route) => route.contract)
   serveDocs(app, contracts, parts.config.version)
+  await serveCustomerPages(app, parts)
   await serveScreens(app, parts.config.webFolder, methodsOf(contracts, DOCS))
   return app
 }

@@ -122,6 +122,13 @@ export function isForeignPage({ headers }: FastifyRequest, publicUrl: string): b
   return headers.origin !== undefined && headers.origin !== `http://${headers.host}` && headers.origin !== new URL(publicUrl).origin
 }
 
+/** Whether a form was sent from a page of ours; a page that tells nobody where it stands tells its origin as null, too. */
+export function isOwnForm(request: FastifyRequest, publicUrl: string): boolean {
+  const { origin } = request.headers
+  if (origin === 'null' && request.headers['sec-fetch-site'] === undefined) return true
+  return origin === 'null' ? request.headers['sec-fetch-site'] === 'same-origin' : !isForeignPage(request, publicUrl)
+}
+
 /** Whether somebody looks at the demo organisation from this machine itself. */
 export function isGuest(isDemo: boolean, request: FastifyRequest): boolean {
   return isDemo && isLocal(request)

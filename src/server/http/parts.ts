@@ -1,3 +1,5 @@
+import type { CustomerPages } from '../../api/caseForCustomer.ts'
+import type { ReplyAddresses } from '../case/replyAddress.ts'
 import type { People } from '../access/people.ts'
 import type { Database } from '../db/database.ts'
 import type { Intake } from '../intake/intake.ts'
@@ -40,6 +42,10 @@ export interface Parts {
   announcements: Announcements
   webhooks: WebhookParts
   people: People
+  /** The customer's pages, and the file of their style. */
+  respond: { pages: CustomerPages; style: URL }
   /** Whether mail can be sent. */
   hasMail: boolean
+  /** Addresses at which answers to mail reach us; null where none does. */
+  replies: ReplyAddresses | null
 }

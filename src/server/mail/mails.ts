@@ -1,7 +1,12 @@
 import type { Queryable } from '../db/database.ts'
 
+/** Header of mail about cases: what bears it was sent from here. */
+export const OUR_MARK = 'X-Polku-Case'
+
 /** A mail to one person. */
 export interface Mail {
+  /** Its number when it was given one before; else it gets one. */
+  id?: number
   to: string
   subject: string
   text: string
@@ -15,9 +20,9 @@ export interface Mail {
 /** Puts mail on its way, within the transaction that gave the reason for it; answers its number. */
 export async function queueMail(tx: Queryable, mail: Mail, now: number): Promise<number> {
   const [row] = await tx.query<{ id: number }>(
-    `INSERT INTO mails ("to", subject, text, html, reply_to, headers, about, queued_at, due_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) RETURNING id`,
-    [mail.to, mail.subject, mail.text, mail.html ?? null, mail.replyTo ?? null, mail.headers ?? {}, mail.about, now],
+    `INSERT INTO mails (id, "to", subject, text, html, reply_to, headers, about, queued_at, due_at)
+     VALUES (coalesce($9, nextval(pg_get_serial_sequence('mails', 'id'))), $1, $2, $3, $4, $5, $6, $7, $8, $8) RETURNING id`,
+    [mail.to, mail.subject, mail.text, mail.html ?? null, mail.replyTo ?? null, mail.headers ?? {}, mail.about, now, mail.id ?? null],
   )
   return row!.id
 }

@@ -53,7 +53,8 @@ export function startMailing({ database, smtpUrl, from, clock, failed }: MailPar
         subject: mail.subject,
         text: mail.text,
         ...(mail.html !== null && { html: mail.html }),
-        ...(mail.replyTo !== null && { replyTo: mail.replyTo }),
+        // What comes back undelivered goes where an answer would.
+        ...(mail.replyTo !== null && { replyTo: mail.replyTo, envelope: { from: mail.replyTo, to: mail.to } }),
         headers: mail.headers,
         // What is in a mail never makes this machine read a file or an address.
         disableFileAccess: true,
@@ -92,5 +93,8 @@ async function takeDue(database: Database, now: number): Promise<Due[]> {
 }
 
 async function forgetOld(database: Database, now: number): Promise<void> {
-  await database.query('DELETE FROM mails WHERE due_at IS NULL AND queued_at < $1', [now - KEPT])
+  // What a case was told did not arrive stays told.
+  await database.query(`DELETE FROM mails WHERE due_at IS NULL AND queued_at < $1 AND (sent_at IS NOT NULL OR about NOT LIKE 'case %')`, [
+    now - KEPT,
+  ])
 }
