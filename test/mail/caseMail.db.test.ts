@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer'
 import { SMTPServer } from 'smtp-server'
-import { beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { hearMail, isReplyAddress } from '../../src/server/case/hearMail.ts'
 import { openReplyAddresses } from '../../src/server/case/replyAddress.ts'
 import type { Database } from '../../src/server/db/database.ts'
@@ -11,6 +11,7 @@ import { startMailing } from '../../src/server/mail/sendMails.ts'
 import { openCalendar } from '../../src/server/organisation/calendar.ts'
 import { type CaseHouse, openCaseHouse } from '../http/caseHouse.ts'
 
+const HOUR = 3_600_000
 const START = Date.parse('2026-03-02T08:00:00Z')
 
 /** The customer's mail server: what arrived, and whether it takes any. */
@@ -47,6 +48,7 @@ describeDatabases('mail between a case and its customer', (open) => {
   let listener: Awaited<ReturnType<typeof startReceiving>>
   let id: string
   let answerTo: string
+  let close: () => Promise<void>
   const failures: unknown[] = []
 
   beforeAll(async () => {
@@ -70,10 +72,14 @@ describeDatabases('mail between a case and its customer', (open) => {
     })
     id = await house.fail('M-1', START)
     await house.ask('aino', 'POST', `/${id}/catch`)
-    return async () => {
+    close = async () => {
       await Promise.all([sending.stop(), listener.stop(), mailbox.close(), house.server.app.close()])
-      expect(failures.map(String).filter((failure) => !failure.includes('was given up'))).toEqual([])
     }
+  })
+
+  afterAll(async () => {
+    await close()
+    expect(failures.map(String).filter((failure) => !failure.includes('was given up'))).toEqual([])
   })
 
   const answer = (mail: {
@@ -132,6 +138,7 @@ describeDatabases('mail between a case and its customer', (open) => {
     await answer({ text: 'Undelivered', id: '<bounce@example.com>', from: '', headers: { From: 'MAILER-DAEMON@example.com' } })
     expect((await house.page('aino', id)).state).toBe('solved')
     expect((await said()).slice(1)).toMatchObject([{ kind: 'auto-replied', text: 'Olen lomalla' }, { kind: 'auto-replied' }])
+    await house.server.tick(START + 5 * HOUR)
     await answer({ text: 'Rahat eivät tulleet', id: '<not-yet@example.com>' })
     expect(await house.page('aino', id)).toMatchObject({ state: 'reopened', owner: { name: 'aino' } })
   })
