@@ -37,9 +37,9 @@ export function SignInPage() {
   const enter = (as: { email: string; password: string }) =>
     attempt(async () => {
       await call(postSession, { body: as })
-      if (location.pathname === '/sign-in') await navigate({ to: '/' })
       // Whoever was here before may have seen other things.
       await queries.resetQueries()
+      if (location.pathname === '/sign-in') await navigate({ to: '/' })
       return null
     })
 

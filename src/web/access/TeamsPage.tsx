@@ -17,10 +17,10 @@ export function TeamsPage() {
   const [name, setName] = useState('')
 
   async function keep(given: Pick<TeamJson, 'key' | 'name' | 'lead' | 'parent'>): Promise<void> {
-    const { key: of, ...body } = given
+    const { key: of, lead, parent } = given
     setWrong(null)
     try {
-      await call(putTeam, { params: { key: of }, body })
+      await call(putTeam, { params: { key: of }, body: { name: given.name, lead, parent } })
     } catch (error) {
       const circle = error instanceof Refusal && error.problems.some(({ field }) => field === 'parent')
       setWrong(say(circle ? 'teams.circle' : 'people.failed'))

@@ -5,6 +5,7 @@ import { useState, type FormEvent } from 'react'
 import { getLink, postPassword } from '../../api/session.ts'
 import { call, Refusal } from '../client.ts'
 import { useWords } from '../i18n/useWords.ts'
+import { SESSION } from './useSession.ts'
 
 const SHORTEST = 12
 
@@ -28,8 +29,8 @@ export function WelcomePage() {
     setWrong(null)
     try {
       await call(postPassword, { params: { link }, body: { password, ...(known.data?.first && { name, email }) } })
+      await queries.resetQueries({ queryKey: SESSION })
       await navigate({ to: '/', replace: true })
-      await queries.resetQueries()
     } catch (error) {
       setWrong(error instanceof Refusal && error.status === 404 ? say('welcome.gone') : say('welcome.failed'))
     } finally {

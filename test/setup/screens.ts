@@ -1,0 +1,66 @@
+import './context.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import axe from 'axe-core'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { inject } from 'vitest'
+import { ensureBuilt } from '../../bin/build.js'
+import { demoOrganisation } from '../../seed/demo.ts'
+import { listen, loadDemo, openPolku, type Polku } from '../../src/compose.ts'
+import { readConfig } from '../../src/config.ts'
+import { prepareHome } from './emptyDatabase.ts'
+import { CHROMIUM_FLAGS } from './findChromium.ts'
+
+/** The built screens of a Polku of its own, in a real browser. */
+export interface Screens {
+  polku: Polku
+  address: string
+  /** A page in a browser of its own at an address, and what went wrong on it; it has a heading when it comes. */
+  openPage: (path?: string, options?: BrowserContextOptions) => Promise<{ page: Page; errors: string[]; close: () => Promise<void> }>
+  close: () => Promise<void>
+}
+
+/** Opens the screens, with a demo organisation of so many customers when told; `settings` are of the environment. */
+export async function openScreens(given: { customers?: number; settings?: Record<string, string> } = {}): Promise<Screens> {
+  await ensureBuilt()
+  const folder = mkdtempSync(join(tmpdir(), 'polku-screens-'))
+  const polku = await openPolku(readConfig({ PORT: '0', POLKU_DATA: prepareHome(folder), LOG_LEVEL: 'silent', ...given.settings }))
+  if (given.customers !== undefined) await loadDemo(polku, demoOrganisation({ customers: given.customers }), () => undefined)
+  const serving = await listen(polku)
+  const browser: Browser = await chromium.launch({ executablePath: inject('chromiumPath'), args: CHROMIUM_FLAGS })
+  return {
+    polku,
+    address: serving.address,
+    openPage: async (path = '/', options = {}) => {
+      const viewport = { width: 1280, height: 900 }
+      const context = await browser.newContext({ locale: 'fi-FI', timezoneId: 'Europe/Helsinki', viewport, bypassCSP: true, ...options })
+      const page = await context.newPage()
+      const errors: string[] = []
+      page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+      page.on('pageerror', (error) => errors.push(String(error)))
+      await page.goto(serving.address + path)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      return { page, errors, close: () => context.close() }
+    },
+    close: async () => {
+      await browser.close()
+      await serving.close()
+      await polku.close()
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+/** What axe finds wrong by WCAG 2.2 AA, as `rule: element`. */
+export async function findBarriers(page: Page): Promise<string[]> {
+  await page.addScriptTag({ content: axe.source })
+  return page.evaluate(async () => {
+    const inPage = window as unknown as {
+      axe: { run: (root: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    }
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    const { violations } = await inPage.axe.run(document, { runOnly: { type: 'tag', values: tags } })
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
+  })
+}
