@@ -66,11 +66,6 @@ export async function findToken(database: Queryable, text: string, now: number):
   return { id: row.id, name: row.name, scope: row.scope }
 }
 
-/** Whether a token of one scope may do what asks for another: admin may do all. */
-export function isAllowed(has: Scope, asked: Scope): boolean {
-  return has === asked || has === 'admin'
-}
-
 function digest(secret: string): Buffer {
   return createHash('sha256').update(secret).digest()
 }

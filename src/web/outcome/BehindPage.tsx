@@ -10,40 +10,43 @@ interface Page<Item> {
   next: string | null
 }
 
-/** What is behind a number of the overview: a list that goes on, each item with its way to the customer's page. */
-export function BehindPage<Item>(given: {
-  title: string
-  told: string
-  asked: readonly unknown[]
-  ask: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Item>>
-  row: (item: Item) => { key: string; content: ReactNode }
-}) {
-  const { say } = useWords()
-  const { title, told, asked, ask, row } = given
+/** Reads what is behind a number, page by page. */
+export function useBehind<Item>(asked: readonly unknown[], ask: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Item>>) {
   const list = useInfiniteQuery({
     queryKey: ['behind', ...asked],
     queryFn: ({ signal, pageParam }) => ask(pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
   })
-  if (list.isError && !list.data) return <Failed error={list.error} retry={() => void list.refetch()} />
-  const rows = list.data?.pages.flatMap((page) => page.items).map(row)
+  return { list, items: list.data?.pages.flatMap((page) => page.items) }
+}
+
+/** What is behind a number of the overview: a list that goes on, each item with its way to the customer's page. */
+export function BehindPage({
+  title,
+  told,
+  list,
+  children,
+}: {
+  title: string
+  told: string
+  list: Behind
+  children: ReactNode[] | undefined
+}) {
+  const { say } = useWords()
+  if (list.isError && children === undefined) return <Failed error={list.error} retry={() => void list.refetch()} />
   return (
     <div className="overview">
       <header>
         <p className="faint">
-          <Link to="/">{say('places.overview')}</Link>
+          <Link to="/overview">{say('places.overview')}</Link>
         </p>
         <h1>{title}</h1>
         <p className="faint">{told}</p>
       </header>
-      {rows === undefined && <p role="status">{say('overview.loading')}</p>}
-      {rows?.length === 0 && <p>{say('behind.none')}</p>}
-      <ol className="overview-behind">
-        {rows?.map(({ key, content }) => (
-          <li key={key}>{content}</li>
-        ))}
-      </ol>
+      {children === undefined && <p role="status">{say('overview.loading')}</p>}
+      {children?.length === 0 && <p>{say('behind.none')}</p>}
+      <ol className="overview-behind">{children}</ol>
       {list.hasNextPage && (
         <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {say('behind.more')}
@@ -52,3 +55,8 @@ export function BehindPage<Item>(given: {
     </div>
   )
 }
+
+type Behind = Pick<
+  ReturnType<typeof useBehind>['list'],
+  'isError' | 'error' | 'refetch' | 'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage'
+>

@@ -5,7 +5,7 @@ import { frictionAddress } from '../friction/address.ts'
 import { Diamond } from '../friction/Diamond.tsx'
 import { Severity } from '../friction/Severity.tsx'
 import { useWords } from '../i18n/useWords.ts'
-import { BehindPage } from './BehindPage.tsx'
+import { BehindPage, useBehind } from './BehindPage.tsx'
 import { tellPeriod } from './behindAddress.ts'
 
 /** Frictions of a kind, a journey and a time, newest first. */
@@ -13,17 +13,18 @@ export function FrictionsPage() {
   const words = useWords()
   const { say, kind, journey, path, formats } = words
   const asked = useSearch({ from: '/frictions' })
+  const { list, items } = useBehind(['frictions', asked], (cursor, signal) =>
+    call(getFrictions, { query: { ...asked, ...(cursor !== undefined && { cursor }) }, signal }),
+  )
+  const told = [asked.journey === undefined ? null : journey(asked.journey), tellPeriod(asked, words)]
   return (
     <BehindPage
       title={asked.kind === undefined ? say('overview.frictions') : kind(asked.kind)}
-      told={[asked.journey === undefined ? null : journey(asked.journey), tellPeriod(asked, words)]
-        .filter((part) => part !== null)
-        .join(' · ')}
-      asked={['frictions', asked]}
-      ask={(cursor, signal) => call(getFrictions, { query: { ...asked, ...(cursor !== undefined && { cursor }) }, signal })}
-      row={(friction) => ({
-        key: `${friction.customer} ${frictionAddress(friction)}`,
-        content: (
+      told={told.filter((part) => part !== null).join(' · ')}
+      list={list}
+    >
+      {items?.map((friction) => (
+        <li key={`${friction.customer} ${frictionAddress(friction)}`}>
           <Link to="/customers/$customer" params={{ customer: friction.customer }} hash={`friction=${frictionAddress(friction)}`}>
             <span>
               <Diamond size={12} /> <strong>{friction.displayName ?? friction.customer}</strong>
@@ -32,8 +33,8 @@ export function FrictionsPage() {
             <span className="faint">{formats.moment(Date.parse(friction.occurredAt))}</span>
             <Severity level={friction.severity} />
           </Link>
-        ),
-      })}
-    />
+        </li>
+      ))}
+    </BehindPage>
   )
 }
