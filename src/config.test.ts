@@ -47,6 +47,7 @@ describe('readConfig', () => {
       POLKU_ROLES: ' worker',
       POLKU_SECRET: SECRET,
       SMTP_URL: 'smtps://mail.example',
+      SMTP_IN_PORT: '2525',
       MAIL_FROM: 'Polku <polku@polku.example>',
       POLKU_INDEX_MB: '0',
       POLKU_WEBHOOK_PRIVATE: '10.20.0.0/16, fd12::/48,127.0.0.1',
@@ -64,6 +65,7 @@ describe('readConfig', () => {
       secret: SECRET,
       smtpUrl: 'smtps://mail.example',
       mailFrom: 'Polku <polku@polku.example>',
+      smtpInPort: 2525,
       indexMegabytes: 0,
       webhookNetworks: ['10.20.0.0/16', 'fd12::/48', '127.0.0.1'],
       proxies: ['10.0.0.5'],
@@ -79,6 +81,7 @@ describe('readConfig', () => {
       POLKU_ROLES: 'web,cook',
       POLKU_SECRET: 'hunter2',
       SMTP_URL: 'mail.example',
+      SMTP_IN_PORT: '0',
       MAIL_FROM: 'Polku',
       POLKU_INDEX_MB: '1.5',
       POLKU_WEBHOOK_PRIVATE: '10.0.0.0/33',
@@ -99,6 +102,10 @@ describe('readConfig', () => {
       'POLKU_SECRET must be set together with DATABASE_URL, the same for every process.',
     ])
   })
+})
+
+it('asks for an address of our own when answers to mail are to be received', () => {
+  expect(complaints({ SMTP_IN_PORT: '2525' })).toEqual(['MAIL_FROM must be set together with SMTP_IN_PORT: answers come to its domain.'])
 })
 
 describe('keepSecret', () => {

@@ -100,7 +100,9 @@ function CaseHead({ each }: { each: CasePageJson }) {
         <span>{path(each)}</span>
         <Severity level={each.severity} />
         <span className="faint">{say('case.since', { date: formats.date(Date.parse(each.openedAt)) })}</span>
-        {each.reopened > 0 && <span className="case-mark">{say('case.reopenedMark', { count: each.reopened })}</span>}
+        {each.reopened > (each.state === 'reopened' ? 1 : 0) && (
+          <span className="case-mark">{say('case.reopenedMark', { count: each.reopened })}</span>
+        )}
         {each.fell && <span className="case-mark">{say('case.fellMark')}</span>}
         {each.inherited && <span className="case-mark">{say('case.inheritedMark')}</span>}
         {each.confirmedBy === 'silence' && <span className="case-mark">{say('case.silenceMark')}</span>}

@@ -143,8 +143,9 @@ function CaseRow({ each, now, mine, take, isBusy, press }: RowProps) {
       <NextLine each={each} now={now} />
       <div className="case-row-act">
         {each.state === 'open' && take !== null && (
-          <Button size="compact-md" disabled={isBusy} onClick={() => take(each.id)} aria-label={say('cases.catchOf', { id: each.id })}>
+          <Button size="compact-md" disabled={isBusy} onClick={() => take(each.id)} aria-keyshortcuts="O">
             {say('case.catch')}
+            <span className="hidden">{each.id}</span>
             <kbd aria-hidden="true">O</kbd>
           </Button>
         )}

@@ -11,7 +11,7 @@ const PERIODS = [30, 90, 365] as const
 export function Handovers({ journey }: { journey: string | undefined }) {
   const { say, team, formats } = useWords()
   const id = useId()
-  const [days, setDays] = useState<number>(90)
+  const [days, setDays] = useState<number>(365)
   const { data } = useQuery({
     queryKey: ['cases', 'handovers', days, journey],
     queryFn: ({ signal }) => call(getCaseHandovers, { query: { since: new Date(Date.now() - days * DAY).toISOString(), journey }, signal }),

@@ -70,7 +70,6 @@ export const caseListWords: Readonly<Record<keyof typeof words, string>> = {
   'cases.keys': 'Arrow keys move, Enter opens.',
   'cases.keysCatch': 'Arrow keys move, Enter opens, O catches.',
   'cases.more': 'Show more',
-  'cases.catchOf': 'Catch {id}',
   'cases.inbox': 'In the inbox: {team}',
   'cases.you': 'You',
   'cases.offeredYou': 'Offered to you',

@@ -68,7 +68,6 @@ export const caseListWords = {
   'cases.keys': 'Nuolinäppäimet siirtävät, Enter avaa.',
   'cases.keysCatch': 'Nuolinäppäimet siirtävät, Enter avaa, O ottaa kopin.',
   'cases.more': 'Näytä lisää',
-  'cases.catchOf': 'Ota koppi {id}',
   'cases.inbox': 'Saapuneissa: {team}',
   'cases.you': 'Sinulla',
   'cases.offeredYou': 'Tarjottu sinulle',

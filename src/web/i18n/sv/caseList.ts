@@ -70,7 +70,6 @@ export const caseListWords: Readonly<Record<keyof typeof words, string>> = {
   'cases.keys': 'Piltangenterna flyttar, Enter öppnar.',
   'cases.keysCatch': 'Piltangenterna flyttar, Enter öppnar, O fångar upp.',
   'cases.more': 'Visa fler',
-  'cases.catchOf': 'Fånga upp {id}',
   'cases.inbox': 'I inkorgen: {team}',
   'cases.you': 'Hos dig',
   'cases.offeredYou': 'Erbjudet dig',

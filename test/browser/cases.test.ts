@@ -1,0 +1,174 @@
+import '../setup/context.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import axe from 'axe-core'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { ensureBuilt } from '../../bin/build.js'
+import { demoOrganisation } from '../../seed/demo.ts'
+import type { Role } from '../../src/domain/employee/employee.ts'
+import { demoPeople, listen, loadDemo, openPolku, type Polku } from '../../src/compose.ts'
+import { readConfig } from '../../src/config.ts'
+import { prepareHome } from '../setup/emptyDatabase.ts'
+import { CHROMIUM_FLAGS } from '../setup/findChromium.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'polku-cases-'))
+
+let polku: Polku
+let serving: Awaited<ReturnType<typeof listen>>
+let browser: Browser
+
+beforeAll(async () => {
+  await ensureBuilt()
+  polku = await openPolku(readConfig({ PORT: '0', POLKU_DATA: prepareHome(folder), LOG_LEVEL: 'silent' }))
+  await loadDemo(polku, demoOrganisation({ customers: 40 }), () => undefined)
+  serving = await listen(polku)
+  browser = await chromium.launch({ executablePath: inject('chromiumPath'), args: CHROMIUM_FLAGS })
+}, 180_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await serving?.close()
+  await polku?.close()
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+})
+
+/** A browser of somebody's own, signed in as the demo's employee of a role. */
+async function enter(role: Role | null, options: BrowserContextOptions = {}) {
+  const context = await browser.newContext({ locale: 'fi-FI', timezoneId: 'Europe/Helsinki', ...options })
+  const { people, password } = (await demoPeople(polku.database))!
+  const who = people.find((person) => person.role === role)
+  if (who !== undefined) {
+    const signedIn = await context.request.post(`${serving.address}/api/v1/session`, { data: { email: who.email, password } })
+    expect(signedIn.status()).toBe(200)
+  }
+  const page = await context.newPage()
+  const open = async (path: string) => {
+    await page.goto(path.startsWith('/') ? serving.address + path : path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+  }
+  return { page, name: who?.name ?? '', open, close: () => context.close() }
+}
+
+/** What axe finds wrong by WCAG 2.2 AA, as `rule: element`. */
+async function findBarriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    const inPage = window as unknown as {
+      axe: { run: (root: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    }
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    const { violations } = await inPage.axe.run(document, { runOnly: { type: 'tag', values: tags } })
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
+  })
+}
+
+/** Presses Tab until what has the focus fits; the keyboard alone must reach everything. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 120; presses += 1) {
+    await page.keyboard.press('Tab')
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector)) return
+  }
+  throw new Error(`Tab does not reach ${selector}.`)
+}
+
+let customerPage = ''
+
+it('an agent catches a case of the bank story and writes to the customer, by the keyboard alone', async () => {
+  const { page, open, close } = await enter('agent')
+  await open('/cases?whose=inbox&q=Metsälä')
+  await page.getByRole('link', { name: 'Aino Metsälä' }).waitFor()
+  await tabTo(page, '[data-row]')
+  await page.keyboard.press('o')
+  const told = page.getByRole('status').filter({ hasText: 'on nyt sinulla' })
+  await told.waitFor()
+  await open('/cases?q=Metsälä')
+  await tabTo(page, '[data-row]')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: /Aino Metsälä/ }).waitFor()
+  await page.getByText('Koppi on sinulla. Asiakas ei ole vielä kuullut sinusta.').waitFor()
+  await tabTo(page, '#case-write')
+  await page.keyboard.type('Hei Aino, otin asiasi hoitaakseni.')
+  // What is being written survives a reload.
+  await page.reload()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  expect(await page.locator('#case-write').inputValue()).toBe('Hei Aino, otin asiasi hoitaakseni.')
+  await tabTo(page, '#case-write')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.locator('.case-line-ours').filter({ hasText: 'otin asiasi' }).waitFor()
+  expect(await page.locator('#case-write').inputValue()).toBe('')
+  customerPage = (await page.getByRole('link', { name: 'Katso sivua' }).getAttribute('href'))!
+  await close()
+})
+
+it('hands it over to another, who accepts and solves it; each sees what the other does', async () => {
+  const [agent, lead] = [await enter('agent'), await enter('lead')]
+  await agent.open('/cases?q=Metsälä')
+  await agent.page.getByRole('link', { name: 'Aino Metsälä' }).click()
+  await agent.page.getByText('Siirrä toiselle').click()
+  await agent.page.getByLabel('Kenelle').selectOption({ label: lead.name })
+  await agent.page.getByRole('button', { name: 'Tarjoa koppia' }).click()
+  await agent.page.getByText(`tarjosi koppia: ${lead.name}`).waitFor()
+  await lead.open('/cases?whose=offered')
+  await lead.page.getByRole('link', { name: 'Aino Metsälä' }).click()
+  await lead.page.getByRole('button', { name: 'Hyväksy koppi' }).click()
+  await lead.page.getByText('Koppi on nyt sinulla.').waitFor()
+  await agent.page.getByText(/^Siirto: /).waitFor()
+  await lead.page.getByRole('button', { name: 'Merkitse ratkaistuksi' }).click()
+  await lead.page.getByLabel('Mitä tehtiin').fill('Lainapäätös tehtiin ja soitimme sinulle.')
+  await lead.page.getByLabel('Järjestelmä').fill('Arkisto')
+  await lead.page.locator('.case-form').getByRole('button', { name: 'Merkitse ratkaistuksi' }).click()
+  await lead.page.getByText('Nyt odotetaan asiakkaan sanaa.').waitFor()
+  await Promise.all([agent.close(), lead.close()])
+})
+
+it('the customer says on a phone and without JavaScript “not yet”, and later that it is solved', async () => {
+  const phone = await enter(null, { javaScriptEnabled: false, viewport: { width: 320, height: 640 } })
+  const { page } = phone
+  await phone.open(new URL(customerPage).pathname)
+  const text = await page.locator('main').innerText()
+  expect(text).toContain('Lainapäätös tehtiin ja soitimme sinulle.')
+  expect(text).not.toMatch(/Arkisto|tarjosi/)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+  await page.getByLabel(/Mitä puuttuu/).fill('Kukaan ei soittanut.')
+  await page.getByRole('button', { name: 'Ei vielä' }).click()
+  await page.getByText('Asia on taas auki.').first().waitFor()
+  const lead = await enter('lead')
+  await lead.open('/cases?q=Metsälä')
+  await lead.page.getByRole('link', { name: 'Aino Metsälä' }).click()
+  await lead.page.getByText('Kukaan ei soittanut.').waitFor()
+  await lead.page.getByRole('button', { name: 'Merkitse ratkaistuksi' }).click()
+  await lead.page.getByLabel('Mitä tehtiin').fill('Soitimme uudelleen.')
+  await lead.page.locator('.case-form').getByRole('button', { name: 'Merkitse ratkaistuksi' }).click()
+  await lead.page.getByText('Nyt odotetaan asiakkaan sanaa.').waitFor()
+  await phone.open(new URL(customerPage).pathname)
+  await page.getByRole('button', { name: 'Kyllä, ratkaistu' }).click()
+  await page.getByText('Merkitsimme asian ratkaistuksi').waitFor()
+  await lead.page.getByText('Asia on vahvistettu ratkaistuksi.').waitFor()
+  await Promise.all([phone.close(), lead.close()])
+})
+
+it('a viewer looks and cannot catch', async () => {
+  const { page, open, close } = await enter('viewer')
+  await open('/cases?whose=all')
+  await page.locator('.case-row').first().waitFor()
+  expect(await page.getByRole('button', { name: /Ota koppi/ }).count()).toBe(0)
+  await close()
+})
+
+it.each(['light', 'dark'] as const)('puts up no barriers, in %s', async (colorScheme) => {
+  const { page, open, close } = await enter('agent', { colorScheme })
+  await open('/cases?whose=all')
+  await page.locator('.case-row').first().waitFor()
+  expect(await findBarriers(page)).toEqual([])
+  await page.locator('[data-row]').first().click()
+  await page.locator('.case-log').waitFor()
+  expect(await findBarriers(page)).toEqual([])
+  await page.setViewportSize({ width: 320, height: 800 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+  await open(new URL(customerPage).pathname)
+  expect(await findBarriers(page)).toEqual([])
+  await close()
+})
