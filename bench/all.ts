@@ -23,6 +23,7 @@ const RUNS: Record<string, readonly (readonly string[])[]> = {
   twins: [['twins.ts']],
   peers: [['peers.ts']],
   memory: [['memory.ts']],
+  search: [['search.ts']],
 }
 
 const wanted = process.argv.slice(2)

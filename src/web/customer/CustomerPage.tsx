@@ -18,6 +18,9 @@ import { MomentList } from './MomentList.tsx'
 import { useCustomer } from './useCustomer.ts'
 import { useOpenedStory } from './useOpenedStory.ts'
 
+/** A view is the one that is shown when its whole address is. */
+const HERE = { exact: true, includeSearch: true } as const
+
 /** One customer: what to know at once, the path they have been on, and what it cost. */
 export function CustomerPage() {
   const { customer: name } = useParams({ from: '/customers/$customer' })
@@ -64,10 +67,10 @@ export function CustomerPage() {
     <div className="customer" data-opened={opened !== null}>
       <CustomerBrief brief={brief.data} open={open} />
       <nav className="customer-views" aria-label={say('customer.views')}>
-        <Link to="." search={{}} resetScroll={false} activeProps={{ 'aria-current': isList ? undefined : 'page' }}>
+        <Link to="." search={isList ? {} : address} resetScroll={false} activeOptions={HERE}>
           {say('picture.title')}
         </Link>
-        <Link to="." search={{ view: 'list' }} resetScroll={false} activeProps={{ 'aria-current': isList ? 'page' : undefined }}>
+        <Link to="." search={isList ? address : { view: 'list' }} resetScroll={false} activeOptions={HERE}>
           {say('moments.title')}
         </Link>
       </nav>

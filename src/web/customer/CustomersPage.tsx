@@ -86,7 +86,7 @@ export function CustomersPage() {
 function Table({ items }: { items: readonly ListedCustomer[] }) {
   const { say, formats } = useWords()
   return (
-    <div className="rows-wide" tabIndex={0} role="region" aria-labelledby="customers">
+    <div className="rows-wide" tabIndex={0} role="region" aria-label={say('customers.list')}>
       <table className="rows customers-rows">
         <thead>
           <tr>

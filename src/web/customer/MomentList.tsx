@@ -139,7 +139,14 @@ function Rows({ moments, total, isLoading, more, customer, open }: RowsProps) {
   }, [])
   return (
     <>
-      <div ref={frame} className="moment-frame" role="feed" aria-label={say('moments.title')} aria-busy={isLoading}>
+      <div
+        ref={frame}
+        className="moment-frame"
+        role="feed"
+        aria-label={say('moments.title')}
+        aria-busy={isLoading}
+        style={{ height: `min(70vh, 48rem, ${height}px)` }}
+      >
         <div style={{ height: height, position: 'relative' }}>
           {items.map((item) => (
             <article

@@ -4,6 +4,7 @@ import type { customersWords as words } from '../fi/customers.ts'
 export const customersWords: Readonly<Record<keyof typeof words, string>> = {
   'places.customers': 'Customers',
   'customers.title': 'Customers',
+  'customers.list': 'List of customers',
   'customers.search': 'Name, e-mail, phone, identifier or matter',
   'customers.filters': 'Filters',
   'customers.moreFilters': 'More filters',

@@ -2,6 +2,7 @@
 export const customersWords = {
   'places.customers': 'Asiakkaat',
   'customers.title': 'Asiakkaat',
+  'customers.list': 'Asiakaslista',
   'customers.search': 'Nimi, sähköposti, puhelin, tunniste tai asia',
   'customers.filters': 'Rajaukset',
   'customers.moreFilters': 'Lisää rajauksia',

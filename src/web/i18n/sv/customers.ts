@@ -4,6 +4,7 @@ import type { customersWords as words } from '../fi/customers.ts'
 export const customersWords: Readonly<Record<keyof typeof words, string>> = {
   'places.customers': 'Kunder',
   'customers.title': 'Kunder',
+  'customers.list': 'Kundlista',
   'customers.search': 'Namn, e-post, telefon, identifierare eller ärende',
   'customers.filters': 'Filter',
   'customers.moreFilters': 'Fler filter',

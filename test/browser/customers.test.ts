@@ -1,0 +1,208 @@
+import '../setup/context.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import axe from 'axe-core'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { ensureBuilt } from '../../bin/build.js'
+import { demoOrganisation } from '../../seed/demo.ts'
+import { createToken, listen, loadDemo, openPolku, type Polku } from '../../src/compose.ts'
+import { readConfig } from '../../src/config.ts'
+import { prepareHome } from '../setup/emptyDatabase.ts'
+import { CHROMIUM_FLAGS } from '../setup/findChromium.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'polku-customers-'))
+const LONG = 10_000
+
+let polku: Polku
+let serving: Awaited<ReturnType<typeof listen>>
+let browser: Browser
+
+beforeAll(async () => {
+  await ensureBuilt()
+  polku = await openPolku(readConfig({ PORT: '0', POLKU_DATA: prepareHome(folder), LOG_LEVEL: 'silent' }))
+  await loadDemo(polku, demoOrganisation({ customers: 30 }), () => undefined)
+  serving = await listen(polku)
+  browser = await chromium.launch({ executablePath: inject('chromiumPath'), args: CHROMIUM_FLAGS })
+  const { token } = await createToken(polku.database, { name: 'test', scope: 'ingest' }, Date.now())
+  const start = Date.parse('2024-01-01T08:00:00Z')
+  const encounters = Array.from({ length: LONG }, (_, index) => ({
+    id: `long-${index}`,
+    occurredAt: new Date(start + index * 1_800_000).toISOString(),
+    customer: { crm: 'LONG' },
+    touchpoint: 'app-visit',
+    channel: 'app',
+    initiator: 'customer',
+  }))
+  for (const part of [encounters.slice(0, 5000), encounters.slice(5000)]) {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    const sent = await fetch(`${serving.address}/v1/encounters`, { method: 'POST', headers, body: JSON.stringify(part) })
+    if (!sent.ok) throw new Error(await sent.text())
+  }
+}, 180_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await serving?.close()
+  await polku?.close()
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+})
+
+async function openPage(path: string, { as, ...options }: BrowserContextOptions & { as?: RegExp } = {}) {
+  const context = await browser.newContext({
+    locale: 'fi-FI',
+    timezoneId: 'Europe/Helsinki',
+    viewport: { width: 1280, height: 900 },
+    ...options,
+  })
+  const page = await context.newPage()
+  const errors: string[] = []
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  page.on('pageerror', (error) => errors.push(String(error)))
+  if (as) {
+    await page.goto(`${serving.address}/sign-in`)
+    await page.getByRole('button', { name: as }).click()
+    await page.locator('.places-me').waitFor()
+  }
+  await page.goto(serving.address + path)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  return { page, errors, close: () => context.close() }
+}
+
+async function findBarriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    const inPage = window as unknown as {
+      axe: { run: (root: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    }
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    const { violations } = await inPage.axe.run(document, { runOnly: { type: 'tag', values: tags } })
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
+  })
+}
+
+describe('an agent who meets a customer', () => {
+  it('finds them by words in any order without their dots, and reads what not to ask or offer', async () => {
+    const { page, errors, close } = await openPage('/customers')
+    await page.getByRole('combobox', { name: 'Hae asiakasta' }).fill('metsala ai')
+    await page.getByRole('option', { name: /Aino Metsälä/ }).click()
+    await page.getByRole('heading', { level: 1, name: 'Aino Metsälä' }).waitFor()
+    const brief = await page.locator('.brief').textContent()
+    for (const words of ['älä kysy uudelleen', 'Passi ja puolison henkilöllisyys', 'älä tarjoa näitä', '11 kitkaa tähän mennessä'])
+      expect(brief).toContain(words)
+    await page
+      .locator('.brief')
+      .getByRole('button', { name: /Menetys/ })
+      .click()
+    await page.locator('.evidence').waitFor()
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  it('writes a note for whoever is next, and only they can delete it', async () => {
+    const { page, close } = await openPage('/customers/crm:C-1001?view=list', { as: /Asiakaspalvelija/ })
+    await page.getByRole('textbox', { name: 'Muistiinpano asiakkaasta' }).fill('Soittakaa vasta iltapäivällä.')
+    await page.reload()
+    await page.getByRole('button', { name: 'Tallenna' }).click()
+    await page.locator('.moment', { hasText: 'Soittakaa vasta iltapäivällä.' }).waitFor()
+    const lead = await openPage('/customers/crm:C-1001?view=list&only=notes', { as: /Vetäjä/ })
+    const seen = lead.page.locator('.moment', { hasText: 'Soittakaa' })
+    await seen.waitFor()
+    expect(await seen.getByRole('button', { name: 'Poista' }).count()).toBe(0)
+    await page.locator('.moment', { hasText: 'Soittakaa' }).getByRole('button', { name: 'Poista' }).click()
+    await page.locator('.moment', { hasText: 'Soittakaa' }).waitFor({ state: 'detached' })
+    await lead.close()
+    await close()
+  })
+})
+
+describe('ten thousand encounters', () => {
+  it('scroll with few of them in the page, by wheel and by keyboard', async () => {
+    const { page, errors, close } = await openPage('/customers/crm:LONG?view=list')
+    const rows = page.locator('.moment')
+    await rows.first().waitFor()
+    await rows.first().focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('PageDown')
+    const place = () => page.evaluate(() => document.activeElement?.getAttribute('aria-posinset'))
+    await expect.poll(place).toBe('12')
+    for (let times = 0; times < 3; times++) {
+      const before = Number(await place())
+      await page.keyboard.press('End')
+      await expect.poll(async () => Number(await place())).toBeGreaterThan(before)
+      await page.waitForTimeout(300)
+    }
+    expect(Number(await place())).toBeGreaterThan(200)
+    expect(await rows.count()).toBeLessThan(60)
+    await page.keyboard.press('Enter')
+    await page.locator('.evidence').waitFor()
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  it('open at a date, and one by its own link however far back it is', async () => {
+    const { page, close } = await openPage('/customers/crm:LONG?view=list&until=2024-01-02#encounter=long-3')
+    await page.locator('.evidence').getByText('ma 1.1.2024 klo 11.30').waitFor()
+    expect(await page.locator('.moment').first().locator('time').textContent()).toBe('ti 2.1.2024 23.30')
+    expect(await page.locator('.moments > [role="status"]').textContent()).toContain('Kaikki 76 riviä')
+    await close()
+  })
+})
+
+describe('a lead', () => {
+  it('filters the list, and keeps the filter under a name', async () => {
+    const { page, close } = await openPage('/customers', { as: /Vetäjä/ })
+    await page.getByLabel('Vakavuus vähintään').selectOption('5')
+    await page.locator('.customers-rows').getByRole('link', { name: 'Aino Metsälä' }).waitFor()
+    expect(new URL(page.url()).search).toContain('severity=')
+    await page.getByRole('button', { name: 'Tallenna näkymä' }).click()
+    await page.getByLabel('Näkymän nimi').fill('Pahimmat')
+    await page.getByRole('button', { name: 'Tallenna', exact: true }).click()
+    await page.getByRole('button', { name: 'Pahimmat', exact: true }).waitFor()
+    await page.goto(`${serving.address}/customers`)
+    await page.getByRole('button', { name: 'Pahimmat', exact: true }).click()
+    await expect.poll(() => new URL(page.url()).search).toContain('severity=')
+    await page.getByRole('button', { name: 'Poista näkymä Pahimmat' }).click()
+    await page.getByRole('button', { name: 'Pahimmat', exact: true }).waitFor({ state: 'detached' })
+    expect(await page.getByRole('link', { name: 'Tallenna CSV' }).getAttribute('href')).toMatch(/^\/api\/v1\/customers\.csv/)
+    await close()
+  })
+
+  it('joins two customers by hand, sees it before it is done, and takes it back', async () => {
+    const { page, close } = await openPage('/customers/crm:LONG', { as: /Vetäjä/ })
+    await page.getByText('Kuka tämä on: 1 tunniste').click()
+    await page.getByRole('button', { name: 'Yhdistä toinen asiakas tähän' }).click()
+    await page.getByLabel('Toisen asiakkaan tunniste').fill('crm:C-3003')
+    await page.getByLabel('Miksi: mistä tämä tiedetään').fill('sama ihminen, kaksi numeroa')
+    await page.getByRole('button', { name: 'Katso, mitä tapahtuisi' }).click()
+    await page
+      .getByText(/crm:C-3003, crm:LONG|crm:LONG, crm:C-3003/)
+      .first()
+      .waitFor()
+    await page.getByRole('button', { name: 'Tee näin' }).click()
+    await page.getByText('Kuka tämä on: 2 tunnistetta').waitFor({ timeout: 60_000 })
+    await page.getByRole('button', { name: 'Ota päätös takaisin' }).click()
+    await page.getByLabel('Miksi: mistä tämä tiedetään').fill('eivät olleetkaan')
+    await page.getByRole('button', { name: 'Katso, mitä tapahtuisi' }).click()
+    await page.getByRole('button', { name: 'Tee näin' }).click()
+    await page.getByText('Kuka tämä on: 1 tunniste').waitFor({ timeout: 60_000 })
+    await page.getByText(/Peruttu: Tove/).waitFor()
+    expect(await page.getByRole('button', { name: 'Ota päätös takaisin' }).count()).toBe(0)
+    await close()
+  }, 120_000)
+})
+
+describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  it.each(['/customers?severity=3', '/customers/crm:C-1001?view=list'])(
+    '%s has no barriers, and nothing is cut off at 320 px',
+    async (path) => {
+      const { page, close } = await openPage(path, { colorScheme, as: /Vetäjä/ })
+      await page.locator('.moment, .customers-rows').first().waitFor()
+      expect(await findBarriers(page)).toEqual([])
+      await page.setViewportSize({ width: 320, height: 700 })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+      await close()
+    },
+  )
+})
