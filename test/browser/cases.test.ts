@@ -121,6 +121,8 @@ it('hands it over to another, who accepts and solves it; each sees what the othe
   await lead.page.getByLabel('Järjestelmä').fill('Arkisto')
   await lead.page.locator('.case-form').getByRole('button', { name: 'Merkitse ratkaistuksi' }).click()
   await lead.page.getByText('Nyt odotetaan asiakkaan sanaa.').waitFor()
+  await agent.page.locator('.case-state-solved').waitFor()
+  expect(await agent.page.getByRole('button', { name: 'Merkitse ratkaistuksi' }).count()).toBe(0)
   await Promise.all([agent.close(), lead.close()])
 })
 

@@ -77,10 +77,7 @@ describeDatabases('mail between a case and its customer', (open) => {
     }
   })
 
-  afterAll(async () => {
-    await close()
-    expect(failures.map(String).filter((failure) => !failure.includes('was given up'))).toEqual([])
-  })
+  afterAll(() => close())
 
   const answer = (mail: {
     text: string
@@ -167,5 +164,9 @@ describeDatabases('mail between a case and its customer', (open) => {
         }),
       5000,
     )
+  })
+
+  it('goes wrong nowhere else', () => {
+    expect(failures.map(String)).toEqual([expect.stringContaining('was given up')])
   })
 })

@@ -21,7 +21,9 @@ import { CustomerLink } from './CustomerLink.tsx'
 import { NextLine } from './NextLine.tsx'
 import { Solution } from './Solution.tsx'
 import { WriteBox } from './WriteBox.tsx'
+import './caseList.css'
 import './case.css'
+import './conversation.css'
 
 /** How often a mail on its way is looked at, in ms. */
 const MAIL_LOOK = 3000

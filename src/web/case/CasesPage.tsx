@@ -10,7 +10,7 @@ import { CaseFilters } from './CaseFilters.tsx'
 import { CaseRows } from './CaseRows.tsx'
 import { Handovers } from './Handovers.tsx'
 import { WHOSE, type CaseList, type Whose } from './listAddress.ts'
-import './case.css'
+import './caseList.css'
 
 /** Cases: mine, in the inboxes of my teams, offered to me, where I help, and all; what is due first stands first. */
 export function CasesPage() {
