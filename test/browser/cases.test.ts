@@ -98,6 +98,7 @@ it('an agent catches a case of the bank story and writes to the customer, by the
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await page.locator('.case-line-ours').filter({ hasText: 'otin asiasi' }).waitFor()
+  await page.getByText('Viesti on kirjattu.').waitFor()
   expect(await page.locator('#case-write').inputValue()).toBe('')
   customerPage = (await page.getByRole('link', { name: 'Katso sivua' }).getAttribute('href'))!
   await close()

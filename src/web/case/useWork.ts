@@ -36,8 +36,8 @@ export function useWork() {
       setWrong(wrongOf(error))
       return false
     } finally {
-      setBusy(false)
-      await Promise.all(['cases', 'customer'].map((key) => queries.invalidateQueries({ queryKey: [key] })))
+      // Nothing more is done before it is known how the case stands now; what was written is let go at once.
+      void Promise.all(['cases', 'customer'].map((key) => queries.invalidateQueries({ queryKey: [key] }))).finally(() => setBusy(false))
     }
   }
   return { attempt, isBusy, wrong: wrong === null ? null : say(wrong) }
