@@ -79,7 +79,7 @@ export async function askFigures(server: OpenServer): Promise<Figures> {
     bounces: sum(paths, (path) => path.bounces),
     pathsWithBounce: several((path) => path.bounces),
     touchpoints: byName(touchpoints, ({ key: name, encounters, customers: who }) => [name, { encounters, customers: who }]),
-    transitions: byName(transitions, ({ from, to, ...counts }) => [`${from} → ${to}`, counts]),
+    transitions: byName(transitions, ({ from, to, count, medianSeconds }) => [`${from} → ${to}`, { count, medianSeconds }]),
     channels: addUp(cells, ({ channel, encounters }) => [channel, encounters]),
     frictions: countKinds(found),
   }
