@@ -42,7 +42,6 @@ export default defineConfig({
           include: [browser],
           globalSetup: ['test/setup/chromium.ts', 'test/setup/embedded.ts'],
           ...usual,
-          fileParallelism: false,
         },
       },
     ],
