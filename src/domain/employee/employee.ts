@@ -55,5 +55,11 @@ export const employeeEmail = z
   .max(200)
   .transform((email) => email.toLowerCase())
 
+/** Least and most characters of a password. */
+export const PASSWORD_LENGTH = { least: 12, most: 128 } as const
+
 /** A password as it may be chosen: 12 to 128 characters. */
-export const newPassword = z.string().min(12, 'must have 12 characters or more').max(128, 'must have 128 characters at most')
+export const newPassword = z
+  .string()
+  .min(PASSWORD_LENGTH.least, `must have ${PASSWORD_LENGTH.least} characters or more`)
+  .max(PASSWORD_LENGTH.most, `must have ${PASSWORD_LENGTH.most} characters at most`)

@@ -46,6 +46,11 @@ export function sessionRoutes(parts: Parts): Route[] {
     return result
   }
 
+  /** Whoever asks at a door that lets only employees in. */
+  async function signedIn({ headers }: FastifyRequest): Promise<SignedIn> {
+    return (await people.recall(headers.cookie!))!.employee
+  }
+
   async function meOf({ id, name, email, role, teams, language }: SignedIn): Promise<Me> {
     const absence = await getAbsence(database, id)
     return { id, name, email, role, teams, language: language as Me['language'], away: isAway({ absence }, clock()) }
@@ -83,7 +88,7 @@ export function sessionRoutes(parts: Parts): Route[] {
       return {}
     }),
     route(getSessions, async ({ request }) => {
-      const { id, session } = (await people.recall(request.headers.cookie!))!.employee
+      const { id, session } = await signedIn(request)
       const rows = await listSessions(database, id, Date.now())
       return {
         items: rows.map(({ createdAt, updatedAt, ...row }) => ({
@@ -95,7 +100,7 @@ export function sessionRoutes(parts: Parts): Route[] {
       }
     }),
     route(deleteSessions, async ({ params, request }) => {
-      const { id, session } = (await people.recall(request.headers.cookie!))!.employee
+      const { id, session } = await signedIn(request)
       const ended =
         params.id === 'others' ? await endOtherSessions(database, id, session) : await endSession(database, id, Number(params.id))
       people.forget()
@@ -103,7 +108,7 @@ export function sessionRoutes(parts: Parts): Route[] {
       return { ended }
     }),
     route(putPassword, async ({ body, request, reply }) => {
-      const { email } = (await people.recall(request.headers.cookie!))!.employee
+      const { email } = await signedIn(request)
       const signIn = await people.signIn()
       const cookies = await tried(`${request.ip} ${email}`, () => signIn.change(request.headers.cookie!, body.present, body.next))
       if (cookies === null) throw wrongInput(422, [{ field: 'present', message: 'is not your present password' }])
@@ -112,10 +117,9 @@ export function sessionRoutes(parts: Parts): Route[] {
       return {}
     }),
     route(patchSession, async ({ body, request }) => {
-      const { employee } = (await people.recall(request.headers.cookie!))!
-      await keepOwn(database, employee.id, body, clock())
+      await keepOwn(database, (await signedIn(request)).id, body, clock())
       people.forget()
-      return { me: await meOf((await people.recall(request.headers.cookie!))!.employee) }
+      return { me: await meOf(await signedIn(request)) }
     }),
     route(postForgotten, async ({ body, request }) => {
       const key = `forgotten ${request.ip} ${body.email}`

@@ -1,6 +1,6 @@
 import { betterAuth } from 'better-auth/minimal'
 import { APIError } from 'better-auth/api'
-import type { Role } from '../../domain/employee/employee.ts'
+import { PASSWORD_LENGTH, type Role } from '../../domain/employee/employee.ts'
 import type { Database } from '../db/database.ts'
 import { keepAuthIn } from './authTables.ts'
 
@@ -58,8 +58,8 @@ export function openSignIn(database: Database, { secret, publicUrl }: { secret: 
       enabled: true,
       // Who works here is invited.
       disableSignUp: true,
-      minPasswordLength: 12,
-      maxPasswordLength: 128,
+      minPasswordLength: PASSWORD_LENGTH.least,
+      maxPasswordLength: PASSWORD_LENGTH.most,
       revokeSessionsOnPasswordReset: true,
     },
     // The doors count attempts themselves, for they know who is behind a proxy.

@@ -9,12 +9,17 @@ import { caseNumber } from './caseNews.ts'
 
 /** The address to which a customer is written: of several the first by text; null without one. */
 export async function addressOf(tx: Queryable, customer: number): Promise<string | null> {
-  const [row] = await tx.query<{ address: string }>(
-    `SELECT substr(identifier, 7) AS address FROM identifiers WHERE customer_id = $1 AND identifier LIKE 'email:%'
-     ORDER BY identifier COLLATE "C" LIMIT 1`,
-    [customer],
+  return (await addressesOf(tx, [customer])).get(customer) ?? null
+}
+
+/** The addresses to which customers are written, by customer; those without one are left out. */
+export async function addressesOf(tx: Queryable, customers: readonly number[]): Promise<Map<number, string>> {
+  const rows = await tx.query<{ customer: number; address: string }>(
+    `SELECT DISTINCT ON (customer_id) customer_id AS customer, substr(identifier, 7) AS address FROM identifiers
+     WHERE customer_id = ANY($1::bigint[]) AND identifier LIKE 'email:%' ORDER BY customer_id, identifier COLLATE "C"`,
+    [customers],
   )
-  return row?.address ?? null
+  return new Map(rows.map(({ customer, address }) => [customer, address]))
 }
 
 type MailingParts = Pick<Parts, 'config' | 'webhooks' | 'replies'>

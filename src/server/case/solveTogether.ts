@@ -3,12 +3,12 @@ import type { solveCasesTogether as contract } from '../../api/caseTogether.ts'
 import type { EmployeeEvent } from '../../domain/case/caseEvent.ts'
 import { decideCase } from '../../domain/case/decideCase.ts'
 import { defaultLimits } from '../../domain/case/limits.ts'
-import type { Transaction } from '../db/database.ts'
 import { loadStaff } from '../employee/loadStaff.ts'
 import type { Parts } from '../http/parts.ts'
 import { announce } from '../jobs/announce.ts'
 import { queueMails } from '../mail/mails.ts'
 import { caseNews, caseNumber } from './caseNews.ts'
+import { addressesOf } from './mailCustomer.ts'
 import { logCases, type LogLine, type StandingCase, updateCases } from './saveCases.ts'
 
 type Body = z.output<typeof contract.body>
@@ -30,7 +30,10 @@ export async function solveTogether(
     const now = clock()
     const { definitions: current } = await definitions.current(tx)
     const surroundings = { calendar: current.calendar, limitsOf: defaultLimits, staff: await loadStaff(tx) }
-    const addresses = hasMail && body.message !== null ? await addressesOf(tx, standing) : new Map<number, string>()
+    const addresses =
+      hasMail && body.message !== null
+        ? await addressesOf(tx, [...new Set(standing.map(({ customer }) => customer))])
+        : new Map<number, string>()
     const known = new Set(standing.map(({ id }) => id))
     const left: Answer['left'] = ids.filter((id) => !known.has(id)).map((id) => ({ id: caseNumber(id), because: 'missing' }))
     const changed: StandingCase[] = []
@@ -73,13 +76,4 @@ function eventsOf({ done, cause, learned, message }: Body, by: number, isOpen: b
     ...(message === null ? [] : [{ kind: 'message', by, text: message, delivery: hasAddress ? 'mail' : 'page' } as const]),
     { kind: 'solve', by, done, cause, learned },
   ]
-}
-
-async function addressesOf(tx: Transaction, cases: readonly StandingCase[]): Promise<Map<number, string>> {
-  const rows = await tx.query<{ customer: number; address: string }>(
-    `SELECT DISTINCT ON (customer_id) customer_id AS customer, substr(identifier, 7) AS address FROM identifiers
-     WHERE customer_id = ANY($1::bigint[]) AND identifier LIKE 'email:%' ORDER BY customer_id, identifier COLLATE "C"`,
-    [[...new Set(cases.map(({ customer }) => customer))]],
-  )
-  return new Map(rows.map(({ customer, address }) => [customer, address]))
 }

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { DefinitionsInput } from '../../domain/journey/definition.ts'
-import type { LocalName } from '../../domain/touchpoint/definition.ts'
 import { identifierTexts, normaliseIdentifier, UNIQUE_KINDS, type Identifiers } from '../../domain/customer/identifier.ts'
 import { identify } from '../../domain/customer/identity.ts'
 import type { Encounter } from '../../domain/encounter/encounter.ts'
@@ -21,7 +20,6 @@ import type { DefinitionStore } from '../journey/definitionStore.ts'
 export interface Demo {
   name: unknown
   opensWith: string
-  teams: readonly { key: string; name: LocalName }[]
   definitions: DefinitionsInput
   statements: readonly {
     customer: string
@@ -42,8 +40,6 @@ export interface Demo {
 export interface DemoSetting {
   name: unknown
   opensWith: string
-  /** Names of its teams by key. */
-  teams?: Record<string, LocalName>
   ready: boolean
 }
 
@@ -69,8 +65,7 @@ export async function loadDemo(
   progress: (done: number, of: number) => void,
 ): Promise<void> {
   const { database, definitions, intake } = parts
-  const teams = Object.fromEntries(demo.teams.map(({ key, name }) => [key, name]))
-  const setting = { name: demo.name, opensWith: demo.opensWith, teams }
+  const setting = { name: demo.name, opensWith: demo.opensWith }
   await keepSetting(database, { ...setting, ready: false })
   await definitions.putAll(demo.definitions)
   const statements = demo.statements.map((statement) => statementOf(statement, parts.clock()))

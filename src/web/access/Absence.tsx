@@ -1,9 +1,9 @@
 import { Button, TextInput } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useId, useState, type FormEvent } from 'react'
-import { getTeams } from '../../api/employee.ts'
 import { patchSession, type Me } from '../../api/session.ts'
 import { call } from '../client.ts'
+import { useTeams } from '../employee/useTeams.ts'
 import { useWords } from '../i18n/useWords.ts'
 import { SESSION } from './useSession.ts'
 
@@ -12,7 +12,7 @@ export function Absence({ me }: { me: Me }) {
   const { say } = useWords()
   const queries = useQueryClient()
   const choice = useId()
-  const colleagues = useQuery({ queryKey: ['teams'], queryFn: ({ signal }) => call(getTeams, { signal }) })
+  const colleagues = useTeams()
   const own = colleagues.data?.people.find(({ id }) => id === me.id)
   const [substitute, setSubstitute] = useState<number | null>(null)
   const [from, setFrom] = useState('')

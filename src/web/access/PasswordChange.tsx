@@ -2,10 +2,9 @@ import { Button, PasswordInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { putPassword } from '../../api/session.ts'
+import { PASSWORD_LENGTH } from '../../domain/employee/employee.ts'
 import { call, Refusal } from '../client.ts'
 import { useWords } from '../i18n/useWords.ts'
-
-const SHORTEST = 12
 
 /** Changes one's password. */
 export function PasswordChange() {
@@ -17,7 +16,7 @@ export function PasswordChange() {
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
-    if (next.length < SHORTEST) return setSaid(say('welcome.short', { count: SHORTEST }))
+    if (next.length < PASSWORD_LENGTH.least) return setSaid(say('welcome.short', { count: PASSWORD_LENGTH.least }))
     try {
       await call(putPassword, { body: { present, next } })
       setPresent('')
@@ -45,7 +44,7 @@ export function PasswordChange() {
         />
         <PasswordInput
           label={say('welcome.password')}
-          description={say('welcome.rule', { count: SHORTEST })}
+          description={say('welcome.rule', { count: PASSWORD_LENGTH.least })}
           autoComplete="new-password"
           required
           visibilityToggleButtonProps={eye}

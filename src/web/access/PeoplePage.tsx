@@ -1,9 +1,10 @@
 import { Button, CopyButton, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useId, useState, type FormEvent } from 'react'
-import { getEmployees, getTeams, patchEmployee, postEmployee, postInvitation, type EmployeeJson } from '../../api/employee.ts'
+import { getEmployees, patchEmployee, postEmployee, postInvitation, type EmployeeJson } from '../../api/employee.ts'
 import { ROLES, type Role } from '../../domain/employee/employee.ts'
 import { call, Refusal } from '../client.ts'
+import { useTeams } from '../employee/useTeams.ts'
 import { useWords } from '../i18n/useWords.ts'
 import { Failed } from '../shell/Failed.tsx'
 import { SettingsFrame } from './SettingsFrame.tsx'
@@ -139,7 +140,7 @@ function Person({ employee, change, send }: { employee: EmployeeJson; change: (b
 function Invite({ invite }: { invite: (body: { name: string; email: string; role: Role; teams: string[] }) => Promise<void> }) {
   const { say } = useWords()
   const choice = useId()
-  const teams = useQuery({ queryKey: ['teams'], queryFn: ({ signal }) => call(getTeams, { signal }) })
+  const teams = useTeams()
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<Role>('agent')

@@ -1,6 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
-import { getTeams } from '../../api/employee.ts'
-import { call } from '../client.ts'
+import { useTeams } from '../employee/useTeams.ts'
 import { useWords } from '../i18n/useWords.ts'
 
 /** Somebody's teams: each can be left, others joined. */
@@ -16,7 +14,7 @@ export function TeamChoice({
   change: (teams: string[]) => void
 }) {
   const { say, team: nameTeam } = useWords()
-  const all = useQuery({ queryKey: ['teams'], queryFn: ({ signal }) => call(getTeams, { signal }) })
+  const all = useTeams()
   const others = (all.data?.teams ?? []).filter(({ key }) => !teams.includes(key))
   return (
     <div className="team-choice">

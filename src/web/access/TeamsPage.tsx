@@ -1,8 +1,9 @@
 import { Button, TextInput } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
-import { getTeams, putTeam, type TeamJson } from '../../api/employee.ts'
+import { putTeam, type TeamJson } from '../../api/employee.ts'
 import { call, Refusal } from '../client.ts'
+import { useTeams } from '../employee/useTeams.ts'
 import { useWords } from '../i18n/useWords.ts'
 import { Failed } from '../shell/Failed.tsx'
 import { SettingsFrame } from './SettingsFrame.tsx'
@@ -11,7 +12,7 @@ import { SettingsFrame } from './SettingsFrame.tsx'
 export function TeamsPage() {
   const { say, team: nameTeam } = useWords()
   const queries = useQueryClient()
-  const all = useQuery({ queryKey: ['teams'], queryFn: ({ signal }) => call(getTeams, { signal }) })
+  const all = useTeams()
   const [wrong, setWrong] = useState<string | null>(null)
   const [key, setKey] = useState('')
   const [name, setName] = useState('')

@@ -3,11 +3,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState, type FormEvent } from 'react'
 import { getLink, postPassword } from '../../api/session.ts'
+import { PASSWORD_LENGTH } from '../../domain/employee/employee.ts'
 import { call, Refusal } from '../client.ts'
 import { useWords } from '../i18n/useWords.ts'
 import { SESSION } from './useSession.ts'
-
-const SHORTEST = 12
 
 /** Where a link leads by which somebody chooses a password; the first admin says who they are, too. */
 export function WelcomePage() {
@@ -24,7 +23,7 @@ export function WelcomePage() {
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
-    if (password.length < SHORTEST) return setWrong(say('welcome.short', { count: SHORTEST }))
+    if (password.length < PASSWORD_LENGTH.least) return setWrong(say('welcome.short', { count: PASSWORD_LENGTH.least }))
     setBusy(true)
     setWrong(null)
     try {
@@ -74,7 +73,7 @@ export function WelcomePage() {
         />
         <PasswordInput
           label={say('welcome.password')}
-          description={say('welcome.rule', { count: SHORTEST })}
+          description={say('welcome.rule', { count: PASSWORD_LENGTH.least })}
           autoComplete="new-password"
           required
           visibilityToggleButtonProps={{ 'aria-label': say('signIn.show') }}

@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
-import { getTeams, type ColleagueJson } from '../../api/employee.ts'
-import { call } from '../client.ts'
+import type { ColleagueJson } from '../../api/employee.ts'
+import { useTeams } from '../employee/useTeams.ts'
 import { useWords } from '../i18n/useWords.ts'
 
 interface Props {
@@ -18,7 +17,7 @@ interface Props {
 export function PersonChoice({ label, value, change, without, first }: Props) {
   const { say, team } = useWords()
   const id = useId()
-  const { data } = useQuery({ queryKey: ['teams'], queryFn: ({ signal }) => call(getTeams, { signal }) })
+  const { data } = useTeams()
   const people = data?.people.filter((person) => person.id !== without && person.role !== 'viewer') ?? []
   const teams = (data?.teams ?? []).map(({ key }) => key).toSorted((a, b) => Number(b === first) - Number(a === first))
   const groups: [string, ColleagueJson[]][] = [

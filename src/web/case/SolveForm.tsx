@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { solveCase } from '../../api/caseWork.ts'
-import { getTeams } from '../../api/employee.ts'
 import { call } from '../client.ts'
+import { useTeams } from '../employee/useTeams.ts'
 import { useWords } from '../i18n/useWords.ts'
 import { ActionForm, type ActionFormProps } from './ActionForms.tsx'
 import { useDraft } from './useDraft.ts'
@@ -17,7 +16,7 @@ export function SolveForm({ each, attempt, isBusy, close }: ActionFormProps) {
   const [touchpoint, setTouchpoint] = useState('')
   const [process, setProcess] = useState('')
   const [system, setSystem] = useState('')
-  const teams = useQuery({ queryKey: ['teams'], queryFn: ({ signal }) => call(getTeams, { signal }) })
+  const teams = useTeams()
   const touchpoints = [...new Set(each.evidence.map((item) => item.touchpoint))]
   async function submit(): Promise<void> {
     const known = [team, touchpoint, process.trim(), system.trim()].some((part) => part !== '')

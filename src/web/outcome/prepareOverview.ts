@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { getOverview } from '../../api/overview.ts'
 import { DAY } from '../../domain/kernel/duration.ts'
-import type { Words } from '../i18n/words.ts'
+import { capitalise, type Words } from '../i18n/words.ts'
 
 type Overview = z.output<typeof getOverview.answer>
 
@@ -41,7 +41,7 @@ export function prepareOverview(overview: Overview, { say, formats, journey, kin
         const [now, before] = [share(kept.now, due.now), share(kept.before, due.before)]
         return {
           what,
-          name: what === 'begun-digitally' ? say('overview.begunDigitally') : capital(thing(what)),
+          name: what === 'begun-digitally' ? say('overview.begunDigitally') : capitalise(thing(what)),
           kept: now === null ? say('overview.tooFew') : percent.format(now),
           trend:
             now === null || before === null
@@ -65,8 +65,4 @@ export function prepareOverview(overview: Overview, { say, formats, journey, kin
 function trendOf(change: number): 'overview.better' | 'overview.worse' | 'overview.same' {
   if (Math.abs(change) < 0.005) return 'overview.same'
   return change > 0 ? 'overview.better' : 'overview.worse'
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1)
 }
