@@ -1,67 +1,32 @@
-import '../setup/context.ts'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import axe from 'axe-core'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { ensureBuilt } from '../../bin/build.js'
-import { demoOrganisation } from '../../seed/demo.ts'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Role } from '../../src/domain/employee/employee.ts'
-import { demoPeople, listen, loadDemo, openPolku, type Polku } from '../../src/compose.ts'
-import { readConfig } from '../../src/config.ts'
-import { prepareHome } from '../setup/emptyDatabase.ts'
-import { CHROMIUM_FLAGS } from '../setup/findChromium.ts'
+import { demoPeople } from '../../src/compose.ts'
+import { findBarriers, openScreens, type Screens } from '../setup/screens.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'polku-cases-'))
-
-let polku: Polku
-let serving: Awaited<ReturnType<typeof listen>>
-let browser: Browser
+let screens: Screens
 
 beforeAll(async () => {
-  await ensureBuilt()
-  polku = await openPolku(readConfig({ PORT: '0', POLKU_DATA: prepareHome(folder), LOG_LEVEL: 'silent' }))
-  await loadDemo(polku, demoOrganisation({ customers: 40 }), () => undefined)
-  serving = await listen(polku)
-  browser = await chromium.launch({ executablePath: inject('chromiumPath'), args: CHROMIUM_FLAGS })
+  screens = await openScreens({ customers: 40 })
 }, 180_000)
 
-afterAll(async () => {
-  await browser?.close()
-  await serving?.close()
-  await polku?.close()
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-})
+afterAll(() => screens?.close())
 
 /** A browser of somebody's own, signed in as the demo's employee of a role. */
 async function enter(role: Role | null, options: BrowserContextOptions = {}) {
-  const context = await browser.newContext({ locale: 'fi-FI', timezoneId: 'Europe/Helsinki', ...options })
-  const { people, password } = (await demoPeople(polku.database))!
+  const context = await screens.openContext(options)
+  const { people, password } = (await demoPeople(screens.polku.database))!
   const who = people.find((person) => person.role === role)
   if (who !== undefined) {
-    const signedIn = await context.request.post(`${serving.address}/api/v1/session`, { data: { email: who.email, password } })
+    const signedIn = await context.request.post(`${screens.address}/api/v1/session`, { data: { email: who.email, password } })
     expect(signedIn.status()).toBe(200)
   }
   const page = await context.newPage()
   const open = async (path: string) => {
-    await page.goto(path.startsWith('/') ? serving.address + path : path)
+    await page.goto(path.startsWith('/') ? screens.address + path : path)
     await page.getByRole('heading', { level: 1 }).waitFor()
   }
   return { page, name: who?.name ?? '', open, close: () => context.close() }
-}
-
-/** What axe finds wrong by WCAG 2.2 AA, as `rule: element`. */
-async function findBarriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const inPage = window as unknown as {
-      axe: { run: (root: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-    const { violations } = await inPage.axe.run(document, { runOnly: { type: 'tag', values: tags } })
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-  })
 }
 
 /** Presses Tab until what has the focus fits; the keyboard alone must reach everything. */

@@ -1,31 +1,15 @@
-import '../setup/context.ts'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import axe from 'axe-core'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { ensureBuilt } from '../../bin/build.js'
-import { demoOrganisation } from '../../seed/demo.ts'
-import { createToken, listen, loadDemo, openPolku, type Polku } from '../../src/compose.ts'
-import { readConfig } from '../../src/config.ts'
-import { prepareHome } from '../setup/emptyDatabase.ts'
-import { CHROMIUM_FLAGS } from '../setup/findChromium.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createToken } from '../../src/compose.ts'
+import { findBarriers, openScreens, type Screens } from '../setup/screens.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'polku-customers-'))
 const LONG = 10_000
 
-let polku: Polku
-let serving: Awaited<ReturnType<typeof listen>>
-let browser: Browser
+let screens: Screens
+const openPage: Screens['openPage'] = (...given) => screens.openPage(...given)
 
 beforeAll(async () => {
-  await ensureBuilt()
-  polku = await openPolku(readConfig({ PORT: '0', POLKU_DATA: prepareHome(folder), LOG_LEVEL: 'silent' }))
-  await loadDemo(polku, demoOrganisation({ customers: 30 }), () => undefined)
-  serving = await listen(polku)
-  browser = await chromium.launch({ executablePath: inject('chromiumPath'), args: CHROMIUM_FLAGS })
-  const { token } = await createToken(polku.database, { name: 'test', scope: 'ingest' }, Date.now())
+  screens = await openScreens({ customers: 30 })
+  const { token } = await createToken(screens.polku.database, { name: 'test', scope: 'ingest' }, Date.now())
   const start = Date.parse('2024-01-01T08:00:00Z')
   const encounters = Array.from({ length: LONG }, (_, index) => ({
     id: `long-${index}`,
@@ -37,50 +21,12 @@ beforeAll(async () => {
   }))
   for (const part of [encounters.slice(0, 5000), encounters.slice(5000)]) {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-    const sent = await fetch(`${serving.address}/v1/encounters`, { method: 'POST', headers, body: JSON.stringify(part) })
+    const sent = await fetch(`${screens.address}/v1/encounters`, { method: 'POST', headers, body: JSON.stringify(part) })
     if (!sent.ok) throw new Error(await sent.text())
   }
 }, 180_000)
 
-afterAll(async () => {
-  await browser?.close()
-  await serving?.close()
-  await polku?.close()
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-})
-
-async function openPage(path: string, { as, ...options }: BrowserContextOptions & { as?: RegExp } = {}) {
-  const context = await browser.newContext({
-    locale: 'fi-FI',
-    timezoneId: 'Europe/Helsinki',
-    viewport: { width: 1280, height: 900 },
-    ...options,
-  })
-  const page = await context.newPage()
-  const errors: string[] = []
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
-  page.on('pageerror', (error) => errors.push(String(error)))
-  if (as) {
-    await page.goto(`${serving.address}/sign-in`)
-    await page.getByRole('button', { name: as }).click()
-    await page.locator('.places-me').waitFor()
-  }
-  await page.goto(serving.address + path)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  return { page, errors, close: () => context.close() }
-}
-
-async function findBarriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const inPage = window as unknown as {
-      axe: { run: (root: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-    const { violations } = await inPage.axe.run(document, { runOnly: { type: 'tag', values: tags } })
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-  })
-}
+afterAll(() => screens?.close())
 
 describe('an agent who meets a customer', () => {
   it('finds them by words in any order without their dots, and reads what not to ask or offer', async () => {
@@ -160,7 +106,7 @@ describe('a lead', () => {
     await page.getByLabel('Näkymän nimi').fill('Pahimmat')
     await page.getByRole('button', { name: 'Tallenna', exact: true }).click()
     await page.getByRole('button', { name: 'Pahimmat', exact: true }).waitFor()
-    await page.goto(`${serving.address}/customers`)
+    await page.goto(`${screens.address}/customers`)
     await page.getByRole('button', { name: 'Pahimmat', exact: true }).click()
     await expect.poll(() => new URL(page.url()).search).toContain('severity=')
     await page.getByRole('button', { name: 'Poista näkymä Pahimmat' }).click()

@@ -1,67 +1,16 @@
-import '../setup/context.ts'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import axe from 'axe-core'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { ensureBuilt } from '../../bin/build.js'
-import { demoOrganisation } from '../../seed/demo.ts'
-import { createToken, listen, loadDemo, openPolku, type Polku } from '../../src/compose.ts'
-import { readConfig } from '../../src/config.ts'
-import { prepareHome } from '../setup/emptyDatabase.ts'
-import { CHROMIUM_FLAGS } from '../setup/findChromium.ts'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createToken } from '../../src/compose.ts'
+import { findBarriers, openScreens, type Screens } from '../setup/screens.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'polku-screen-'))
-
-let polku: Polku
-let serving: Awaited<ReturnType<typeof listen>>
-let browser: Browser
+let screens: Screens
+const openPage: Screens['openPage'] = (...given) => screens.openPage(...given)
 
 beforeAll(async () => {
-  await ensureBuilt()
-  polku = await openPolku(readConfig({ PORT: '0', POLKU_DATA: prepareHome(folder), LOG_LEVEL: 'silent' }))
-  await loadDemo(polku, demoOrganisation({ customers: 40 }), () => undefined)
-  serving = await listen(polku)
-  browser = await chromium.launch({ executablePath: inject('chromiumPath'), args: CHROMIUM_FLAGS })
+  screens = await openScreens({ customers: 40 })
 }, 180_000)
 
-afterAll(async () => {
-  await browser?.close()
-  await serving?.close()
-  await polku?.close()
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-})
-
-/** A page at the given address, and what went wrong on it. */
-async function openPage(path = '/', options: BrowserContextOptions = {}) {
-  const context = await browser.newContext({
-    locale: 'fi-FI',
-    timezoneId: 'Europe/Helsinki',
-    viewport: { width: 1280, height: 900 },
-    ...options,
-  })
-  const page = await context.newPage()
-  const errors: string[] = []
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
-  page.on('pageerror', (error) => errors.push(String(error)))
-  await page.goto(serving.address + path)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  return { page, errors, close: () => context.close() }
-}
-
-/** What axe finds wrong by WCAG 2.2 AA, as `rule: element`. */
-async function findBarriers(page: Page): Promise<string[]> {
-  await page.addScriptTag({ content: axe.source })
-  return page.evaluate(async () => {
-    const inPage = window as unknown as {
-      axe: { run: (root: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-    const { violations } = await inPage.axe.run(document, { runOnly: { type: 'tag', values: tags } })
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-  })
-}
+afterAll(() => screens?.close())
 
 const frictionsIn = (page: Page) => page.locator('.picture [data-key*="~"]')
 
@@ -147,13 +96,13 @@ describe('the first screen', () => {
   it('keeps what was read when the server no longer answers', async () => {
     const { page, close } = await openPage()
     await page.getByText('Päivittyy heti').waitFor()
-    const { token } = await createToken(polku.database, { name: 'test', scope: 'ingest' }, Date.now())
+    const { token } = await createToken(screens.polku.database, { name: 'test', scope: 'ingest' }, Date.now())
     let refused = 0
     await page.route('**/api/v1/customers/**', (route) => {
       refused += 1
       return route.abort()
     })
-    await fetch(`${serving.address}/v1/encounters`, {
+    await fetch(`${screens.address}/v1/encounters`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify({
@@ -173,7 +122,7 @@ describe('the first screen', () => {
   })
 
   it('breaks names however long, and runs nothing that is in them', async () => {
-    const { token } = await createToken(polku.database, { name: 'test', scope: 'ingest' }, Date.now())
+    const { token } = await createToken(screens.polku.database, { name: 'test', scope: 'ingest' }, Date.now())
     const name = `<script>alert(1)</script>${'x'.repeat(100)}`
     const encounter = {
       id: 'long-1',
@@ -183,7 +132,7 @@ describe('the first screen', () => {
       matter: 'M'.repeat(100),
       text: 'W'.repeat(400),
     }
-    const answer = await fetch(`${serving.address}/v1/encounters`, {
+    const answer = await fetch(`${screens.address}/v1/encounters`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify({ ...encounter, journey: 'insurance', initiator: 'customer', signals: ['leaving'] }),
@@ -222,8 +171,8 @@ describe('the first screen', () => {
   it('shows a friction as it is found, without reload', async () => {
     const { page, errors, close } = await openPage()
     await page.getByText('Päivittyy heti').waitFor()
-    const { token } = await createToken(polku.database, { name: 'test', scope: 'ingest' }, Date.now())
-    const answer = await fetch(`${serving.address}/v1/encounters`, {
+    const { token } = await createToken(screens.polku.database, { name: 'test', scope: 'ingest' }, Date.now())
+    const answer = await fetch(`${screens.address}/v1/encounters`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify({
@@ -283,7 +232,6 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     const { page, errors, close } = await openPage('/customers/crm:C-1001#friction=loss~b-12', {
       colorScheme,
       viewport: { width, height: 900 },
-      bypassCSP: true,
     })
     await page.locator('.evidence').waitFor()
     await page.locator('.newest-item').first().waitFor()

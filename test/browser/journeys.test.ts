@@ -1,65 +1,15 @@
-import '../setup/context.ts'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import axe from 'axe-core'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { ensureBuilt } from '../../bin/build.js'
-import { demoOrganisation } from '../../seed/demo.ts'
-import { listen, loadDemo, openPolku, type Polku } from '../../src/compose.ts'
-import { readConfig } from '../../src/config.ts'
-import { prepareHome } from '../setup/emptyDatabase.ts'
-import { CHROMIUM_FLAGS } from '../setup/findChromium.ts'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findBarriers, openScreens, type Screens } from '../setup/screens.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'polku-journeys-'))
-
-let polku: Polku
-let serving: Awaited<ReturnType<typeof listen>>
-let browser: Browser
+let screens: Screens
+const openPage: Screens['openPage'] = (...given) => screens.openPage(...given)
 
 beforeAll(async () => {
-  await ensureBuilt()
-  polku = await openPolku(readConfig({ PORT: '0', POLKU_DATA: prepareHome(folder), LOG_LEVEL: 'silent' }))
-  await loadDemo(polku, demoOrganisation({ customers: 120 }), () => undefined)
-  serving = await listen(polku)
-  browser = await chromium.launch({ executablePath: inject('chromiumPath'), args: CHROMIUM_FLAGS })
+  screens = await openScreens({ customers: 120 })
 }, 180_000)
 
-afterAll(async () => {
-  await browser?.close()
-  await serving?.close()
-  await polku?.close()
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-})
-
-async function openPage(path: string, options: BrowserContextOptions = {}) {
-  const context = await browser.newContext({
-    locale: 'fi-FI',
-    timezoneId: 'Europe/Helsinki',
-    viewport: { width: 1280, height: 900 },
-    ...options,
-  })
-  const page = await context.newPage()
-  const errors: string[] = []
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
-  page.on('pageerror', (error) => errors.push(String(error)))
-  await page.goto(serving.address + path)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  return { page, errors, close: () => context.close() }
-}
-
-async function findBarriers(page: Page): Promise<string[]> {
-  await page.addScriptTag({ content: axe.source })
-  return page.evaluate(async () => {
-    const inPage = window as unknown as {
-      axe: { run: (root: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-    const { violations } = await inPage.axe.run(document, { runOnly: { type: 'tag', values: tags } })
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-  })
-}
+afterAll(() => screens?.close())
 
 const picture = (page: Page) => page.locator('svg.picture').first()
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('data-key'))
@@ -150,7 +100,7 @@ describe('journeys', () => {
     await page.locator('[data-key="0"]').first().click()
     await page.locator('.behind-path').first().click()
     await page.waitForURL(/\/customers\/.*path=/)
-    await page.goto(`${serving.address}/customers/crm:C-1001?path=car-loan%2FLN-1`)
+    await page.goto(`${screens.address}/customers/crm:C-1001?path=car-loan%2FLN-1`)
     const replay = page.getByRole('toolbar', { name: 'Toista polku askel kerrallaan' })
     await replay.getByRole('button', { name: 'Seuraava' }).click()
     expect(await replay.locator('.replay-step').textContent()).toContain('1/8 Lainahakemus · Verkko · Asiakas')
@@ -199,7 +149,7 @@ describe.each([
   ['dark', 360],
 ] as const)('in %s at %i pixels', (colorScheme, width) => {
   it('every view is without barriers, and nothing stands beside the page', async () => {
-    const { page, errors, close } = await openPage('/journeys', { colorScheme, viewport: { width, height: 900 }, bypassCSP: true })
+    const { page, errors, close } = await openPage('/journeys', { colorScheme, viewport: { width, height: 900 } })
     await page.locator('.journey-row').first().waitFor()
     const wrong = await findBarriers(page)
     const views = [
@@ -213,7 +163,7 @@ describe.each([
       'meant?as=table',
     ]
     for (const view of views) {
-      await page.goto(`${serving.address}/journeys/kitchen-order/${view}`)
+      await page.goto(`${screens.address}/journeys/kitchen-order/${view}`)
       await page
         .locator(view.includes('table') ? '.chart .table' : '.chart svg.picture')
         .first()

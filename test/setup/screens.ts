@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import axe from 'axe-core'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
 import { inject } from 'vitest'
 import { ensureBuilt } from '../../bin/build.js'
 import { demoOrganisation } from '../../seed/demo.ts'
@@ -16,8 +16,16 @@ import { CHROMIUM_FLAGS } from './findChromium.ts'
 export interface Screens {
   polku: Polku
   address: string
-  /** A page in a browser of its own at an address, and what went wrong on it; it has a heading when it comes. */
-  openPage: (path?: string, options?: BrowserContextOptions) => Promise<{ page: Page; errors: string[]; close: () => Promise<void> }>
+  /** A browser of somebody's own, in Finnish. */
+  openContext: (options?: BrowserContextOptions) => Promise<BrowserContext>
+  /**
+   * A page in a browser of its own at an address, and what went wrong on it; it has a heading when it comes. `as` signs in first, as the
+   * person of the demo whom the sign-in page names so.
+   */
+  openPage: (
+    path?: string,
+    options?: BrowserContextOptions & { as?: RegExp },
+  ) => Promise<{ page: Page; errors: string[]; close: () => Promise<void> }>
   close: () => Promise<void>
 }
 
@@ -29,16 +37,23 @@ export async function openScreens(given: { customers?: number; settings?: Record
   if (given.customers !== undefined) await loadDemo(polku, demoOrganisation({ customers: given.customers }), () => undefined)
   const serving = await listen(polku)
   const browser: Browser = await chromium.launch({ executablePath: inject('chromiumPath'), args: CHROMIUM_FLAGS })
+  const openContext = (options: BrowserContextOptions = {}) =>
+    browser.newContext({ locale: 'fi-FI', timezoneId: 'Europe/Helsinki', viewport: { width: 1280, height: 900 }, ...options })
   return {
     polku,
     address: serving.address,
-    openPage: async (path = '/', options = {}) => {
-      const viewport = { width: 1280, height: 900 }
-      const context = await browser.newContext({ locale: 'fi-FI', timezoneId: 'Europe/Helsinki', viewport, bypassCSP: true, ...options })
+    openContext,
+    openPage: async (path = '/', { as, ...options } = {}) => {
+      const context = await openContext(options)
       const page = await context.newPage()
       const errors: string[] = []
       page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
       page.on('pageerror', (error) => errors.push(String(error)))
+      if (as) {
+        await page.goto(`${serving.address}/sign-in`)
+        await page.getByRole('button', { name: as }).click()
+        await page.locator('.places-me').waitFor()
+      }
       await page.goto(serving.address + path)
       await page.getByRole('heading', { level: 1 }).waitFor()
       return { page, errors, close: () => context.close() }
@@ -54,7 +69,7 @@ export async function openScreens(given: { customers?: number; settings?: Record
 
 /** What axe finds wrong by WCAG 2.2 AA, as `rule: element`. */
 export async function findBarriers(page: Page): Promise<string[]> {
-  await page.addScriptTag({ content: axe.source })
+  await page.evaluate(axe.source)
   return page.evaluate(async () => {
     const inPage = window as unknown as {
       axe: { run: (root: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
