@@ -5,6 +5,9 @@ import type { Looked } from './looked.ts'
 import { asMark } from './mark.ts'
 import { layOutGrid, type Grid } from './prepareGrid.ts'
 
+/** Between a number and the edges of its cell, both sides together. */
+const CELL_AIR = 4
+
 interface Props {
   grid: Grid
   looked: Looked
@@ -16,6 +19,8 @@ interface Props {
 /** A table whose cells are as dark as they are full; each opens the paths behind it. */
 export function GridPicture({ grid, looked, width, label, ref }: Props) {
   const drawn = useMemo(() => layOutGrid(grid, width, measureText), [grid, width])
+  // Numbers in some cells alone would look as if the others had none; the table has them all.
+  const hasNumbers = drawn.cells.every(({ width: wide, cell }) => measureText(cell.text) < wide - CELL_AIR)
   const roving = useRoving(
     drawn.cells.map(({ key }) => key),
     null,
@@ -59,7 +64,7 @@ export function GridPicture({ grid, looked, width, label, ref }: Props) {
         ))}
         {drawn.cells.map(({ key, x, y, width: wide, height, cell }) => (
           <g key={key} transform={`translate(${x} ${y})`} aria-hidden="true" pointerEvents="none">
-            {cell.text !== '' && measureText(cell.text) < wide && (
+            {hasNumbers && cell.text !== '' && (
               <text x={wide / 2} y={cell.second === '' ? height / 2 + 5 : height / 2 - 2} textAnchor="middle">
                 {cell.text}
               </text>
