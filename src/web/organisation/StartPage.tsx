@@ -1,6 +1,6 @@
 import { Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Navigate } from '@tanstack/react-router'
+import { Navigate, useLocation } from '@tanstack/react-router'
 import { getCustomers } from '../../api/customerList.ts'
 import { getFrictions } from '../../api/friction.ts'
 import { useSession } from '../access/useSession.ts'
@@ -17,6 +17,8 @@ const GRAVE = 3
 export function StartPage() {
   const me = useSession().data?.me
   const organisation = useOrganisation()
+  // Whoever is already on the way to somewhere else is not called back.
+  const isLeaving = useLocation({ select: ({ pathname }) => pathname !== '/' })
   const isReady = organisation.data?.ready === true
   const opensWith = organisation.data?.opensWith ?? null
   const grave = useQuery({
@@ -32,6 +34,7 @@ export function StartPage() {
     enabled: grave.isSuccess && graveCustomer === undefined,
     refetchInterval: 5000,
   })
+  if (isLeaving) return null
   if (me && isReady) return <Navigate to="/overview" replace />
   if (organisation.isError) return <Failed error={organisation.error} retry={() => void organisation.refetch()} />
   if (organisation.data && !isReady) return <Loading encounters={organisation.data.encounters} customers={organisation.data.customers} />
