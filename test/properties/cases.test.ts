@@ -154,7 +154,7 @@ it('is never without an owner, whatever befalls a case and those who work here',
         }
         expect(each.owner === null).toBe(each.state === 'open')
         expect(before.owner !== null && each.owner === null).toBe(false)
-        const next = nextMoment(each, calendar, limitsOf)
+        const next = nextMoment(each, calendar)
         expect(next === null || next.at >= now).toBe(true)
         if (each.withdrawnAt !== null || each.state === 'confirmed' || answerableFor(each.team, staff) === null) continue
         // In the inbox only until its time is over – or, where there was nobody at all, for an hour more – and then with one who can carry it.

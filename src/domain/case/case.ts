@@ -30,12 +30,13 @@ export interface CaseWaiting {
   until: number
 }
 
-/** When a round of a case began (it opened, or opened again), and by when it is to be caught, the customer to hear from us, and it to be solved; ms since 1970 UTC. */
+/** When a round of a case began (it opened, or opened again), and by when it is to be caught, the customer to hear from us, and it to be solved; ms since 1970 UTC. `escalation` is the working time in ms after which the next above is told. */
 export interface CaseClock {
   from: number
   catchBy: number
   wordBy: number
   solveBy: number
+  escalation: number
 }
 
 /** What caused a failure, as far as it is known; each a key or a name. */
@@ -51,6 +52,23 @@ export interface Solution {
   done: string
   cause: RootCause | null
   learned: string | null
+}
+
+/** How a customer says they feel once it is over: 1 very bad, 5 very good. */
+export const FEELINGS = [1, 2, 3, 4, 5] as const
+
+/** How a customer feels, 1–5. */
+export type Feeling = (typeof FEELINGS)[number]
+
+/** Why the recovery question was not asked: the customer wants no surveys, was asked (or answered) something lately, or was asked this lately. */
+export type NotAskedBecause = 'opted-out' | 'asked-lately' | 'recovery-asked-lately'
+
+/** The recovery question of a case, once for all its rounds: when it was asked or passed over (ms since 1970 UTC), and what the customer answered; either half of an answer may be missing. */
+export interface Recovery {
+  at: number
+  /** null = it was asked. */
+  notAsked: NotAskedBecause | null
+  answer: { at: number; solved: boolean | null; feeling: Feeling | null } | null
 }
 
 /** A failure that somebody is to catch, as it stands; times in ms since 1970 UTC, employees by number. */
@@ -80,9 +98,16 @@ export interface Case {
   /** Since when the customer has been silent about what we solved; null while it is not solved. */
   quietSince: number | null
   solution: Solution | null
+  /** What caused it, as far as it is known; solved or not. */
+  cause: RootCause | null
   confirmedAt: number | null
   confirmedBy: 'customer' | 'silence' | null
   withdrawnAt: number | null
+  /** Into which case it was joined, by number, and when; it goes on there until it is separated again. */
+  joined: { into: number; at: number } | null
+  /** Cases that go on in this one, by number. */
+  carries: readonly number[]
+  recovery: Recovery | null
   /** How often it was opened again. */
   reopened: number
   /** How often its owner changed, which the customer sees. */
@@ -97,7 +122,7 @@ export interface Case {
   version: number
 }
 
-/** Whether a case is somebody's to do something about: neither confirmed nor withdrawn. */
-export function isLive({ state, withdrawnAt }: Pick<Case, 'state' | 'withdrawnAt'>): boolean {
-  return withdrawnAt === null && state !== 'confirmed'
+/** Whether a case is somebody's to do something about: neither confirmed nor withdrawn, nor going on in another. */
+export function isLive({ state, withdrawnAt, joined }: Pick<Case, 'state' | 'withdrawnAt' | 'joined'>): boolean {
+  return withdrawnAt === null && joined === null && state !== 'confirmed'
 }

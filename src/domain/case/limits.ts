@@ -1,6 +1,6 @@
 import { DAY, HOUR } from '../kernel/duration.ts'
 import { addWorkingTime, workingTimeBetween, type WorkingCalendar } from '../organisation/calendar.ts'
-import type { Case, CaseClock } from './case.ts'
+import { isLive, type Case, type CaseClock } from './case.ts'
 
 /** Limits of cases of one severity in ms of working time: caught, first word to the customer, solved; and how long after a limit the next above is told. */
 export interface CaseLimits {
@@ -13,11 +13,37 @@ export interface CaseLimits {
 /** Limits of a severity. */
 export type LimitsOf = (severity: number) => CaseLimits
 
-/** Limits where an organisation has not set its own: the graver, the sooner. */
-export const defaultLimits: LimitsOf = (severity) => {
-  if (severity >= 5) return { caught: 4 * HOUR, word: 12 * HOUR, solved: 3 * DAY, escalation: 4 * HOUR }
-  if (severity === 4) return { caught: 8 * HOUR, word: DAY, solved: 5 * DAY, escalation: 8 * HOUR }
-  return { caught: DAY, word: 2 * DAY, solved: 10 * DAY, escalation: DAY }
+const MILD: CaseLimits = { caught: DAY, word: 2 * DAY, solved: 10 * DAY, escalation: DAY }
+
+/** Limits where an organisation has not set its own, for severities 1 to 5 in this order: the graver, the sooner. */
+export const DEFAULT_LIMITS: readonly CaseLimits[] = [
+  MILD,
+  MILD,
+  MILD,
+  { caught: 8 * HOUR, word: DAY, solved: 5 * DAY, escalation: 8 * HOUR },
+  { caught: 4 * HOUR, word: 12 * HOUR, solved: 3 * DAY, escalation: 4 * HOUR },
+]
+
+/** Limits by severity from a list for severities 1 to 5 in this order. */
+export function limitsBySeverity(limits: readonly CaseLimits[]): LimitsOf {
+  return (severity) => limits[Math.min(Math.max(severity, 1), limits.length) - 1]!
+}
+
+/** Limits where an organisation has not set its own. */
+export const defaultLimits: LimitsOf = limitsBySeverity(DEFAULT_LIMITS)
+
+/** The shortest and longest limit in ms of working time. */
+export const LIMIT_BOUNDS = { least: HOUR / 4, most: 365 * DAY } as const
+
+/**
+ * Why limits for severities 1 to 5 cannot be set, each with its field (`2.word` for severity 3); none when they can: what is caught is
+ * caught before the first word is due, and that before it is solved.
+ */
+export function limitProblems(limits: readonly CaseLimits[]): { field: string; message: string }[] {
+  return limits.flatMap(({ caught, word, solved }, place) => [
+    ...(word < caught ? [{ field: `${place}.word`, message: 'must not be shorter than caught' }] : []),
+    ...(solved < word ? [{ field: `${place}.solved`, message: 'must not be shorter than word' }] : []),
+  ])
 }
 
 /** For so long, in ms, an offer may stay unanswered, in working time. */
@@ -36,6 +62,7 @@ export function startClock(calendar: WorkingCalendar, from: number, limits: Case
     catchBy: addWorkingTime(calendar, from, limits.caught),
     wordBy: addWorkingTime(calendar, from, limits.word),
     solveBy: addWorkingTime(calendar, from, limits.solved),
+    escalation: limits.escalation,
   }
 }
 
@@ -47,6 +74,7 @@ export function tightenClock(calendar: WorkingCalendar, clock: CaseClock, limits
     catchBy: Math.min(clock.catchBy, fresh.catchBy),
     wordBy: Math.min(clock.wordBy, fresh.wordBy),
     solveBy: Math.min(clock.solveBy, fresh.solveBy),
+    escalation: Math.min(clock.escalation, fresh.escalation),
   }
 }
 
@@ -63,21 +91,20 @@ export interface DueMoment {
 }
 
 /** What time does next to a case; null when nothing. */
-export function nextMoment(each: Case, calendar: WorkingCalendar, limitsOf: LimitsOf): DueMoment | null {
-  if (each.withdrawnAt !== null || each.state === 'confirmed') return null
+export function nextMoment(each: Case, calendar: WorkingCalendar): DueMoment | null {
+  if (!isLive(each)) return null
   const moments: DueMoment[] = []
   const { state, clock, told, waiting, offer } = each
-  const { escalation } = limitsOf(each.severity)
   if (state === 'open') moments.push({ at: each.lookAgainAt ?? clock.catchBy, what: 'fall' })
   if (offer !== null && offer.until !== null) moments.push({ at: offer.until, what: 'offer-lapses' })
   if (state === 'solved') moments.push({ at: each.quietSince! + SILENCE_CONFIRMS, what: 'silence' })
   if (waiting !== null) moments.push({ at: waiting.until, what: 'wait-over' })
   if (state === 'caught' || state === 'reopened' || state === 'waiting') {
     if (each.wordAt === null && told.word < TOLD_AT_MOST) {
-      moments.push({ at: addWorkingTime(calendar, clock.wordBy, told.word * escalation), what: 'word' })
+      moments.push({ at: addWorkingTime(calendar, clock.wordBy, told.word * clock.escalation), what: 'word' })
     }
     if (waiting?.for !== 'customer' && told.solved < TOLD_AT_MOST) {
-      moments.push({ at: addWorkingTime(calendar, clock.solveBy, told.solved * escalation), what: 'solved' })
+      moments.push({ at: addWorkingTime(calendar, clock.solveBy, told.solved * clock.escalation), what: 'solved' })
     }
   }
   return moments.reduce<DueMoment | null>((first, moment) => (first === null || moment.at < first.at ? moment : first), null)
@@ -85,7 +112,7 @@ export function nextMoment(each: Case, calendar: WorkingCalendar, limitsOf: Limi
 
 /** By when somebody is to do something about a case (ms since 1970 UTC): catch it, speak, solve it or look at it again; null when nobody is. */
 export function actBy(each: Case): number | null {
-  if (each.withdrawnAt !== null) return null
+  if (!isLive(each)) return null
   const { state, clock, waiting } = each
   if (state === 'open') return clock.catchBy
   if (state === 'waiting') return waiting!.until

@@ -11,11 +11,11 @@ import { HOUR } from '../kernel/duration.ts'
  * So it never matters how often somebody looks.
  */
 export function settleCase(turn: CaseTurn, now: number): void {
-  const { calendar, limitsOf } = turn.surroundings
+  const { calendar } = turn.surroundings
   if (isLive(turn.each)) followPeople(turn, now)
-  for (let next = nextMoment(turn.each, calendar, limitsOf); next !== null && next.at < now;) {
+  for (let next = nextMoment(turn.each, calendar); next !== null && next.at < now;) {
     carryOut(turn, next, now)
-    next = nextMoment(turn.each, calendar, limitsOf)
+    next = nextMoment(turn.each, calendar)
   }
   if (isLive(turn.each)) offerToSubstitute(turn, now)
 }

@@ -27,7 +27,7 @@ export interface NewCase extends Omit<StandingCase, 'id'> {
 /** Kept where nobody is to do anything, so that what is due first stands first. */
 const NOBODY_ACTS = Number.MAX_SAFE_INTEGER
 
-type Clocks = Pick<CaseSurroundings, 'calendar' | 'limitsOf'>
+type Clocks = Pick<CaseSurroundings, 'calendar'>
 
 const COLUMNS = [
   ['state', 'text'],
@@ -47,7 +47,7 @@ const COLUMNS = [
 const NAMES = COLUMNS.map(([name]) => name).join(', ')
 
 /** Columns of cases in the order of `COLUMNS`, then their bodies as one text. */
-function columnsOf(cases: readonly { each: Case }[], { calendar, limitsOf }: Clocks): unknown[] {
+function columnsOf(cases: readonly { each: Case }[], { calendar }: Clocks): unknown[] {
   const of = (column: (each: Case) => unknown) => cases.map(({ each }) => column(each))
   return [
     of((each) => (each.withdrawnAt === null ? each.state : 'withdrawn')),
@@ -61,7 +61,7 @@ function columnsOf(cases: readonly { each: Case }[], { calendar, limitsOf }: Clo
     of((each) => each.solvedAt),
     of((each) => each.confirmedAt),
     of((each) => actBy(each) ?? NOBODY_ACTS),
-    of((each) => nextMoment(each, calendar, limitsOf)?.at ?? null),
+    of((each) => nextMoment(each, calendar)?.at ?? null),
     of((each) => each.absence),
     jsonTexts(cases.map(({ each }) => JSON.stringify(each))),
   ]
