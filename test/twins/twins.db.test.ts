@@ -6,9 +6,11 @@ import { getChannels } from '../../src/domain/journey/questions/getChannels.ts'
 import { getCrossings } from '../../src/domain/journey/questions/getCrossings.ts'
 import { getDeviations, type Meant } from '../../src/domain/journey/questions/getDeviations.ts'
 import { getFlow } from '../../src/domain/journey/questions/getFlow.ts'
+import { getForks } from '../../src/domain/journey/questions/getForks.ts'
 import { type FunnelSteps, getFunnel } from '../../src/domain/journey/questions/getFunnel.ts'
 import { getHours } from '../../src/domain/journey/questions/getHours.ts'
 import { getOutcomes } from '../../src/domain/journey/questions/getOutcomes.ts'
+import { getPlaces } from '../../src/domain/journey/questions/getPlaces.ts'
 import { getResumptions } from '../../src/domain/journey/questions/getResumptions.ts'
 import { getStages } from '../../src/domain/journey/questions/getStages.ts'
 import { getSteps } from '../../src/domain/journey/questions/getSteps.ts'
@@ -53,6 +55,8 @@ async function bothAnswers(ask: PathQuestions, columns: PathColumns, { filter, f
       resumptions: await ask.resumptions(filter),
       variants: await ask.variants(filter, top),
       touchpoints: await ask.touchpoints(filter),
+      forks: await ask.forks(filter, top),
+      places: [await ask.places(filter, 'channel'), await ask.places(filter, 'stage')],
       channels: await ask.channels(filter),
       outcomes: await ask.outcomes(filter),
       totals: await ask.totals(filter),
@@ -70,6 +74,8 @@ async function bothAnswers(ask: PathQuestions, columns: PathColumns, { filter, f
       resumptions: getResumptions(columns, filter),
       variants: getVariants(columns, filter, top),
       touchpoints: getTouchpoints(columns, filter),
+      forks: getForks(columns, filter, top),
+      places: [getPlaces(columns, filter, 'channel'), getPlaces(columns, filter, 'stage')],
       channels: getChannels(columns, filter),
       outcomes: getOutcomes(columns, filter),
       totals: getTotals(columns, filter),
@@ -92,7 +98,18 @@ const inOrder = (left: unknown, right: unknown) => compareText(JSON.stringify(le
 
 describeDatabases('questions in SQL', (open) => {
   it(`give what the columns give, whatever was lived and asked (seed ${SEED})`, async () => {
-    const told = { transitions: 0, resumed: 0, funnels: 0, partly: 0, troubled: 0, asMeant: 0, skipped: 0, repeated: 0, outOfOrder: 0 }
+    const told = {
+      transitions: 0,
+      forks: 0,
+      resumed: 0,
+      funnels: 0,
+      partly: 0,
+      troubled: 0,
+      asMeant: 0,
+      skipped: 0,
+      repeated: 0,
+      outOfOrder: 0,
+    }
     for (const [number, lived] of fc.sample(manyLives, { seed: SEED, numRuns: ORGANISATIONS }).entries()) {
       const database = await open()
       const server = await openServer(database, lived.clock)
@@ -109,6 +126,7 @@ describeDatabases('questions in SQL', (open) => {
         const same = { touchpoints: [...touchpoints].sort(inOrder), stages: [...stages].sort(inOrder) }
         expect(await withoutMarks(database, each), JSON.stringify(each)).toEqual(same)
         told.transitions += answers.sql.flow.length
+        told.forks += answers.sql.forks.forks.length
         told.resumed += answers.sql.resumptions.resumed
         told.funnels += answers.sql.funnel.at(1)?.paths ?? 0
         const { crossings, deviations } = answers.sql

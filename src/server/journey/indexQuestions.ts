@@ -4,9 +4,11 @@ import { getChannels } from '../../domain/journey/questions/getChannels.ts'
 import { getCrossings } from '../../domain/journey/questions/getCrossings.ts'
 import { getDeviations } from '../../domain/journey/questions/getDeviations.ts'
 import { getFlow } from '../../domain/journey/questions/getFlow.ts'
+import { getForks } from '../../domain/journey/questions/getForks.ts'
 import { getFunnel } from '../../domain/journey/questions/getFunnel.ts'
 import { getHours } from '../../domain/journey/questions/getHours.ts'
 import { getOutcomes } from '../../domain/journey/questions/getOutcomes.ts'
+import { getPlaces } from '../../domain/journey/questions/getPlaces.ts'
 import { getResumptions } from '../../domain/journey/questions/getResumptions.ts'
 import { getStages } from '../../domain/journey/questions/getStages.ts'
 import { getSteps } from '../../domain/journey/questions/getSteps.ts'
@@ -30,6 +32,8 @@ export function askColumns(columns: () => PathColumns): PathQuestions {
     resumptions: async (filter) => getResumptions(columns(), filter),
     variants: async (filter, top) => getVariants(columns(), filter, top),
     touchpoints: async (filter) => getTouchpoints(columns(), filter),
+    forks: async (filter, fewest) => getForks(columns(), filter, fewest),
+    places: async (filter, by) => getPlaces(columns(), filter, by),
     channels: async (filter) => getChannels(columns(), filter),
     outcomes: async (filter) => getOutcomes(columns(), filter),
     totals: async (filter) => getTotals(columns(), filter),

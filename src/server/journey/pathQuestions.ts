@@ -2,9 +2,11 @@ import type { ChannelCount } from '../../domain/journey/questions/getChannels.ts
 import type { Crossings } from '../../domain/journey/questions/getCrossings.ts'
 import type { Deviations, Meant } from '../../domain/journey/questions/getDeviations.ts'
 import type { Transition } from '../../domain/journey/questions/getFlow.ts'
+import type { Forks } from '../../domain/touchpoint/relevance.ts'
 import type { FunnelStep, FunnelSteps } from '../../domain/journey/questions/getFunnel.ts'
 import type { HourCount } from '../../domain/journey/questions/getHours.ts'
 import type { OutcomeCount } from '../../domain/journey/questions/getOutcomes.ts'
+import type { TouchpointPlace } from '../../domain/journey/questions/getPlaces.ts'
 import type { Resumptions } from '../../domain/journey/questions/getResumptions.ts'
 import type { StageCount } from '../../domain/journey/questions/getStages.ts'
 import type { StepLink } from '../../domain/journey/questions/getSteps.ts'
@@ -27,6 +29,9 @@ export interface PathQuestions {
   resumptions: (filter: PathFilter) => Promise<Resumptions>
   variants: (filter: PathFilter, top: number) => Promise<Variants>
   touchpoints: (filter: PathFilter) => Promise<TouchpointCount[]>
+  /** Forks with at least so many paths on either side. */
+  forks: (filter: PathFilter, fewest: number) => Promise<Forks>
+  places: (filter: PathFilter, by: 'channel' | 'stage') => Promise<TouchpointPlace[]>
   channels: (filter: PathFilter) => Promise<ChannelCount[]>
   outcomes: (filter: PathFilter) => Promise<OutcomeCount[]>
   totals: (filter: PathFilter) => Promise<Totals>

@@ -4,10 +4,12 @@ import { channelsBySql } from './channelsBySql.ts'
 import { crossingsBySql } from './crossingsBySql.ts'
 import { deviationsBySql } from './deviationsBySql.ts'
 import { flowBySql } from './flowBySql.ts'
+import { forksBySql } from './forksBySql.ts'
 import { funnelBySql } from './funnelBySql.ts'
 import { hoursBySql } from './hoursBySql.ts'
 import { outcomesBySql } from './outcomesBySql.ts'
 import { pathsBySql } from './pathsBySql.ts'
+import { placesBySql } from './placesBySql.ts'
 import { resumptionsBySql } from './resumptionsBySql.ts'
 import { stagesBySql } from './stagesBySql.ts'
 import { stepsBySql } from './stepsBySql.ts'
@@ -30,6 +32,8 @@ export function askPathsBySql(database: Database): PathQuestions {
     resumptions: (filter) => resumptionsBySql(database, filter),
     variants: (filter, top) => variantsBySql(database, filter, top),
     touchpoints: (filter) => touchpointsBySql(database, filter),
+    forks: (filter, fewest) => forksBySql(database, filter, fewest),
+    places: (filter, by) => placesBySql(database, filter, by),
     channels: (filter) => channelsBySql(database, filter),
     outcomes: (filter) => outcomesBySql(database, filter),
     totals: (filter) => totalsBySql(database, filter),
