@@ -202,6 +202,7 @@ const touchpointDefinitions = fc.tuple(
         key: fc.constant(key),
         channel: inPercent(40, fc.constantFrom(...channels)),
         initiator: inPercent(40, fc.constantFrom('customer', 'company', 'third-party')),
+        step: inPercent(20, fc.constantFrom('start', 'complete', 'abandon', 'fail')),
         frictions: inPercent(60, frictions),
       }),
     ),

@@ -1,4 +1,4 @@
-import type { Initiator } from './encounter.ts'
+import type { Initiator, Step } from './encounter.ts'
 import { durationOf } from './time.ts'
 
 type Duration = string | number
@@ -26,12 +26,12 @@ export interface ReferenceDefinitions {
     effortLimit?: number
     frictions?: Parameters
   }[]
-  touchpoints?: { key: string; channel?: string; initiator?: Initiator; frictions?: Parameters }[]
+  touchpoints?: { key: string; channel?: string; initiator?: Initiator; step?: Step; frictions?: Parameters }[]
 }
 
 /** The questions the rules put to the definitions, with the defaults of the text. */
 export interface Definitions {
-  touchpoint(key: string): { channel?: string; initiator?: Initiator } | undefined
+  touchpoint(key: string): { channel?: string; initiator?: Initiator; step?: Step } | undefined
   onlyJourneyOf(touchpoint: string): string | null
   pauseAfter(journey: string): number
   pauseLimit(journey: string): number

@@ -67,6 +67,7 @@ export interface Encounter {
 export interface TouchpointDefaults {
   channel?: string
   initiator?: Initiator
+  step?: Step
 }
 
 const digitalChannels = ['web', 'app', 'chat', 'email']
@@ -102,7 +103,7 @@ export function identifierOf(kind: string, value: string): string {
 }
 
 export function encounterOf(raw: RawEncounter, defaults: TouchpointDefaults | undefined): Encounter {
-  return {
+  const encounter: Encounter = {
     id: raw.id,
     at: instantOf(raw.occurredAt),
     identifiers: Object.entries(raw.customer)
@@ -130,6 +131,7 @@ export function encounterOf(raw: RawEncounter, defaults: TouchpointDefaults | un
     sentiment: raw.sentiment ?? null,
     timeZone: raw.timeZone ?? 'Europe/Helsinki',
   }
+  return raw.step === undefined && !isRemark(encounter) ? { ...encounter, step: defaults?.step ?? null } : encounter
 }
 
 /** A third-party encounter, or one whose only content is `measures` or `praise`. */

@@ -281,6 +281,15 @@ describe('an encounter as its touchpoint completes it', () => {
     expect(completeEncounter(nobody('03-02 10:00', { touchpoint: 'page' }), definitions).initiator).toBe(undefined)
   })
 
+  it('takes the step too, unless it says one itself or is a remark', () => {
+    const given = definitionsSchema.parse({ touchpoints: [{ key: 'desk', step: 'complete' }] })
+    const stepOf = (fields: object) => completeEncounter(customer('03-02 10:00', fields), openDefinitions(given, calendar)).step
+    expect(stepOf({})).toBe('complete')
+    expect(stepOf({ step: 'progress' })).toBe('progress')
+    expect(stepOf({ measures: [{ metric: 'nps', score: 9 }] })).toBe(undefined)
+    expect(stepOf({ initiator: 'third-party' })).toBe(undefined)
+  })
+
   it('keeps what it says, and is never changed itself', () => {
     const own = customer('03-02 10:00', { channel: 'phone', stage: 'ask' })
     expect(completeEncounter(own, definitions)).toEqual(own)

@@ -22,13 +22,14 @@ export interface PathBefore {
   abandons: boolean
 }
 
-/** An encounter as the definitions complete it: the touchpoint's channel, initiator and stage where it names none. */
+/** An encounter as the definitions complete it: the touchpoint's channel, initiator, stage and – unless it is a remark – step where it names none. */
 export function completeEncounter(encounter: Encounter, definitions: Definitions): Encounter {
   const defined = definitions.touchpoint(encounter.touchpoint)
   const complete = inOneShape(encounter)
   complete.channel ??= defined?.channel
   complete.initiator ??= defined?.initiator ?? encounter.assumedInitiator
   complete.stage ??= defined?.stage
+  if (defined?.step !== undefined && complete.step === undefined && !isRemark(complete)) complete.step = defined.step
   return complete
 }
 

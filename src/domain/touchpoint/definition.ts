@@ -22,6 +22,10 @@ export const touchpointDefinitionSchema = z.strictObject({
   name: localNameSchema.optional().describe('Its name by language, or one for all.'),
   channel: keySchema.optional().describe('Channel of its encounters unless they say otherwise.'),
   initiator: z.enum(['customer', 'company', 'third-party']).optional().describe('Who begins its encounters unless they say otherwise.'),
+  step: z
+    .enum(['start', 'progress', 'complete', 'abandon', 'fail'])
+    .optional()
+    .describe('What its encounters do to their path unless they say otherwise; remarks do nothing.'),
   contact: z.enum(['direct', 'indirect']).optional().describe('Sought for a purpose, or unplanned (advert, parcel, word of mouth).'),
   team: keySchema.optional().describe('Owner team; first catcher of its cases.'),
   stage: keySchema.optional().describe('Stage of its encounters unless they say otherwise.'),

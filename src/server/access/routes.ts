@@ -17,8 +17,8 @@ export function accessRoutes({ database, definitions, clock, config }: Parts): R
       return { rebuild: latest && rebuildJson(latest, clock()) }
     }),
     route(getBackup, ({ reply }) => sendBackup(database, reply, { polku: config.version, takenAt: clock() })),
-    route(putDefinitions, async ({ given }) => {
-      const changed = await definitions.putAll(given as DefinitionsInput)
+    route(putDefinitions, async ({ given, actor }) => {
+      const changed = await definitions.putAll(given as DefinitionsInput, { actor })
       return { changed: changed.map(({ sort, key, version }) => ({ sort, key, version })) }
     }),
   ]

@@ -207,7 +207,7 @@ describeDatabases('intake', (open) => {
     const { intake, store } = openAt(database, start + 9e9)
     await store.putAll({ journeys: [{ key: 'loan', effortLimit: 1 }] })
     await database.query(
-      `INSERT INTO definitions (sort, key, version, since, body) VALUES ('journey', 'odd', 1, 0, '{"key": "odd", "pauseAfter": 7}')`,
+      `INSERT INTO definitions (sort, key, version, publication, since, body) VALUES ('journey', 'odd', 1, 1, 0, '{"key": "odd", "pauseAfter": 7}')`,
     )
     expect(await intake.accept([loan('a', 0, {}), loan('b', 1, {})])).toMatchObject({ accepted: 2 })
     expect(await database.query('SELECT kind FROM frictions')).toEqual([{ kind: 'effort' }])

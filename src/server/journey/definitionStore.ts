@@ -6,9 +6,10 @@ import {
 } from '../../domain/journey/definition.ts'
 import { openDefinitions, type Definitions } from '../../domain/journey/definitions.ts'
 import { canonicalJson } from '../../domain/kernel/canonical.ts'
+import type { Actor } from '../../domain/access/may.ts'
 import type { WorkingCalendar } from '../../domain/organisation/calendar.ts'
 import { channelDefinitionSchema, touchpointDefinitionSchema } from '../../domain/touchpoint/definition.ts'
-import type { Database, Queryable } from '../db/database.ts'
+import type { Database, Queryable, Transaction } from '../db/database.ts'
 import { json } from '../db/values.ts'
 import { lockWriter } from '../db/writerLock.ts'
 
@@ -30,14 +31,21 @@ export interface CurrentDefinitions {
   revision: number
 }
 
+/** Who puts definitions into force, and what they say of it. */
+export interface Publisher {
+  actor: Actor
+  note?: string
+}
+
 /** Keeps definitions in the database, versioned, and the ones in force ready in memory. */
 export interface DefinitionStore {
   /** The definitions in force; asks the database whether another process changed them. */
   current(queryable?: Queryable): Promise<CurrentDefinitions>
-  /** Puts new versions of those that differ from what is in force, and marks the customers they concern as stale. */
-  putAll(given: DefinitionsInput): Promise<StoredDefinition[]>
-  /** Puts one definition, valid and as it was given, as a new version unless nothing changed. */
-  put(sort: DefinitionSort, key: string, body: object): Promise<StoredDefinition[]>
+  /**
+   * Puts new versions of those that differ from what is in force, and marks the customers they concern as stale. A journey whose touchpoint
+   * or channel changed gets a new version with it. `within` is done first in the same transaction; what it throws leaves all as it was.
+   */
+  putAll(given: DefinitionsInput, by?: Publisher, within?: (tx: Transaction) => Promise<void>): Promise<StoredDefinition[]>
 }
 
 /** Opens the definitions of a database. */
@@ -50,40 +58,58 @@ export function openDefinitionStore(database: Database, calendar: WorkingCalenda
     known = { stored, revision: row!.revision, definitions: openDefinitions(parse(stored), calendar) }
     return known
   }
-  async function putAll(given: DefinitionsInput): Promise<StoredDefinition[]> {
+  const putAll: DefinitionStore['putAll'] = async (given, by, within) => {
     definitionsSchema.parse(given)
     const list = sorted(given)
     return database.transaction(async (tx) => {
       await lockWriter(tx)
-      const before = new Map((await inForce(tx)).map((stored) => [`${stored.sort} ${stored.key}`, stored]))
+      await within?.(tx)
+      const before = new Map((await inForce(tx)).map((stored) => [nameOf(stored), stored]))
+      const next = ({ sort, key, body }: Pick<StoredDefinition, 'sort' | 'key' | 'body'>): StoredDefinition => {
+        const version = (before.get(nameOf({ sort, key }))?.version ?? 0) + 1
+        return { sort, key, version, body }
+      }
       const changed = list
         .filter(({ sort, body }) => {
-          const old = before.get(`${sort} ${body.key}`)
+          const old = before.get(nameOf({ sort, key: body.key }))
           return !old || canonicalJson(old.body) !== canonicalJson(body)
         })
-        .map(({ sort, body }) => ({
-          sort,
-          key: body.key,
-          version: (before.get(`${sort} ${body.key}`)?.version ?? 0) + 1,
-          body: body as Record<string, unknown>,
-        }))
+        .map(({ sort, body }) => next({ sort, key: body.key, body: body as Record<string, unknown> }))
       if (changed.length === 0) return []
+      const concerned = journeysWith(changed, [...before.values()])
       await tx.query(
-        `INSERT INTO definitions (sort, key, version, since, body)
-         SELECT sort, key, version, $2, body
-         FROM jsonb_to_recordset($1::jsonb) AS given(sort text, key text, version integer, body jsonb)`,
-        [json(changed), clock()],
+        `WITH published AS (INSERT INTO publications (at, actor, employee_id, note) VALUES ($2, $3, $4, $5) RETURNING id)
+         INSERT INTO definitions (sort, key, version, since, body, publication)
+         SELECT sort, key, version, $2, body, published.id
+         FROM published, jsonb_to_recordset($1::jsonb) AS given(sort text, key text, version integer, body jsonb)`,
+        [json([...changed, ...concerned.map(next)]), clock(), by?.actor.kind ?? null, employeeOf(by?.actor), by?.note ?? ''],
       )
-      const previous = changed.map(({ sort, key }) => before.get(`${sort} ${key}`)).filter((old) => old !== undefined)
+      const previous = changed.map((each) => before.get(nameOf(each))).filter((old) => old !== undefined)
       await markStale(tx, [...changed, ...previous])
       return changed
     })
   }
-  return {
-    current,
-    putAll,
-    put: (sort, key, body) => putAll({ [`${sort}s`]: [{ ...body, key }] }),
+  return { current, putAll }
+}
+
+/** The employee among those who ask; null when it is none. */
+export function employeeOf(actor: Actor | undefined): number | null {
+  return actor?.kind === 'employee' ? actor.id : null
+}
+
+const nameOf = ({ sort, key }: Pick<StoredDefinition, 'sort' | 'key'>): string => `${sort} ${key}`
+
+/** Journeys that did not change themselves, but a touchpoint of theirs or the channel of one. */
+function journeysWith(changed: readonly StoredDefinition[], before: readonly StoredDefinition[]): StoredDefinition[] {
+  const changedNames = new Set(changed.map(nameOf))
+  const touchpoints = new Set(changed.filter(({ sort }) => sort === 'touchpoint').map(({ key }) => key))
+  for (const { sort, key, body } of before) {
+    if (sort === 'touchpoint' && changedNames.has(`channel ${String(body.channel)}`)) touchpoints.add(key)
   }
+  return before.filter((each) => {
+    if (each.sort !== 'journey' || changedNames.has(nameOf(each))) return false
+    return Array.isArray(each.body.touchpoints) && each.body.touchpoints.some((key) => touchpoints.has(key as string))
+  })
 }
 
 async function inForce(queryable: Queryable): Promise<StoredDefinition[]> {
@@ -97,17 +123,22 @@ const SCHEMAS = { journey: journeyDefinitionSchema, touchpoint: touchpointDefini
 
 /** Reads what is in force. A definition kept before a rule became stricter is passed over with a warning: it must not stop all intake. */
 function parse(stored: readonly StoredDefinition[]): DefinitionsOutput {
-  const usable = stored.filter(({ sort, key, body }) => {
-    const { success } = SCHEMAS[sort].safeParse(body)
-    if (!success) process.emitWarning(`The definition of ${sort} ${key} is not usable in this version and is passed over; define it anew.`)
+  return definitionsSchema.parse(
+    givenOf(stored, ({ sort, key }) =>
+      process.emitWarning(`The definition of ${sort} ${key} is not usable in this version and is passed over; define it anew.`),
+    ),
+  )
+}
+
+/** The definitions that are usable in this version, as they were given; `unusable` hears of the others. */
+export function givenOf(stored: readonly StoredDefinition[], unusable: (of: StoredDefinition) => void = () => undefined): DefinitionsInput {
+  const usable = stored.filter((each) => {
+    const { success } = SCHEMAS[each.sort].safeParse(each.body)
+    if (!success) unusable(each)
     return success
   })
   const bodies = (sort: DefinitionSort) => usable.filter((each) => each.sort === sort).map((each) => each.body)
-  return definitionsSchema.parse({
-    journeys: bodies('journey'),
-    touchpoints: bodies('touchpoint'),
-    channels: bodies('channel'),
-  })
+  return { journeys: bodies('journey'), touchpoints: bodies('touchpoint'), channels: bodies('channel') } as unknown as DefinitionsInput
 }
 
 /** Every definition with its sort; of two of one key the later counts. */

@@ -31,8 +31,8 @@ export function journeyRoutes(parts: Parts): Route[] {
   return [
     route(journeysContract, async () => ({ items: await getJourneys(database, await definitions.current()) })),
     route(journeyContract, ({ params }) => journey(params.key)),
-    route(putJourney, async ({ params, given }) => {
-      await defineAnew(definitions, 'journey', params.key, given)
+    route(putJourney, async ({ params, given, actor }) => {
+      await defineAnew(definitions, 'journey', params.key, given, actor)
       return journey(params.key)
     }),
     route(flowContract, ({ params, query }) => ask.flow(params.key, query)),

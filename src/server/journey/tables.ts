@@ -58,11 +58,50 @@ export const definitions = pgTable(
     version: integer().notNull(),
     /** Counts every change, so that a process sees that another changed one. */
     revision: bigserial({ mode: 'number' }).notNull(),
+    /** The publishing it came with. */
+    publication: bigint({ mode: 'number' }).notNull(),
     since: bigint({ mode: 'number' }).notNull(),
     body: jsonb().notNull(),
   },
   (table) => [primaryKey({ columns: [table.sort, table.key, table.version] }), uniqueIndex('definitions_revision').on(table.revision)],
 )
+
+/** Who put definitions into force, when, and what they said of it. */
+export const publications = pgTable('publications', {
+  id: bigserial({ mode: 'number' }).primaryKey(),
+  at: bigint({ mode: 'number' }).notNull(),
+  /** employee, token or owner; null = nobody in particular, as for the demo organisation. */
+  actor: text(),
+  employeeId: bigint('employee_id', { mode: 'number' }),
+  note: text().notNull(),
+})
+
+/** The draft of each journey that has one: its whole definition as it is being written. */
+export const journeyDrafts = pgTable('journey_drafts', {
+  journey: text().primaryKey(),
+  /** Counts the times it was kept, so that nobody writes over what they have not seen. */
+  number: integer().notNull(),
+  /** Version of the journey that it changes; 0 when nobody had defined it. */
+  base: integer().notNull(),
+  body: jsonb().notNull(),
+  keptAt: bigint('kept_at', { mode: 'number' }).notNull(),
+  employeeId: bigint('employee_id', { mode: 'number' }),
+})
+
+/** The latest trial of each journey's draft. */
+export const journeyTrials = pgTable('journey_trials', {
+  journey: text().primaryKey(),
+  id: uuid().notNull(),
+  /** Number of the draft that is tried. */
+  draft: integer().notNull(),
+  state: text().$type<'running' | 'done' | 'cancelled' | 'failed'>().notNull(),
+  askedAt: bigint('asked_at', { mode: 'number' }).notNull(),
+  /** When its process last told how far it is: without a word for long, it died. */
+  toldAt: bigint('told_at', { mode: 'number' }).notNull(),
+  done: integer().notNull(),
+  customers: integer().notNull(),
+  result: jsonb(),
+})
 
 /** Touchpoints and journeys that encounters named, defined or not. */
 export const namedKeys = pgTable(

@@ -9,8 +9,8 @@ export function touchpointRoutes({ database, definitions, paths }: Parts): Route
   const touchpoints = async () => getTouchpoints(database, await definitions.current(), paths)
   return [
     route(touchpointsContract, async () => ({ items: await touchpoints() })),
-    route(putTouchpoint, async ({ params, given }) => {
-      await defineAnew(definitions, 'touchpoint', params.key, given)
+    route(putTouchpoint, async ({ params, given, actor }) => {
+      await defineAnew(definitions, 'touchpoint', params.key, given, actor)
       return (await touchpoints()).find((touchpoint) => touchpoint.key === params.key)!
     }),
   ]

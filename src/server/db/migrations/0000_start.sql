@@ -52,6 +52,13 @@ CREATE TABLE "case_frictions" (
 	CONSTRAINT "case_frictions_customer_id_friction_pk" PRIMARY KEY("customer_id","friction")
 );
 --> statement-breakpoint
+CREATE TABLE "case_limit_changes" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"at" bigint NOT NULL,
+	"employee_id" bigint,
+	"limits" jsonb NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "case_log" (
 	"customer_id" bigint NOT NULL,
 	"case_id" bigint NOT NULL,
@@ -99,9 +106,67 @@ CREATE TABLE "cases" (
 	"act_by" bigint NOT NULL,
 	"due_at" bigint,
 	"absence" bigint,
+	"joined_into" bigint,
 	"link_number" integer DEFAULT 1 NOT NULL,
 	"body" jsonb NOT NULL,
 	CONSTRAINT "cases_customer_id_id_pk" PRIMARY KEY("customer_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "notice_choices" (
+	"employee_id" bigint PRIMARY KEY NOT NULL,
+	"choice" jsonb,
+	"told_at" bigint DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "notice_rules" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"target" text NOT NULL,
+	"url" text NOT NULL,
+	"shown_url" text NOT NULL,
+	"team" text,
+	"kinds" text[] NOT NULL,
+	"severity" smallint NOT NULL,
+	"way" text NOT NULL,
+	"digest_at" smallint NOT NULL,
+	"quiet" jsonb,
+	"language" text NOT NULL,
+	"named" boolean NOT NULL,
+	"enabled" boolean NOT NULL,
+	"disabled_because" text,
+	"created_at" bigint NOT NULL,
+	"changed_at" bigint NOT NULL,
+	"changed_by" bigint,
+	"told_at" bigint DEFAULT 0 NOT NULL,
+	"last_at" bigint,
+	"last_problem" text,
+	"attempts" smallint DEFAULT 0 NOT NULL,
+	"failing_since" bigint,
+	"next_at" bigint DEFAULT 0 NOT NULL,
+	"lease" text,
+	"lease_until" bigint DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "notices" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"case_id" bigint NOT NULL,
+	"at" bigint NOT NULL,
+	"kind" text NOT NULL,
+	"detail" text,
+	"team" text,
+	"severity" smallint NOT NULL,
+	"to" bigint[] NOT NULL,
+	"spread_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "notices_waiting" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"notice" bigint NOT NULL,
+	"employee_id" bigint,
+	"rule" text,
+	"known_at" bigint NOT NULL,
+	"due_at" bigint NOT NULL,
+	"message" text
 );
 --> statement-breakpoint
 CREATE TABLE "customer_notes" (
@@ -329,9 +394,31 @@ CREATE TABLE "definitions" (
 	"key" text NOT NULL,
 	"version" integer NOT NULL,
 	"revision" bigserial NOT NULL,
+	"publication" bigint NOT NULL,
 	"since" bigint NOT NULL,
 	"body" jsonb NOT NULL,
 	CONSTRAINT "definitions_sort_key_version_pk" PRIMARY KEY("sort","key","version")
+);
+--> statement-breakpoint
+CREATE TABLE "journey_drafts" (
+	"journey" text PRIMARY KEY NOT NULL,
+	"number" integer NOT NULL,
+	"base" integer NOT NULL,
+	"body" jsonb NOT NULL,
+	"kept_at" bigint NOT NULL,
+	"employee_id" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "journey_trials" (
+	"journey" text PRIMARY KEY NOT NULL,
+	"id" uuid NOT NULL,
+	"draft" integer NOT NULL,
+	"state" text NOT NULL,
+	"asked_at" bigint NOT NULL,
+	"told_at" bigint NOT NULL,
+	"done" integer NOT NULL,
+	"customers" integer NOT NULL,
+	"result" jsonb
 );
 --> statement-breakpoint
 CREATE TABLE "named_keys" (
@@ -370,6 +457,14 @@ CREATE TABLE "paths" (
 	"body" json NOT NULL,
 	"unsettled" json,
 	CONSTRAINT "paths_customer_id_key_pk" PRIMARY KEY("customer_id","key")
+);
+--> statement-breakpoint
+CREATE TABLE "publications" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"at" bigint NOT NULL,
+	"actor" text,
+	"employee_id" bigint,
+	"note" text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "mails" (
@@ -439,10 +534,16 @@ CREATE INDEX "cases_id" ON "cases" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "cases_opened" ON "cases" USING btree ("opened_at","id");--> statement-breakpoint
 CREATE INDEX "cases_alike" ON "cases" USING btree ("journey","touchpoint","kind","opened_at");--> statement-breakpoint
 CREATE INDEX "cases_due" ON "cases" USING btree ("due_at");--> statement-breakpoint
-CREATE INDEX "cases_owner" ON "cases" USING btree ("owner_id","act_by") WHERE state NOT IN ('confirmed', 'withdrawn');--> statement-breakpoint
+CREATE INDEX "cases_owner" ON "cases" USING btree ("owner_id","act_by") WHERE state NOT IN ('confirmed', 'withdrawn', 'joined');--> statement-breakpoint
 CREATE INDEX "cases_offer" ON "cases" USING btree ("offer_to") WHERE offer_to IS NOT NULL;--> statement-breakpoint
-CREATE INDEX "cases_team" ON "cases" USING btree ("team","act_by") WHERE state NOT IN ('confirmed', 'withdrawn');--> statement-breakpoint
-CREATE INDEX "cases_act" ON "cases" USING btree ("act_by","id") WHERE state NOT IN ('confirmed', 'withdrawn');--> statement-breakpoint
+CREATE INDEX "cases_joined" ON "cases" USING btree ("joined_into") WHERE joined_into IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "cases_team" ON "cases" USING btree ("team","act_by") WHERE state NOT IN ('confirmed', 'withdrawn', 'joined');--> statement-breakpoint
+CREATE INDEX "cases_act" ON "cases" USING btree ("act_by","id") WHERE state NOT IN ('confirmed', 'withdrawn', 'joined');--> statement-breakpoint
+CREATE INDEX "notices_new" ON "notices" USING btree ("id") WHERE spread_at IS NULL;--> statement-breakpoint
+CREATE INDEX "notices_spread" ON "notices" USING btree ("spread_at");--> statement-breakpoint
+CREATE INDEX "notices_waiting_employee" ON "notices_waiting" USING btree ("employee_id","due_at");--> statement-breakpoint
+CREATE INDEX "notices_waiting_rule" ON "notices_waiting" USING btree ("rule","due_at");--> statement-breakpoint
+CREATE INDEX "notices_waiting_notice" ON "notices_waiting" USING btree ("notice");--> statement-breakpoint
 CREATE INDEX "customer_views_employee" ON "customer_views" USING btree ("employee_id");--> statement-breakpoint
 CREATE INDEX "customer_views_team" ON "customer_views" USING btree ("team") WHERE team IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "customers_due" ON "customers" USING btree ("due_at");--> statement-breakpoint
