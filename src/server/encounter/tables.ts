@@ -34,7 +34,7 @@ export const encounters = pgTable(
     resumed: boolean().notNull(),
   },
   // Two indexes, both cheap to write: a customer's encounters in order, and all in order of time, which serves every list of what is latest.
-  // Two more hold only the few with which a customer came back, or was promised something.
+  // Three more hold only the few with which a customer came back, was promised something, or told a score.
   (table) => [
     primaryKey({ columns: [table.customerId, table.at, table.id] }),
     index('encounters_at').on(table.at),
@@ -44,6 +44,9 @@ export const encounters = pgTable(
     index('encounters_promises')
       .on(table.at)
       .where(sql`${table.body} ? 'promises'`),
+    index('encounters_measures')
+      .on(table.at)
+      .where(sql`${table.body} ? 'measures'`),
   ],
 )
 

@@ -488,6 +488,18 @@ CREATE TABLE "settings" (
 	"body" jsonb NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "touchpoint_decisions" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"touchpoint" text NOT NULL,
+	"at" bigint NOT NULL,
+	"employee_id" bigint NOT NULL,
+	"verdict" text NOT NULL,
+	"why" text NOT NULL,
+	"review_on" text NOT NULL,
+	"suggested" text,
+	"measured" jsonb NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "webhook_deliveries" (
 	"webhook" text NOT NULL,
 	"id" text NOT NULL,
@@ -562,6 +574,7 @@ CREATE INDEX "awaiting_at" ON "awaiting" USING btree ("at");--> statement-breakp
 CREATE INDEX "encounters_at" ON "encounters" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "encounters_resumed" ON "encounters" USING btree ("at") WHERE "encounters"."resumed";--> statement-breakpoint
 CREATE INDEX "encounters_promises" ON "encounters" USING btree ("at") WHERE "encounters"."body" ? 'promises';--> statement-breakpoint
+CREATE INDEX "encounters_measures" ON "encounters" USING btree ("at") WHERE "encounters"."body" ? 'measures';--> statement-breakpoint
 CREATE INDEX "frictions_at" ON "frictions" USING btree ("at","customer_id","key");--> statement-breakpoint
 CREATE INDEX "frictions_kind" ON "frictions" USING btree ("kind","at");--> statement-breakpoint
 CREATE INDEX "quarantine_state" ON "quarantine" USING btree ("state","id");--> statement-breakpoint
@@ -573,6 +586,7 @@ CREATE INDEX "paths_journey" ON "paths" USING btree ("journey");--> statement-br
 CREATE INDEX "paths_matter" ON "paths" USING btree (lower("matter") text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "paths_key" ON "paths" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "mails_due" ON "mails" USING btree ("due_at");--> statement-breakpoint
+CREATE INDEX "touchpoint_decisions_touchpoint" ON "touchpoint_decisions" USING btree ("touchpoint","id");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" USING btree ("webhook","next_at") WHERE next_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_listed" ON "webhook_deliveries" USING btree ("webhook","created_at","id");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_created" ON "webhook_deliveries" USING btree ("created_at");
