@@ -1,12 +1,13 @@
 import type { Case } from '../../domain/case/case.ts'
 import type { CaseEvent, CaseRefusal } from '../../domain/case/caseEvent.ts'
 import { decideCase } from '../../domain/case/decideCase.ts'
-import { defaultLimits } from '../../domain/case/limits.ts'
 import type { Transaction } from '../db/database.ts'
 import { loadStaff } from '../employee/loadStaff.ts'
 import type { Parts } from '../http/parts.ts'
 import { announce } from '../jobs/announce.ts'
+import { readLimits } from './caseLimits.ts'
 import { caseNews } from './caseNews.ts'
+import { keepNotices } from './keepNotices.ts'
 import { logCases, type StandingCase, updateCases } from './saveCases.ts'
 
 /** What changing a case needs of its surroundings. */
@@ -34,10 +35,15 @@ export async function changeCase(
       [id],
     )
     if (standing === undefined) return 'missing'
-    const [event, { definitions: current }, staff] = await Promise.all([eventOf(tx, standing), definitions.current(tx), loadStaff(tx)])
+    const [event, { definitions: current }, staff, limitsOf] = await Promise.all([
+      eventOf(tx, standing),
+      definitions.current(tx),
+      loadStaff(tx),
+      readLimits(tx),
+    ])
     if (event === null) return 'missing'
     const now = clock()
-    const surroundings = { calendar: current.calendar, limitsOf: defaultLimits, staff }
+    const surroundings = { calendar: current.calendar, limitsOf, staff }
     const decided = decideCase({ case: standing.each, event, now, ...surroundings })
     if ('refused' in decided) return decided
     if (version !== undefined && version !== standing.each.version) return 'stale'
@@ -47,6 +53,7 @@ export async function changeCase(
     await also?.(tx, standing, event)
     await updateCases(tx, [after], surroundings)
     await logCases(tx, lines)
+    await keepNotices(tx, lines, [after], staff.employees)
     await announce(tx, caseNews(lines, [after]), now)
     return { case: after.each }
   })

@@ -2,14 +2,15 @@ import { isLive } from '../../domain/case/case.ts'
 import type { CaseEvent } from '../../domain/case/caseEvent.ts'
 import { decideCase, joinsFrictions, openCase } from '../../domain/case/decideCase.ts'
 import { CASE_SEVERITY, decideCases, type CaseDecisions, type CatchableFriction, type KeptCase } from '../../domain/case/decideCases.ts'
-import { defaultLimits } from '../../domain/case/limits.ts'
 import { concernsCase, type SpokenWords } from '../../domain/case/spokenWords.ts'
 import type { Definitions } from '../../domain/journey/definitions.ts'
 import { grouped } from '../../domain/kernel/grouped.ts'
 import type { Queryable } from '../db/database.ts'
 import { loadStaff } from '../employee/loadStaff.ts'
 import type { Announcement } from '../jobs/announce.ts'
+import { readLimits } from './caseLimits.ts'
 import { caseNews } from './caseNews.ts'
+import { keepNotices } from './keepNotices.ts'
 import { attachFrictions, moveCases } from './moveCases.ts'
 import { insertCases, logCases, updateCases, type LogLine, type StandingCase } from './saveCases.ts'
 
@@ -44,6 +45,7 @@ export async function keepCases(
   const opened = await open(tx, decisions.open, frictions, definitions, now)
   const lines = [...changed.lines, ...opened.lines]
   await logCases(tx, lines)
+  await keepNotices(tx, lines, [...changed.cases, ...opened.cases], new Map())
   return caseNews(lines, [...changed.cases, ...opened.cases])
 }
 
@@ -128,7 +130,7 @@ async function change(
   const befallen = cases.map((kept) => ({ kept, events: events(kept) })).filter((each) => each.events.length > 0)
   const told: Told = { cases: [], lines: [] }
   if (befallen.length === 0) return told
-  const surroundings = { calendar: definitions.calendar, limitsOf: defaultLimits, staff: await loadStaff(tx) }
+  const surroundings = { calendar: definitions.calendar, limitsOf: await readLimits(tx), staff: await loadStaff(tx) }
   for (const { kept, events: befell } of befallen) {
     const { customer, id, path } = kept
     let { each } = kept
@@ -161,7 +163,7 @@ async function open(
 ): Promise<Told> {
   if (opening.length === 0) return { cases: [], lines: [] }
   const proofs = new Map(frictions.map((friction) => [friction.key, friction]))
-  const clocks = { calendar: definitions.calendar, limitsOf: defaultLimits }
+  const clocks = { calendar: definitions.calendar, limitsOf: await readLimits(tx) }
   const cases = await insertCases(
     tx,
     opening.map((each) => {

@@ -1,10 +1,11 @@
 import { decideCase } from '../../domain/case/decideCase.ts'
-import { defaultLimits } from '../../domain/case/limits.ts'
 import type { WorkingCalendar } from '../../domain/organisation/calendar.ts'
 import type { Database, Transaction } from '../db/database.ts'
 import { loadStaff } from '../employee/loadStaff.ts'
 import { announce } from '../jobs/announce.ts'
+import { readLimits } from './caseLimits.ts'
 import { caseNews } from './caseNews.ts'
+import { keepNotices } from './keepNotices.ts'
 import { logCases, updateCases, type LogLine, type StandingCase } from './saveCases.ts'
 
 const CHUNK = 200
@@ -40,7 +41,7 @@ export async function passCases(
 async function passSome(tx: Transaction, calendarOf: (tx: Transaction) => Promise<WorkingCalendar>, now: number): Promise<number> {
   const due = await tx.query<StandingCase>(DUE, [now])
   if (due.length === 0) return 0
-  const surroundings = { calendar: await calendarOf(tx), limitsOf: defaultLimits, staff: await loadStaff(tx) }
+  const surroundings = { calendar: await calendarOf(tx), limitsOf: await readLimits(tx), staff: await loadStaff(tx) }
   const lines: LogLine[] = []
   const changed: StandingCase[] = []
   for (const standing of due) {
@@ -53,6 +54,7 @@ async function passSome(tx: Transaction, calendarOf: (tx: Transaction) => Promis
   }
   await updateCases(tx, changed, surroundings)
   await logCases(tx, lines)
+  await keepNotices(tx, lines, changed, surroundings.staff.employees)
   await announce(tx, caseNews(lines, changed), now)
   return changed.length
 }

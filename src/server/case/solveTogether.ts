@@ -2,12 +2,13 @@ import type { z } from 'zod'
 import type { solveCasesTogether as contract } from '../../api/caseTogether.ts'
 import type { EmployeeEvent } from '../../domain/case/caseEvent.ts'
 import { decideCase } from '../../domain/case/decideCase.ts'
-import { defaultLimits } from '../../domain/case/limits.ts'
 import { loadStaff } from '../employee/loadStaff.ts'
 import type { Parts } from '../http/parts.ts'
 import { announce } from '../jobs/announce.ts'
 import { queueMails } from '../mail/mails.ts'
+import { readLimits } from './caseLimits.ts'
 import { caseNews, caseNumber } from './caseNews.ts'
+import { keepNotices } from './keepNotices.ts'
 import { addressesOf } from './mailCustomer.ts'
 import { logCases, type LogLine, type StandingCase, updateCases } from './saveCases.ts'
 
@@ -29,7 +30,7 @@ export async function solveTogether(
     )
     const now = clock()
     const { definitions: current } = await definitions.current(tx)
-    const surroundings = { calendar: current.calendar, limitsOf: defaultLimits, staff: await loadStaff(tx) }
+    const surroundings = { calendar: current.calendar, limitsOf: await readLimits(tx), staff: await loadStaff(tx) }
     const addresses =
       hasMail && body.message !== null
         ? await addressesOf(tx, [...new Set(standing.map(({ customer }) => customer))])
@@ -63,6 +64,7 @@ export async function solveTogether(
     await queueMails(tx, mails, now)
     await updateCases(tx, changed, surroundings)
     await logCases(tx, lines)
+    await keepNotices(tx, lines, changed, surroundings.staff.employees)
     await announce(tx, caseNews(lines, changed), now)
     return { solved: changed.length, mailed: mails.length, left }
   })
