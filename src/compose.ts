@@ -154,6 +154,7 @@ async function serverOf(polku: Polku, localKey: string, index: PathIndex | null)
       localKey,
       publicUrl: config.publicUrl,
       proxies: config.proxies,
+      panelAncestors: config.panelAncestors,
     },
     people: polku.people,
     respond: { pages: customerPages, style: new URL('./respond/respond.css', import.meta.url) },

@@ -33,6 +33,7 @@ describe('readConfig', () => {
       indexMegabytes: 512,
       webhookNetworks: [],
       proxies: [],
+      panelAncestors: [],
       logLevel: 'info',
     })
   })
@@ -52,6 +53,7 @@ describe('readConfig', () => {
       POLKU_INDEX_MB: '0',
       POLKU_WEBHOOK_PRIVATE: '10.20.0.0/16, fd12::/48,127.0.0.1',
       POLKU_PROXY: '10.0.0.5',
+      POLKU_PANEL_ANCESTORS: 'https://crm.example, https://*.desk.example:8443',
       LOG_LEVEL: '',
       UNRELATED: 'yes',
     })
@@ -69,6 +71,7 @@ describe('readConfig', () => {
       indexMegabytes: 0,
       webhookNetworks: ['10.20.0.0/16', 'fd12::/48', '127.0.0.1'],
       proxies: ['10.0.0.5'],
+      panelAncestors: ['https://crm.example', 'https://*.desk.example:8443'],
       logLevel: 'info',
     })
   })
@@ -86,6 +89,7 @@ describe('readConfig', () => {
       POLKU_INDEX_MB: '1.5',
       POLKU_WEBHOOK_PRIVATE: '10.0.0.0/33',
       POLKU_PROXY: 'proxy.example',
+      POLKU_PANEL_ANCESTORS: "https://crm.example; script-src 'unsafe-inline'",
       LOG_LEVEL: 'loud',
     }
     const lines = complaints(wrong)

@@ -38,6 +38,14 @@ const networks = z.string().transform((value, context): string[] => {
   return named
 })
 
+const origins = z.string().transform((value, context): string[] => {
+  const named = value.split(',').map((origin) => origin.trim())
+  if (!named.every((origin) => /^https?:\/\/(\*\.)?[\w-]+(\.[\w-]+)*(:\d{1,5})?$/.test(origin))) {
+    context.addIssue('must be addresses of sites with commas between, e.g. https://crm.example.com,https://*.helpdesk.example')
+  }
+  return named
+})
+
 const environmentSchema = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
   HOST: z.string().default('127.0.0.1'),
@@ -52,6 +60,7 @@ const environmentSchema = z.object({
   POLKU_INDEX_MB: wholeNumber(0, 1_048_576).default(512),
   POLKU_WEBHOOK_PRIVATE: networks.default([]),
   POLKU_PROXY: networks.default([]),
+  POLKU_PANEL_ANCESTORS: origins.default([]),
   LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).default('info'),
 })
 
@@ -76,6 +85,8 @@ export type Config = {
   webhookNetworks: readonly string[]
   /** Addresses and networks of proxies in front, whose word on who asks is believed. */
   proxies: readonly string[]
+  /** Sites whose pages may frame customers' panels. */
+  panelAncestors: readonly string[]
   logLevel: (typeof LEVELS)[number]
 }
 
@@ -112,6 +123,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     indexMegabytes: data.POLKU_INDEX_MB,
     webhookNetworks: data.POLKU_WEBHOOK_PRIVATE,
     proxies: data.POLKU_PROXY,
+    panelAncestors: data.POLKU_PANEL_ANCESTORS,
     logLevel: data.LOG_LEVEL,
   }
 }

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { readCaseList } from './case/listAddress.ts'
-import { readCustomerAddress } from './customer/address.ts'
+import { readCustomerAddress, readPanelAddress } from './customer/address.ts'
 import { readListAddress } from './customer/listAddress.ts'
 import { readAddress } from './journey/analysis/address.ts'
 import { readFrictionsAsked, readPathsAsked } from './outcome/behindAddress.ts'
@@ -28,6 +28,13 @@ const customers = createRoute({
   path: '/customers',
   validateSearch: readListAddress,
   component: lazyRouteComponent(() => import('./customer/CustomersPage.tsx'), 'CustomersPage'),
+})
+
+const panel = createRoute({
+  getParentRoute: () => root,
+  path: '/panel/customers/$customer',
+  validateSearch: readPanelAddress,
+  component: lazyRouteComponent(() => import('./customer/PanelPage.tsx'), 'PanelPage'),
 })
 
 const journeys = createRoute({
@@ -117,6 +124,7 @@ export const router = createRouter({
     frictions,
     paths,
     customer,
+    panel,
     journeys,
     journey,
     journeyView,

@@ -1,3 +1,5 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createToken } from '../../src/compose.ts'
 import { findBarriers, openScreens, type Screens } from '../setup/screens.ts'
@@ -5,10 +7,14 @@ import { findBarriers, openScreens, type Screens } from '../setup/screens.ts'
 const LONG = 10_000
 
 let screens: Screens
+let crm: Awaited<ReturnType<typeof openSite>>
+let stranger: Awaited<ReturnType<typeof openSite>>
 const openPage: Screens['openPage'] = (...given) => screens.openPage(...given)
 
 beforeAll(async () => {
-  screens = await openScreens({ customers: 30 })
+  crm = await openSite()
+  stranger = await openSite()
+  screens = await openScreens({ customers: 30, settings: { POLKU_PANEL_ANCESTORS: crm.address } })
   const { token } = await createToken(screens.polku.database, { name: 'test', scope: 'ingest' }, Date.now())
   const start = Date.parse('2024-01-01T08:00:00Z')
   const encounters = Array.from({ length: LONG }, (_, index) => ({
@@ -26,7 +32,23 @@ beforeAll(async () => {
   }
 }, 180_000)
 
-afterAll(() => screens?.close())
+afterAll(async () => {
+  await screens?.close()
+  for (const site of [crm, stranger]) site?.server.close()
+})
+
+/** A system of somebody else that frames what its address names. */
+async function openSite(): Promise<{ server: Server; address: string }> {
+  const server = createServer((request, answer) => {
+    const framed = new URL(request.url!, 'http://localhost').searchParams.get('framed') ?? ''
+    answer.setHeader('content-type', 'text/html')
+    answer.end(
+      `<!doctype html><html lang="en"><title>CRM</title><h1>CRM</h1><iframe title="Polku" src="${framed}" width="360" height="700">`,
+    )
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return { server, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
+}
 
 describe('an agent who meets a customer', () => {
   it('finds them by words in any order without their dots, and reads what not to ask or offer', async () => {
@@ -59,6 +81,41 @@ describe('an agent who meets a customer', () => {
     await page.locator('.moment', { hasText: 'Soittakaa' }).getByRole('button', { name: 'Poista' }).click()
     await page.locator('.moment', { hasText: 'Soittakaa' }).waitFor({ state: 'detached' })
     await lead.close()
+    await close()
+  })
+})
+
+describe('somebody who works in another system', () => {
+  it('reads the brief there, where the setting lets it be framed', async () => {
+    const { token } = await createToken(screens.polku.database, { name: 'crm', scope: 'read' }, Date.now())
+    const made = await fetch(`${screens.address}/api/v1/customers/crm:C-1001/panel-link`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: '{}',
+    })
+    const { address } = (await made.json()) as { address: string }
+    const link = encodeURIComponent(screens.address + address.slice(new URL(address).origin.length))
+    const { page, errors, close } = await openPage(`/sign-in`)
+    await page.goto(`${crm.address}/?framed=${link}%26lang=sv`)
+    const panel = page.frameLocator('iframe')
+    await panel.getByRole('heading', { level: 1, name: 'Aino Metsälä' }).waitFor()
+    await panel.getByText('fråga inte igen').waitFor()
+    expect(await panel.locator('html').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
+    const opened = page.waitForEvent('popup')
+    await panel.getByRole('link', { name: 'Öppna i Polku' }).click()
+    expect(new URL((await opened).url()).pathname).toBe('/customers/crm%3AC-1001')
+    expect(errors).toEqual([])
+
+    await page.goto(`${stranger.address}/?framed=${link}`)
+    await expect.poll(() => errors.join()).toContain('frame-ancestors')
+    expect(await panel.getByRole('heading').count()).toBe(0)
+    await page.goto(`${crm.address}/?framed=${encodeURIComponent(`${screens.address}/customers/crm:C-1001`)}`)
+    await expect.poll(() => errors.length).toBeGreaterThan(1)
+    expect(await panel.getByRole('heading').count()).toBe(0)
+
+    await page.goto(`${screens.address}/panel/customers/crm:C-1001?key=x`)
+    await page.getByRole('heading', { name: 'Paneelin linkki ei ole enää voimassa' }).waitFor()
+    expect(await findBarriers(page)).toEqual([])
     await close()
   })
 })

@@ -13,6 +13,7 @@ import { getCustomer } from './getCustomer.ts'
 import { getCustomers } from './getCustomers.ts'
 import { getEncounters, getTimeline } from './getTimeline.ts'
 import { identityRoutes } from './identityRoutes.ts'
+import { panelRoutes } from './panelRoutes.ts'
 import { readStatement } from './readStatement.ts'
 
 /** The doors to customers. */
@@ -51,6 +52,7 @@ export function customerRoutes(parts: Parts): Route[] {
       if (brief === null) throw missing()
       return brief
     }),
+    ...panelRoutes(parts, found),
     ...customerNoteRoutes(parts, find),
     ...customerViewRoutes(parts),
     ...identityRoutes(parts),

@@ -4,7 +4,7 @@ import { Socket } from 'node:net'
 import compress from '@fastify/compress'
 import rateLimit from '@fastify/rate-limit'
 import fastify, { LogController, type FastifyInstance, type FastifyReply } from 'fastify'
-import helmet from 'helmet'
+import helmet, { type HelmetOptions } from 'helmet'
 import type { z } from 'zod'
 import { serveCustomerPages } from '../case/customerPages.ts'
 import { openLiveEvents } from '../jobs/liveEvents.ts'
@@ -76,7 +76,8 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
   const contracts = routes.map((route) => route.contract)
   serveDocs(app, contracts, parts.config.version)
   await serveCustomerPages(app, parts)
-  await serveScreens(app, parts.config.webFolder, methodsOf(contracts, DOCS))
+  const panel = panelHeaders(parts.config.panelAncestors ?? [])
+  await serveScreens(app, parts.config.webFolder, methodsOf(contracts, DOCS), panel)
   return app
 }
 
@@ -113,13 +114,21 @@ const HEADERS = {
   // Without TLS here there is nothing to insist on; whoever puts TLS in front says so there.
   strictTransportSecurity: false,
   referrerPolicy: { policy: 'same-origin' },
-} as const
+} satisfies HelmetOptions
 
 /** The headers that keep pages from harm; the same for every answer, so they are made once. */
-function protectingHeaders(): Record<string, string> {
+function protectingHeaders(options: HelmetOptions = HEADERS): Record<string, string> {
   const answer = new ServerResponse(new IncomingMessage(new Socket()))
-  helmet(HEADERS)(answer.req, answer, () => undefined)
+  helmet(options)(answer.req, answer, () => undefined)
   return answer.getHeaders() as Record<string, string>
+}
+
+/** The headers of a customer's panel, which pages of these sites may frame. */
+function panelHeaders(ancestors: readonly string[]): Record<string, string> {
+  const { contentSecurityPolicy } = HEADERS
+  const frameAncestors = ancestors.length === 0 ? ["'none'"] : [...ancestors]
+  const directives = { ...contentSecurityPolicy.directives, frameAncestors }
+  return protectingHeaders({ ...HEADERS, contentSecurityPolicy: { ...contentSecurityPolicy, directives }, xFrameOptions: false })
 }
 
 function answerProblems(app: FastifyInstance): void {

@@ -24,6 +24,8 @@ export interface HttpConfig {
   localKey?: string | undefined
   /** Proxies in front whose word on who asks is believed. */
   proxies?: readonly string[] | undefined
+  /** Sites whose pages may frame customers' panels; absent = none. */
+  panelAncestors?: readonly string[] | undefined
   /** Where browsers find Polku, without a slash at the end. */
   publicUrl: string
   /** Version of the program, told in the API's description. */

@@ -5,10 +5,20 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { MethodsAt } from './methods.ts'
 import { notFound, wrongMethod } from './problem.ts'
 
+/** What may be framed where the setting says so. */
+const PANEL = /^\/panel\/customers\//
 const NO_SCREEN = /^\/(api|v1|r|k|me)(\/|$)/
 
-/** Serves the built screens; an address that is no file and no door's is a place on the screens. `methodsAt` knows the doors. */
-export async function serveScreens(app: FastifyInstance, folder: string | undefined, methodsAt: MethodsAt): Promise<void> {
+/**
+ * Serves the built screens; an address that is no file and no door's is a place on the screens. `methodsAt` knows the doors; `panel` are
+ * the headers of what other sites may frame.
+ */
+export async function serveScreens(
+  app: FastifyInstance,
+  folder: string | undefined,
+  methodsAt: MethodsAt,
+  panel: Readonly<Record<string, string>>,
+): Promise<void> {
   const isBuilt = folder !== undefined && existsSync(join(folder, 'index.html'))
   if (isBuilt) {
     await app.register(fastifyStatic, {
@@ -22,7 +32,10 @@ export async function serveScreens(app: FastifyInstance, folder: string | undefi
     })
   }
   app.setNotFoundHandler((request, reply) => {
-    if (isBuilt && isScreen(request)) return reply.sendFile('index.html')
+    if (isBuilt && isScreen(request)) {
+      if (PANEL.test(request.url)) reply.removeHeader('x-frame-options').headers(panel)
+      return reply.sendFile('index.html')
+    }
     if (request.url === '/' && isReading(request)) return reply.redirect('/api/docs')
     const methods = methodsAt(request.url)
     if (methods.length > 0) throw wrongMethod(request.method, methods)

@@ -1,3 +1,5 @@
+import { isLanguage, type Language } from '../i18n/i18n.ts'
+
 /** What of a customer is looked at, as the address says it; what is left out is all. */
 export interface CustomerAddress {
   path?: string
@@ -30,4 +32,15 @@ export function readCustomerAddress(search: Record<string, unknown>): CustomerAd
     until: until !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(until) && !Number.isNaN(Date.parse(until)) ? until : undefined,
   }
   return Object.fromEntries(Object.entries(address).filter(([, value]) => value !== undefined && value !== '')) as CustomerAddress
+}
+
+/** The key by which a panel is opened, and the language asked for. */
+export interface PanelAddress {
+  key?: string
+  lang?: Language
+}
+
+/** Reads a panel's address; what makes no sense there is left out. */
+export function readPanelAddress({ key, lang }: Record<string, unknown>): PanelAddress {
+  return { ...(typeof key === 'string' && { key }), ...(isLanguage(lang) && { lang }) }
 }

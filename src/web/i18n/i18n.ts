@@ -14,7 +14,8 @@ const load: Record<Language, () => Promise<Messages>> = {
   en: async () => (await import('./en.ts')).en,
 }
 
-function isLanguage(text: string | null): text is Language {
+/** Whether something is the key of a language that Polku speaks. */
+export function isLanguage(text: unknown): text is Language {
   return LANGUAGES.some((language) => language === text)
 }
 
@@ -49,5 +50,14 @@ export async function openWords(): Promise<void> {
       fallbackLng: false,
       interpolation: { escapeValue: false },
     })
-  await speak(decideLanguage(localStorage.getItem(REMEMBERED), navigator.languages))
+  await speak(decideLanguage(remembered(), navigator.languages))
+}
+
+/** The language chosen here before; in a frame a browser may keep what is remembered from us. */
+function remembered(): string | null {
+  try {
+    return localStorage.getItem(REMEMBERED)
+  } catch {
+    return null
+  }
 }

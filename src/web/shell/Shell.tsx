@@ -20,6 +20,7 @@ export function Shell() {
   const { say } = useWords()
   const session = useSession()
   const path = useLocation({ select: ({ pathname }) => pathname })
+  if (path.startsWith('/panel/')) return <Outlet />
   if (path.startsWith('/welcome/')) return <Entry>{<Outlet />}</Entry>
   if (session.isError) return <Entry>{<Failed error={session.error} retry={() => void session.refetch()} />}</Entry>
   if (!session.data) return <Entry>{null}</Entry>

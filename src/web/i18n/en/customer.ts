@@ -20,4 +20,7 @@ export const customerWords: Readonly<Record<keyof typeof words, string>> = {
   'customer.missingHint':
     'Check the identifier, or search for the customer by name. If identifiers have been joined, the strongest of them finds the customer.',
   'customer.noEncounters': 'There are no encounters with this customer yet.',
+  'panel.open': 'Open in Polku',
+  'panel.closed': 'The panel’s link is no longer valid',
+  'panel.closedHint': 'Reload the page of the system that shows the panel: it fetches a new link.',
 }

@@ -17,4 +17,7 @@ export const customerWords = {
   'customer.missing': 'Asiakasta {customer} ei ole',
   'customer.missingHint': 'Tarkista tunniste tai hae asiakasta nimellä. Jos tunnisteet on yhdistetty, asiakas löytyy vahvimmalla niistä.',
   'customer.noEncounters': 'Asiakkaasta ei ole vielä yhtään kohtaamista.',
+  'panel.open': 'Avaa Polussa',
+  'panel.closed': 'Paneelin linkki ei ole enää voimassa',
+  'panel.closedHint': 'Päivitä järjestelmän sivu, jossa paneeli on: se hakee uuden linkin.',
 } as const

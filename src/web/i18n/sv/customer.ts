@@ -20,4 +20,7 @@ export const customerWords: Readonly<Record<keyof typeof words, string>> = {
   'customer.missingHint':
     'Kontrollera identifieraren eller sök kunden på namn. Om identifierare har slagits ihop hittas kunden med den starkaste av dem.',
   'customer.noEncounters': 'Det finns ännu inga möten med kunden.',
+  'panel.open': 'Öppna i Polku',
+  'panel.closed': 'Panelens länk gäller inte längre',
+  'panel.closedHint': 'Ladda om sidan i det system där panelen finns, så hämtar det en ny länk.',
 }
