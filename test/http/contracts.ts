@@ -11,17 +11,20 @@ import * as customerLists from '../../src/api/customerList.ts'
 import * as customerNotes from '../../src/api/customerNotes.ts'
 import * as customerViews from '../../src/api/customerView.ts'
 import * as encounters from '../../src/api/encounter.ts'
+import * as definitions from '../../src/api/definition.ts'
 import * as employees from '../../src/api/employee.ts'
 import * as exports from '../../src/api/export.ts'
 import * as frictions from '../../src/api/friction.ts'
 import * as identity from '../../src/api/identity.ts'
 import * as journeys from '../../src/api/journey.ts'
+import * as notices from '../../src/api/notice.ts'
 import * as organisation from '../../src/api/organisation.ts'
 import * as overview from '../../src/api/overview.ts'
 import * as paths from '../../src/api/path.ts'
 import * as segment from '../../src/api/segment.ts'
 import * as sessions from '../../src/api/session.ts'
 import * as touchpoints from '../../src/api/touchpoint.ts'
+import * as touchpointRegister from '../../src/api/touchpointRegister.ts'
 import * as webhooks from '../../src/api/webhook.ts'
 import * as quarantine from '../../src/api/quarantine.ts'
 
@@ -35,13 +38,16 @@ export const contracts: Contract[] = [
   customerViews,
   identity,
   journeys,
+  definitions,
   paths,
   touchpoints,
+  touchpointRegister,
   frictions,
   cases,
   caseFigures,
   caseTogether,
   caseWork,
+  notices,
   organisation,
   overview,
   access,

@@ -77,11 +77,12 @@ export function suggest(seen: Seen): Suggestion {
     return { verdict: null, reasons: [fact('few-encounters', { n: friction.n, against: FEWEST_ENCOUNTERS })] }
   const [weight, matters] = weigh(seen.importance)
   const performs = performance(seen)
-  const [verdict, ...more] = decide(weight, performs.fact === 'friction-high', seen)
+  const [verdict, ...more] = decide(weight, performs, seen)
   return { verdict, reasons: [matters, performs, ...more] }
 }
 
-function decide(weight: Weight, isPoor: boolean, { contact, paths, importance }: Seen): [Verdict | null, ...Fact[]] {
+function decide(weight: Weight, performs: Fact, { contact, paths, importance }: Seen): [Verdict | null, ...Fact[]] {
+  const isPoor = performs.fact === 'friction-high'
   const met = shareOf(paths)
   const isRare = met !== null && met.share < RARE
   const rarely = fact('rarely-met', { ...bounds(met), against: RARE })
@@ -91,7 +92,9 @@ function decide(weight: Weight, isPoor: boolean, { contact, paths, importance }:
     if (isPoor) return ['mend']
     const { by, past } = importance.compared!
     const goBy = shareOf({ part: by, n: by + past })!
-    return goBy.share <= HALF ? ['invest', fact('few-go-by', { ...bounds(goBy), against: HALF })] : ['keep']
+    return goBy.share <= HALF && performs.value! <= performs.against!
+      ? ['invest', fact('few-go-by', { ...bounds(goBy), against: HALF })]
+      : ['keep']
   }
   if (weight === 'unsure') return [isPoor ? 'mend' : null]
   // What nobody planned cannot be taken away.
