@@ -11,6 +11,7 @@ import type { LiveEvents } from '../jobs/liveEvents.ts'
 import { exportRoutes } from '../intake/export/routes.ts'
 import { quarantineRoutes } from '../intake/quarantineRoutes.ts'
 import { liveRoutes } from '../jobs/routes.ts'
+import { draftRoutes } from '../journey/draftRoutes.ts'
 import { journeyRoutes } from '../journey/routes.ts'
 import { outcomeRoutes } from '../outcome/routes.ts'
 import { organisationRoutes } from '../organisation/routes.ts'
@@ -27,6 +28,7 @@ export function routesOf(parts: Parts, live: LiveEvents): Route[] {
     ...segmentRoutes(parts),
     ...customerRoutes(parts),
     ...journeyRoutes(parts),
+    ...draftRoutes(parts),
     ...touchpointRoutes(parts),
     ...frictionRoutes(parts),
     ...caseRoutes(parts),
