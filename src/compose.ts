@@ -9,6 +9,7 @@ import { customerPages } from './respond/case/casePage.ts'
 import { openDatabase, type Database } from './server/db/database.ts'
 import { migrate } from './server/db/migrate.ts'
 import { hearMail, isReplyAddress } from './server/case/hearMail.ts'
+import { startNotices } from './server/case/noticeWorker.ts'
 import { domainOf, openReplyAddresses, type ReplyAddresses } from './server/case/replyAddress.ts'
 import type { buildServer } from './server/http/buildServer.ts'
 import { openIntake, type Intake } from './server/intake/intake.ts'
@@ -263,4 +264,10 @@ export async function receiveMail(polku: Polku, failed: (error: unknown) => void
 /** Starts the worker that tells webhooks what happens; `told` hears when it turns one off. */
 export function startTelling(polku: Polku, failed: (error: unknown) => void, told: (line: string) => void): { stop: () => Promise<void> } {
   return startDeliveries({ ...polku.webhooks, publicUrl: polku.config.publicUrl, subscribe: polku.onCommit, failed, told })
+}
+
+/** Starts the worker that tells people and channels of cases; `told` hears when it turns a rule off. */
+export function startNoticing(polku: Polku, failed: (error: unknown) => void, told: (line: string) => void): { stop: () => Promise<void> } {
+  const { webhooks, definitions, config, hasMail, onCommit } = polku
+  return startNotices({ ...webhooks, definitions, publicUrl: config.publicUrl, hasMail, subscribe: onCommit, failed, told })
 }

@@ -10,6 +10,7 @@ import {
   openPolku,
   receiveMail,
   startMail,
+  startNoticing,
   startTelling,
   startWorker,
   type Polku,
@@ -47,10 +48,13 @@ export async function run(args: string[]): Promise<ExitCode> {
   const telling = config.roles.includes('worker')
     ? startTelling(polku, (error) => console.error(`Webhooks could not be told: ${reason(error)}`), console.error)
     : null
+  const noticing = config.roles.includes('worker')
+    ? startNoticing(polku, (error) => console.error(`Notices could not be told: ${reason(error)}`), console.error)
+    : null
   const receiving = config.roles.includes('web') ? await receive(polku) : null
   await stopped
   await Promise.all([serving?.close(), receiving?.stop()])
-  await Promise.all([worker?.stop(), telling?.stop(), mail?.stop()])
+  await Promise.all([worker?.stop(), telling?.stop(), noticing?.stop(), mail?.stop()])
   await polku.close()
   return EXIT.done
 }

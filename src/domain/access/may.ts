@@ -33,6 +33,7 @@ export type Thing =
   | 'backup'
   | 'token'
   | 'webhook'
+  | 'notice'
   | 'employee'
   | 'session'
 
@@ -44,9 +45,9 @@ const RIGHTS: Readonly<Record<Exclude<Role, 'admin'>, Rights>> = {
   viewer: { read: [...EVERYBODY, 'session'], change: ['session'] },
   agent: { read: [...EVERYBODY, 'session'], work: ['case', 'customer'], change: ['session'] },
   lead: {
-    read: [...EVERYBODY, 'session', 'quarantine', 'export', 'employee'],
+    read: [...EVERYBODY, 'session', 'quarantine', 'export', 'employee', 'notice'],
     work: ['case', 'customer'],
-    change: ['session', 'identity', 'journey', 'touchpoint', 'quarantine'],
+    change: ['session', 'identity', 'journey', 'touchpoint', 'quarantine', 'notice'],
   },
 }
 

@@ -1,5 +1,6 @@
 import { accessRoutes } from '../access/routes.ts'
 import { sessionRoutes } from '../access/sessionRoutes.ts'
+import { noticeRoutes } from '../case/noticeRoutes.ts'
 import { caseRoutes } from '../case/routes.ts'
 import { customerRoutes } from '../customer/routes.ts'
 import { employeeRoutes } from '../access/employeeRoutes.ts'
@@ -32,6 +33,7 @@ export function routesOf(parts: Parts, live: LiveEvents): Route[] {
     ...touchpointRoutes(parts),
     ...frictionRoutes(parts),
     ...caseRoutes(parts),
+    ...noticeRoutes(parts),
     ...organisationRoutes(parts),
     ...outcomeRoutes(parts),
     ...sessionRoutes(parts),

@@ -22,6 +22,7 @@ interface Due {
   replyTo: string | null
   headers: Record<string, string>
   attempts: number
+  queuedAt: number
 }
 
 /** What sending mail needs: the server's address (`smtp://…`) and whom mail is from. */
@@ -36,6 +37,7 @@ export interface MailParts {
 /** A worker that sends mail that is due, until it is stopped; several may run, and none sends what another has in hand. */
 export function startMailing({ database, smtpUrl, from, clock, failed }: MailParts, interval = 1000): { stop: () => Promise<void> } {
   const transport: Transporter = createTransport({ url: smtpUrl, pool: true, connectionTimeout: 20_000, socketTimeout: 60_000 })
+  const domain = /@([^\s>]+)/.exec(from)?.[1] ?? 'polku.invalid'
   const sending = keepDoing(
     async () => {
       const due = await takeDue(database, clock())
@@ -49,6 +51,8 @@ export function startMailing({ database, smtpUrl, from, clock, failed }: MailPar
     try {
       await transport.sendMail({
         from,
+        // The same in every attempt, so that one sent twice is known for one.
+        messageId: `<mail-${mail.id}.${mail.queuedAt}@${domain}>`,
         to: mail.to,
         subject: mail.subject,
         text: mail.text,
@@ -87,7 +91,7 @@ async function takeDue(database: Database, now: number): Promise<Due[]> {
   return database.query<Due>(
     `UPDATE mails SET attempts = attempts + 1, due_at = $2
      WHERE id IN (SELECT id FROM mails WHERE due_at <= $1 ORDER BY due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED)
-     RETURNING id, "to", subject, text, html, reply_to AS "replyTo", headers, attempts - 1 AS attempts`,
+     RETURNING id, "to", subject, text, html, reply_to AS "replyTo", headers, attempts - 1 AS attempts, queued_at AS "queuedAt"`,
     [now, now + LEASE, AT_ONCE],
   )
 }
