@@ -3,6 +3,7 @@ import { readCaseList } from './case/listAddress.ts'
 import { readCustomerAddress, readPanelAddress } from './customer/address.ts'
 import { readListAddress } from './customer/listAddress.ts'
 import { readAddress } from './journey/analysis/address.ts'
+import { readRegisterAddress } from './touchpoint/registerAddress.ts'
 import { readFrictionsAsked, readPathsAsked } from './outcome/behindAddress.ts'
 import { Shell } from './shell/Shell.tsx'
 import { NotFound } from './shell/NotFound.tsx'
@@ -55,6 +56,20 @@ const journeyView = createRoute({
   path: '/journeys/$journey/$view',
   validateSearch: readAddress,
   component: lazyRouteComponent(() => import('./journey/JourneyPage.tsx'), 'JourneyPage'),
+})
+
+const touchpoints = createRoute({
+  getParentRoute: () => root,
+  path: '/touchpoints',
+  validateSearch: readRegisterAddress,
+  component: lazyRouteComponent(() => import('./touchpoint/TouchpointsPage.tsx'), 'TouchpointsPage'),
+})
+
+const touchpoint = createRoute({
+  getParentRoute: () => root,
+  path: '/touchpoints/$touchpoint',
+  validateSearch: readRegisterAddress,
+  component: lazyRouteComponent(() => import('./touchpoint/TouchpointPage.tsx'), 'TouchpointPage'),
 })
 
 const cases = createRoute({
@@ -128,6 +143,8 @@ export const router = createRouter({
     journeys,
     journey,
     journeyView,
+    touchpoints,
+    touchpoint,
     cases,
     oneCase,
     signIn,

@@ -30,6 +30,7 @@ function listen(queries: QueryClient, tell: (connection: Connection) => void): (
       void queries.invalidateQueries({ queryKey: ['frictions'] })
       void queries.invalidateQueries({ queryKey: ['customer'] })
       void queries.invalidateQueries({ queryKey: ['cases'] })
+      void queries.invalidateQueries({ queryKey: ['touchpoints'] })
     }, GATHER)
   }
   const open = () => {

@@ -10,6 +10,7 @@ import { caseListWords } from './en/caseList.ts'
 import { accessWords } from './en/access.ts'
 import { overviewWords } from './en/overview.ts'
 import { analysisWords } from './en/analysis.ts'
+import { touchpointWords } from './en/touchpoint.ts'
 
 /** Every word on the screens, in English. */
 export const en: Messages = {
@@ -24,4 +25,5 @@ export const en: Messages = {
   ...accessWords,
   ...overviewWords,
   ...analysisWords,
+  ...touchpointWords,
 }

@@ -9,6 +9,7 @@ import { caseListWords } from './fi/caseList.ts'
 import { accessWords } from './fi/access.ts'
 import { overviewWords } from './fi/overview.ts'
 import { analysisWords } from './fi/analysis.ts'
+import { touchpointWords } from './fi/touchpoint.ts'
 
 /** Every word on the screens, in Finnish; a file for each word of the house. */
 export const fi = {
@@ -23,6 +24,7 @@ export const fi = {
   ...accessWords,
   ...overviewWords,
   ...analysisWords,
+  ...touchpointWords,
 }
 
 /** Key of a message. */

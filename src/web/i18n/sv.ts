@@ -10,6 +10,7 @@ import { caseListWords } from './sv/caseList.ts'
 import { accessWords } from './sv/access.ts'
 import { overviewWords } from './sv/overview.ts'
 import { analysisWords } from './sv/analysis.ts'
+import { touchpointWords } from './sv/touchpoint.ts'
 
 /** Every word on the screens, in Swedish. */
 export const sv: Messages = {
@@ -24,4 +25,5 @@ export const sv: Messages = {
   ...accessWords,
   ...overviewWords,
   ...analysisWords,
+  ...touchpointWords,
 }

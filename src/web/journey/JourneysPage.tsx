@@ -28,6 +28,9 @@ export function JourneysPage() {
       <header>
         <h1>{say('journeys.title')}</h1>
         <p className="faint">{say('journeys.hint')}</p>
+        <p>
+          <Link to="/touchpoints">{say('touchpoint.all')}</Link>
+        </p>
       </header>
       {items === undefined && (
         <p className="faint" role="status">

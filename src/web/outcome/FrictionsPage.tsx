@@ -11,12 +11,16 @@ import { tellPeriod } from './behindAddress.ts'
 /** Frictions of a kind, a journey and a time, newest first. */
 export function FrictionsPage() {
   const words = useWords()
-  const { say, kind, journey, path, formats } = words
+  const { say, kind, journey, touchpoint, path, formats } = words
   const asked = useSearch({ from: '/frictions' })
   const { list, items } = useBehind(['frictions', asked], (cursor, signal) =>
     call(getFrictions, { query: { ...asked, ...(cursor !== undefined && { cursor }) }, signal }),
   )
-  const told = [asked.journey === undefined ? null : journey(asked.journey), tellPeriod(asked, words)]
+  const told = [
+    asked.journey === undefined ? null : journey(asked.journey),
+    asked.touchpoint === undefined ? null : touchpoint(asked.touchpoint),
+    tellPeriod(asked, words),
+  ]
   return (
     <BehindPage
       title={asked.kind === undefined ? say('overview.frictions') : kind(asked.kind)}

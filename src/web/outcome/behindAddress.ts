@@ -10,6 +10,7 @@ interface Period {
 export interface FrictionsAsked extends Period {
   kind?: FrictionKind
   journey?: string
+  touchpoint?: string
 }
 
 /** Which paths are behind a number. */
@@ -20,8 +21,13 @@ export interface PathsAsked extends Period {
 /** Reads what an address asks for, as far as it makes sense. */
 export function readFrictionsAsked(search: Record<string, unknown>): FrictionsAsked {
   const kind = FRICTION_KINDS.find((known) => known === search['kind'])
-  const { journey } = search
-  return { ...readPeriod(search), ...(kind !== undefined && { kind }), ...(typeof journey === 'string' && { journey }) }
+  const { journey, touchpoint } = search
+  return {
+    ...readPeriod(search),
+    ...(kind !== undefined && { kind }),
+    ...(typeof journey === 'string' && { journey }),
+    ...(typeof touchpoint === 'string' && { touchpoint }),
+  }
 }
 
 /** Reads what an address asks for, as far as it makes sense; paths that began when it does not say. */
