@@ -10,6 +10,7 @@ import { openDatabase, type Database } from './server/db/database.ts'
 import { migrate } from './server/db/migrate.ts'
 import { hearMail, isReplyAddress } from './server/case/hearMail.ts'
 import { startNotices } from './server/case/noticeWorker.ts'
+import { mailingOf } from './server/case/mailCustomer.ts'
 import { domainOf, openReplyAddresses, type ReplyAddresses } from './server/case/replyAddress.ts'
 import type { buildServer } from './server/http/buildServer.ts'
 import { openIntake, type Intake } from './server/intake/intake.ts'
@@ -208,7 +209,8 @@ export async function letTimePass({ database, definitions, clock, memory }: Polk
 
 /** Starts the worker that lets time pass: deadlines, encounters whose time has come, changed definitions. */
 export function startWorker(polku: Polku, failed: (error: unknown) => void): { stop: () => Promise<void> } {
-  return startDeadlineWorker(polku.database, polku.definitions, polku.clock, polku.memory, { announced: polku.announced, failed })
+  const { database, definitions, clock, memory, announced } = polku
+  return startDeadlineWorker(database, definitions, clock, memory, mailingOf(polku), { announced, failed })
 }
 
 /** Answers as the doors would, from within this process and to its owner. */
@@ -251,7 +253,7 @@ export async function receiveMail(polku: Polku, failed: (error: unknown) => void
   const { config, replies, database, definitions, clock, announced, onCommit } = polku
   if (replies === null || config.smtpInPort === undefined) return null
   const { startReceiving } = await import('./server/mail/receiveMails.ts')
-  const parts = { database, definitions, clock, announcements: { subscribe: onCommit, announced } }
+  const parts = { database, definitions, clock, announcements: { subscribe: onCommit, announced }, mailing: mailingOf(polku) }
   return startReceiving({
     host: config.host,
     port: config.smtpInPort,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CASE_STATES, WAITING_FOR } from '../domain/case/case.ts'
+import { CASE_STATES, FEELINGS, WAITING_FOR } from '../domain/case/case.ts'
 import { frictionJsonSchema } from '../domain/friction/frictionJson.ts'
 import {
   contract,
@@ -17,12 +17,12 @@ import { caseEntryJson } from './caseLog.ts'
 import { personJson, rootCauseJson } from './caseParts.ts'
 import { timelineItem } from './encounter.ts'
 
-/** States of a case as doors tell them: that it was withdrawn stands before any other. */
-export const STATES_OF_CASES = [...CASE_STATES, 'withdrawn'] as const
+/** States of a case as doors tell them: that it was withdrawn or goes on in another stands before any other. */
+export const STATES_OF_CASES = [...CASE_STATES, 'withdrawn', 'joined'] as const
 const state = z
   .enum(STATES_OF_CASES)
   .describe(
-    'open: in a team’s inbox; caught, reopened: its owner acts; waiting; solved: as we see it; confirmed; withdrawn: a later encounter refuted its frictions.',
+    'open: in a team’s inbox; caught, reopened: its owner acts; waiting; solved: as we see it; confirmed; withdrawn: a later encounter refuted its frictions; joined: it goes on in another case.',
   )
 const at = (what: string) => instantText.nullable().describe(what)
 
@@ -90,6 +90,29 @@ export const caseJsonSchema = z
     handovers: countOf('How often its owner changed.'),
     channelChanges: countOf('How often we went on in another channel than the last word was in.'),
     reopened: countOf('How often it was opened again.'),
+    joinedInto: z.string().nullable().describe('Number of the case it goes on in; null = it stands for itself.'),
+    carries: z.array(z.string()).describe('Numbers of the cases that go on in this one.'),
+    cause: rootCauseJson.nullable().describe('What caused it, solved or not; null while it is not known.'),
+    recovery: z
+      .object({
+        at: instantText.describe('When the customer was asked, or passed over.'),
+        notAsked: z
+          .enum(['opted-out', 'asked-lately', 'recovery-asked-lately'])
+          .nullable()
+          .describe(
+            'Why they were not asked; null = they were. They want no surveys; were asked or answered anything in 30 days; were asked this in 90 days.',
+          ),
+        answer: z
+          .object({
+            at: instantText.describe('When.'),
+            solved: z.boolean().nullable().describe('Whether it was solved; null = not told.'),
+            feeling: z.literal(FEELINGS).nullable().describe('How they feel, 1 very bad to 5 very good; null = not told.'),
+          })
+          .nullable()
+          .describe('What they answered; null while they have not.'),
+      })
+      .nullable()
+      .describe('The question after the fix, asked once; null until it is confirmed.'),
     version: z.number().int().describe('Grows with each change; sent back, it keeps two people from overwriting each other.'),
     frictions: z.array(frictionJsonSchema).describe('Its frictions that still stand, by time.'),
   })
@@ -120,6 +143,20 @@ const similarJson = z
   })
   .meta({ id: 'SimilarCase' })
 
+const otherJson = z
+  .object({
+    id: z.string().describe('Number of the case.'),
+    customer: customerName,
+    displayName,
+    path: z.string().describe('Key of its path.'),
+    journey: z.string().describe('Key of that path’s journey.'),
+    matter: z.string().nullable().describe('That path’s matter; null without one.'),
+    state,
+    owner: personJson.nullable().describe('Who carries it.'),
+    openedAt: instantText.describe('Since when it was open.'),
+  })
+  .meta({ id: 'OtherCase' })
+
 /** One case with everything that its page shows. */
 export const casePageSchema = caseJsonSchema
   .extend({
@@ -137,6 +174,8 @@ export const casePageSchema = caseJsonSchema
     pathHandovers: countOf('Changes of team on its path, as encounters tell them.'),
     pathBounces: countOf('How often its path came back to a team that had passed it on.'),
     similar: z.array(similarJson).describe('The latest cases of the same kind of friction at the same touchpoint of the same journey.'),
+    others: z.array(otherJson).describe('The customer’s other cases, those that are not over first; 20 at most.'),
+    joined: z.array(otherJson).describe('Cases that go on in this one.'),
     page: z
       .string()
       .nullable()
@@ -150,6 +189,7 @@ export const casePageSchema = caseJsonSchema
         work: z.boolean().describe('Write to it, solve it, and so on.'),
         offer: z.boolean().describe('Offer it to another.'),
         answer: z.boolean().describe('Accept or decline it.'),
+        separate: z.boolean().describe('Separate it from the case it goes on in.'),
       })
       .describe('What whoever asks may do with it now.'),
   })

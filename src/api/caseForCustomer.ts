@@ -15,7 +15,7 @@ export interface CaseForCustomer {
   /** Name of that journey by language, or one for all; null without a name of its own. */
   journeyName: LocalName | null
   matter: string | null
-  state: CaseState | 'withdrawn'
+  state: CaseState | 'withdrawn' | 'joined'
   /** Name of who has it; null until somebody caught it. */
   owner: string | null
   /** Name of the team by language, or one for all; null without a team that has a name. */
@@ -33,12 +33,15 @@ export interface CaseForCustomer {
   /** Whether the customer can say now that it is solved, or that it is not yet. */
   mayConfirm: boolean
   mayDeny: boolean
+  /** Whether the recovery question is put to them now, and whether they have answered it. */
+  mayAnswer: boolean
+  hasAnswered: boolean
   /** Language of the customer's own latest words, BCP 47; null when no encounter tells. */
   locale: string | null
 }
 
 /** What came of what the customer sent on their page. */
-export type PageNews = 'message' | 'solved' | 'not-yet' | 'empty' | 'too-long' | 'not-now'
+export type PageNews = 'answered' | 'unanswered' | 'message' | 'solved' | 'not-yet' | 'empty' | 'too-long' | 'not-now'
 
 /** What a customer's page of their case is made from. */
 export interface CasePageView {
@@ -61,4 +64,6 @@ export interface CustomerPages {
   showCase: (view: CasePageView) => string
   /** What stands under an address that opens nothing; `address` is its path. */
   showMissing: (language: string, address: string) => string
+  /** What stands under an address that was revoked. */
+  showRevoked: (language: string, address: string) => string
 }

@@ -31,6 +31,15 @@ const KINDS = [
   'restored',
   'task-added',
   'task-finished',
+  'cause-linked',
+  'link-renewed',
+  'joined-into',
+  'took-in',
+  'separated',
+  'let-go',
+  'recovery-asked',
+  'recovery-skipped',
+  'recovery-answered',
 ] as const
 
 const person = personJson.optional()
@@ -45,9 +54,9 @@ export const caseEntryJson = z
     kind: z
       .enum(KINDS)
       .describe(
-        'fell: nobody caught it in time; inherited: its owner left; lapsed: an offer nobody answered; phoned: a call; auto-replied: a mail that a machine wrote, a bounce or an absence note; resumed: what it waited for is over; escalated: somebody was told that a limit passed; joined: a further friction; restored: no longer withdrawn.',
+        'fell: nobody caught it in time; inherited: its owner left; lapsed: an offer nobody answered; phoned: a call; auto-replied: a mail that a machine wrote, a bounce or an absence note; resumed: what it waited for is over; escalated: somebody was told that a limit passed; joined: a further friction; restored: no longer withdrawn; cause-linked: what caused it became known; link-renewed: the customer’s link was revoked and another given; joined-into: it goes on in another case; took-in: another goes on in this one; separated, let-go: no longer; recovery-asked, -skipped, -answered: the question after the fix.',
       ),
-    text: z.string().nullable().optional().describe('note, phoned, message, customer-said, auto-replied: the words.'),
+    text: z.string().nullable().optional().describe('note, phoned, message, customer-said, auto-replied, recovery-answered: the words.'),
     note: z.string().nullable().optional().describe('offered, declined, waiting, reopened, confirmed: a word on it.'),
     from: person.describe('handed-over, inherited: whose it was.'),
     to: person.describe('offered, handed-over, inherited, fell, escalated, lapsed, taken-back: to whom.'),
@@ -59,17 +68,20 @@ export const caseEntryJson = z
       .string()
       .optional()
       .describe(
-        'offered, handed-over: handover or absence; reopened: not-yet, customer-said, friction or employee; resumed: customer, time or employee.',
+        'offered, handed-over: handover or absence; reopened: not-yet, customer-said, friction or employee; resumed: customer, time or employee; recovery-skipped: opted-out, asked-lately or recovery-asked-lately.',
       ),
     reached: z.boolean().optional().describe('phoned: whether the customer answered.'),
-    delivery: z.enum(['mail', 'page']).optional().describe('message: sent by mail, or only to be read on the customer’s page.'),
+    delivery: z
+      .enum(['mail', 'page'])
+      .optional()
+      .describe('message, recovery-asked: sent by mail, or only to be read on the customer’s page.'),
     mail: z
       .object({
         state: z.enum(['queued', 'sent', 'failed']).describe('On its way, taken by the mail server, or given up.'),
         problem: z.string().nullable().describe('Why the last attempt failed; null when none did.'),
       })
       .optional()
-      .describe('message by mail: what became of it.'),
+      .describe('message, solved, recovery-asked by mail: what became of it.'),
     letter: z
       .object({
         whole: z.string().nullable().describe('The whole of it, when only what they wrote anew stands in `text`.'),
@@ -84,7 +96,16 @@ export const caseEntryJson = z
     for: z.enum(WAITING_FOR).optional().describe('waiting: for whom.'),
     until: instantText.optional().describe('waiting: until when at most.'),
     done: z.string().optional().describe('solved: what was done.'),
-    cause: rootCauseJson.nullable().optional().describe('solved: what had caused it.'),
+    cause: rootCauseJson.nullable().optional().describe('solved, cause-linked: what had caused it.'),
+    into: z.string().optional().describe('joined-into, separated: number of the case it goes on in, or did.'),
+    case: z.string().optional().describe('took-in, let-go: number of the other case; customer-said: of the joined case they speak of.'),
+    solved: z.boolean().nullable().optional().describe('recovery-answered: whether the customer says it was solved; null = not told.'),
+    feeling: z
+      .number()
+      .int()
+      .nullable()
+      .optional()
+      .describe('recovery-answered: how they feel, 1 very bad to 5 very good; null = not told.'),
     learned: z.string().nullable().optional().describe('solved: what we learnt.'),
     confirmedBy: z.enum(['customer', 'silence']).optional().describe('confirmed: by the customer, or by 14 days of silence.'),
     limit: z.enum(['word', 'solved']).optional().describe('escalated: which limit passed.'),

@@ -132,6 +132,12 @@ export const solveCase = doing(
     done: words('What was done.'),
     cause: rootCauseJson.nullable().default(null).describe('What had caused it; null while it is not known.'),
     learned: z.string().trim().max(10_000).nullable().default(null).describe('What we learnt; null for nothing.'),
+    tell: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Whether the customer is told by mail, too: what was done, and how to say that it is not solved yet. Without an address nothing goes out.',
+      ),
   }),
 )
 
@@ -155,6 +161,44 @@ export const confirmCase = doing(
       note,
     })
     .prefault({}),
+)
+
+/** Links a case to what caused it. */
+export const linkCaseToCause = doing(
+  'linkCaseToCause',
+  'cause',
+  'Notes what caused a case, whether it is solved or not.',
+  z.strictObject({ version, cause: rootCauseJson.describe('What caused it.') }),
+)
+
+/** Gives the customer another link. */
+export const renewCaseLink = doing(
+  'renewCaseLink',
+  'link',
+  'Revokes the links to the customer’s own page that were given out, and gives a new one; the old ones say that they are no longer in use.',
+  nothing,
+)
+
+/** Joins a case into another. */
+export const joinCase = doing(
+  'joinCase',
+  'join',
+  'Joins a case into another, which carries on with its number, owner and page; later words and frictions land there.',
+  z.strictObject({
+    version,
+    into: z
+      .string()
+      .regex(/^K-\d{1,15}$/, 'must look like K-12')
+      .describe('Number of the case that carries on.'),
+  }),
+)
+
+/** Separates a case again. */
+export const separateCase = doing(
+  'separateCase',
+  'separate',
+  'Separates a case from the one it was joined into: it goes on as it stood.',
+  nothing,
 )
 
 /** Notes a task. */

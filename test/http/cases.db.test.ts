@@ -57,7 +57,7 @@ describeDatabases('the doors to cases', (open) => {
     expect(page.limits.caught).toMatchObject({ doneAt: null, passed: false })
     expect(page.evidence.map((item) => item.id)).toEqual([`fail-M-${matters}`])
     expect(page.log.map(({ kind }) => kind)).toEqual(['opened'])
-    expect((await house.page('viewer', id)).may).toEqual({ catch: false, work: false, offer: false, answer: false })
+    expect((await house.page('viewer', id)).may).toEqual({ catch: false, work: false, offer: false, answer: false, separate: false })
     expect((await house.ask('aino', 'GET', '/counts')).body).toMatchObject({ mine: 0, inbox: 1, live: 1, uncaught: 1 })
   })
 

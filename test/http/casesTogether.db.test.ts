@@ -32,9 +32,16 @@ describeDatabases('many cases of one cause', (open) => {
     expect((await house.ask('aino', 'POST', `/${mine}/catch`)).status).toBe(200)
     const cause = { team: 'desk', process: null, system: 'Form', touchpoint: 'form' }
     const body = { cases: [...ids, 'K-999999'], done: 'Mended', cause, learned: 'Try it first', message: 'The form works again.' }
+    const foreseen = await house.ask<{ changed: number; mailed: number }>('aino', 'POST', '/solve-together', { ...body, preview: true })
+    expect(foreseen.body).toMatchObject({ changed: 498, customers: 498, mailed: 299 })
+    expect(await database.query('SELECT 1 FROM mails')).toEqual([])
+    const linked = await house.ask<{ changed: number; left: object[] }>('aino', 'POST', '/link-together', { cases: [mine, others], cause })
+    expect(linked.body).toMatchObject({ changed: 1, left: [{ id: others, because: 'not-allowed' }] })
+    expect(await house.page('aino', mine)).toMatchObject({ state: 'caught', cause })
     const solved = await house.ask<{ left: object[] }>('aino', 'POST', '/solve-together', body)
     expect(solved.body).toEqual({
-      solved: 498,
+      changed: 498,
+      customers: 498,
       mailed: 299,
       left: [
         { id: 'K-999999', because: 'missing' },
@@ -50,9 +57,14 @@ describeDatabases('many cases of one cause', (open) => {
       { state: 'solved', own: true, cases: 498 },
     ])
     const [mails] = await database.query<{ count: number; to: number }>(
-      `SELECT count(*), count(DISTINCT "to") AS to FROM mails WHERE text = 'The form works again.' AND about LIKE 'case K-%'`,
+      `SELECT count(*), count(DISTINCT "to") AS to FROM mails
+       WHERE text LIKE 'The form works again.%/k/%' AND reply_to LIKE 'koppi+%' AND about LIKE 'case K-%'`,
     )
     expect(mails).toEqual({ count: 299, to: 299 })
+    expect((await house.page('aino', mine)).log.find(({ kind }) => kind === 'message')).toMatchObject({
+      delivery: 'mail',
+      mail: { state: 'queued' },
+    })
     expect((await house.ask<{ causes: object[] }>('aino', 'GET', '/figures')).body.causes).toEqual([{ ...cause, cases: 498 }])
     const again = await house.ask<{ left: { because: string }[] }>('aino', 'POST', '/solve-together', { ...body, cases: [mine] })
     expect(again.body.left).toEqual([{ id: mine, because: 'not-in-state' }])

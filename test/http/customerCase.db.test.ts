@@ -63,7 +63,10 @@ describeDatabases('a case as its customer meets it', (open) => {
     const page = await house.page('aino', id)
     expect(page).toMatchObject({ state: 'confirmed', confirmedBy: 'customer' })
     expect(page.log.filter(({ kind }) => kind === 'confirmed')).toHaveLength(1)
-    expect(page.log.at(-1)).toMatchObject({ actor: 'customer', channel: 'page' })
+    expect(page.log.slice(-2)).toMatchObject([
+      { kind: 'confirmed', actor: 'customer', channel: 'page' },
+      { kind: 'recovery-asked', actor: 'polku' },
+    ])
   })
 
   it('opens by no link that was revoked, nor once the case is another customer’s, and by the old one after a merge', async () => {

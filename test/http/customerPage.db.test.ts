@@ -119,8 +119,10 @@ describeDatabases('the customer’s own page', (open) => {
     await database.query('UPDATE cases SET link_number = 2 WHERE id = $1', [Number(other.slice(2))])
     const urls = [revoked, `/k/${'a'.repeat(60)}`, '/k/x', `${address.slice(0, -2)}AA`]
     const answers = await Promise.all(urls.map((url) => house.server.app.inject({ url, headers: { 'accept-language': 'fi' } })))
-    expect(answers.map(({ statusCode }) => statusCode)).toEqual([404, 404, 404, 404])
-    const bodies = answers.map(({ body }, index) => body.replaceAll(urls[index]!, ''))
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([410, 404, 404, 404])
+    // What was once theirs says plainly that it no longer is.
+    expect(answers[0]!.body).toContain('Tämä linkki ei ole enää käytössä')
+    const bodies = answers.slice(1).map(({ body }, index) => body.replaceAll(urls[index + 1]!, ''))
     expect(new Set(bodies).size).toBe(1)
     expect(bodies[0]).toContain('Täältä ei löytynyt asiaa')
     const posted = await house.server.app.inject({

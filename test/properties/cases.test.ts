@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { Case } from '../../src/domain/case/case.ts'
+import { FEELINGS, type Case } from '../../src/domain/case/case.ts'
 import type { CaseEntry, CaseEvent } from '../../src/domain/case/caseEvent.ts'
 import { decideCase, openCase } from '../../src/domain/case/decideCase.ts'
+import { joinCases, separateCases } from '../../src/domain/case/joinCases.ts'
 import { defaultLimits, nextMoment } from '../../src/domain/case/limits.ts'
 import { answerableFor, canOwn, type CaseEmployee, type Staff } from '../../src/domain/case/staff.ts'
 import type { Team } from '../../src/domain/employee/employee.ts'
@@ -44,6 +45,10 @@ const events: fc.Arbitrary<(now: number) => CaseEvent> = fc.oneof(
   ),
   fc.constant(() => ({ kind: 'customer-confirms' }) as const),
   text.map((said) => () => ({ kind: 'customer-denies', text: said }) as const),
+  fc
+    .record({ solved: fc.option(fc.boolean()), feeling: fc.option(fc.constantFrom(...FEELINGS)) })
+    .map((answer) => () => ({ kind: 'customer-answers', text: null, ...answer }) as const),
+  fc.constant(() => ({ kind: 'ask-recovery', notAsked: null, delivery: 'page' }) as const),
   fc.constant(() => ({ kind: 'time' }) as const),
   fc.integer({ min: 3, max: 5 }).map((severity) => () => ({ kind: 'friction-joins', frictions: ['f'], severity }) as const),
   fc.constant(() => ({ kind: 'frictions-refuted' }) as const),
@@ -193,4 +198,68 @@ it('comes to the same, however often somebody looks', () => {
     }),
     { numRuns: 500 },
   )
+})
+
+const CASES = [0, 1, 2] as const
+const one = fc.constantFrom(...CASES)
+const joinings = fc.record({ into: one, id: one, by: anybody, what: fc.constantFrom('join', 'join', 'separate') })
+const manyLives = fc.array(
+  fc.record({
+    after: fc.integer({ min: 0, max: 200 }).map((hours) => hours * HOUR),
+    on: one,
+    event: events,
+    change: fc.option(changes, { freq: 5 }),
+    joining: fc.option(joinings, { freq: 2 }),
+  }),
+  { maxLength: 40 },
+)
+
+it('leaves no case without somebody or a clock, however cases are joined and separated', () => {
+  let joined = 0
+  fc.assert(
+    fc.property(manyLives, (steps) => {
+      let staff = openStaff()
+      let now = START
+      const cases: Case[] = CASES.map((place) => openCase({ severity: 3 + place, team: 'desk' }, now, { calendar, limitsOf }))
+      const decide = (each: Case, event: CaseEvent) => decideCase({ case: each, event, now, calendar, limitsOf, staff })
+      for (const step of steps) {
+        now += step.after
+        if (step.change !== null) staff = step.change(staff, now)
+        const decided = decide(cases[step.on]!, step.event(now))
+        if (!('refused' in decided)) cases[step.on] = decided.case
+        if (step.joining !== null) {
+          const { id, what, by } = step.joining
+          const into = what === 'join' ? step.joining.into : (cases[id]!.joined?.into ?? step.joining.into)
+          const act = what === 'join' ? joinCases : separateCases
+          const owner = cases[into]!.owner
+          const both = act({ id: into, case: cases[into]! }, { id, case: cases[id]! }, by, decide)
+          if (!('refused' in both)) {
+            joined += 1
+            // Who carries on is who carried on: time may have brought a lead, joining brings nobody.
+            if (owner !== null && canOwn(staff, owner)) expect(both.carrier.case.owner).toBe(owner)
+            cases[into] = both.carrier.case
+            cases[id] = both.other.case
+          }
+        }
+        for (const place of CASES) {
+          const each = cases[place]!
+          expect(CASES.filter((other) => cases[other]!.joined?.into === place)).toEqual([...each.carries].sort())
+          let carrier = place as number
+          for (let hops = 0; cases[carrier]!.joined !== null; hops += 1) {
+            expect(hops).toBeLessThan(CASES.length)
+            carrier = cases[carrier]!.joined!.into
+          }
+          const living = cases[carrier]!
+          if (living.state === 'open') {
+            expect(living.owner).toBe(null)
+            if (living.withdrawnAt === null) expect(nextMoment(living, calendar)).not.toBe(null)
+            // What somebody had caught is never with nobody again.
+            if (carrier !== place) expect(each.owner).toBe(null)
+          } else expect(living.owner).not.toBe(null)
+        }
+      }
+    }),
+    { numRuns: 400 },
+  )
+  expect(joined).toBeGreaterThan(50)
 })

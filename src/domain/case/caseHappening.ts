@@ -1,6 +1,7 @@
-import type { CaseHappening } from './caseEvent.ts'
+import type { CaseHappening, RecoveryAsking } from './caseEvent.ts'
 import { change, POLKU, reopen, tell, type CaseTurn } from './caseTurn.ts'
 import { startClock, tightenClock } from './limits.ts'
+import { isToBeAsked } from './recovery.ts'
 
 /** Carries out what befalls a case at `now` (ms since 1970 UTC): frictions that join, are refuted, or stand after all. */
 export function decideHappening(turn: CaseTurn, event: CaseHappening, now: number): void {
@@ -10,11 +11,14 @@ export function decideHappening(turn: CaseTurn, event: CaseHappening, now: numbe
     case 'friction-joins':
       return join(turn, event.frictions, event.severity, now)
     case 'frictions-refuted':
-      if (turn.each.withdrawnAt !== null) return
+      // What goes on in this one may stand, though its own frictions do not.
+      if (turn.each.withdrawnAt !== null || turn.each.carries.length > 0) return
       change(turn, { withdrawnAt: now, offer: null })
       return tell(turn, now, POLKU, { kind: 'withdrawn' })
     case 'frictions-stand':
       return restore(turn, now)
+    case 'ask-recovery':
+      return ask(turn, event, now)
   }
 }
 
@@ -26,7 +30,18 @@ function join(turn: CaseTurn, frictions: readonly string[], severity: number, no
     change(turn, { severity: gravest, clock: tightenClock(calendar, each.clock, limitsOf(gravest)) })
   }
   tell(turn, now, POLKU, { kind: 'joined', frictions, severity: gravest })
-  if (each.withdrawnAt === null && (each.state === 'solved' || each.state === 'confirmed')) reopen(turn, now, POLKU, 'friction', null)
+  if (each.withdrawnAt === null && each.joined === null && (each.state === 'solved' || each.state === 'confirmed'))
+    reopen(turn, now, POLKU, 'friction', null)
+}
+
+/** Asked once for all rounds of a case, or passed over once and for all. */
+function ask(turn: CaseTurn, event: RecoveryAsking, now: number): void {
+  const { each } = turn
+  if (!isToBeAsked(each)) return
+  change(turn, { recovery: { at: now, notAsked: event.notAsked, answer: null } })
+  if (event.notAsked !== null) return tell(turn, now, POLKU, { kind: 'recovery-skipped', because: event.notAsked })
+  const { delivery, mail } = event
+  tell(turn, now, POLKU, { kind: 'recovery-asked', delivery, ...(mail !== undefined && { mail }) })
 }
 
 /** The case is somebody's again, as it was, with the clock anew. */

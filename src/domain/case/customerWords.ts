@@ -7,6 +7,7 @@ export type CustomerWord = { at: number; who: number | null } & (
   | { kind: 'message' | 'said'; text: string }
   | { kind: 'waiting'; for: WaitingFor; until: number }
   | { kind: 'solved'; done: string }
+  | { kind: 'answered'; solved: boolean | null; text: string | null }
   | { kind: 'confirmed'; by: 'customer' | 'silence' }
 )
 
@@ -39,6 +40,8 @@ export function wordForCustomer({ at, by, deed }: CaseEntry): CustomerWord | nul
       return { at, who: null, kind: 'waiting', for: deed.for, until: deed.until }
     case 'solved':
       return { at, who: null, kind: 'solved', done: deed.done }
+    case 'recovery-answered':
+      return { at, who: null, kind: 'answered', solved: deed.solved, text: deed.text }
     case 'confirmed':
       return { at, who: null, kind: 'confirmed', by: deed.by }
     default:

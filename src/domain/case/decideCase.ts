@@ -1,9 +1,10 @@
-import { decideWords } from './caseWords.ts'
 import { addWorkingTime } from '../organisation/calendar.ts'
 import { isLive, type Case } from './case.ts'
 import type { CaseActor, CaseDecision, CaseEvent, CaseRefusal, EmployeeEvent } from './caseEvent.ts'
 import { decideHappening } from './caseHappening.ts'
+import { decideWords } from './caseWords.ts'
 import { change, confirm, endWaiting, notIn, noteWord, reopen, resume, tell, type CaseSurroundings, type CaseTurn } from './caseTurn.ts'
+import { decideJoining, isJoining, type JoiningEvent } from './joinCases.ts'
 import { OFFER_LIMIT, REOPENS_WITHIN, startClock } from './limits.ts'
 import { settleCase } from './settleCase.ts'
 import { canBeOffered, canOwn, mayOffer, mayWork, teamWith } from './staff.ts'
@@ -33,9 +34,13 @@ export function openCase(
     solvedAt: null,
     quietSince: null,
     solution: null,
+    cause: null,
     confirmedAt: null,
     confirmedBy: null,
     withdrawnAt: null,
+    joined: null,
+    carries: [],
+    recovery: null,
     reopened: 0,
     handovers: 0,
     channel: null,
@@ -68,6 +73,7 @@ function decide(turn: CaseTurn, event: CaseEvent, now: number): CaseRefusal | nu
     case 'customer-says':
     case 'customer-confirms':
     case 'customer-denies':
+    case 'customer-answers':
       return decideWords(turn, event, now)
     case 'machine-answers':
       tell(turn, now, { kind: 'customer' }, { kind: 'auto-replied', text: event.text, bounced: event.bounced, letter: event.letter })
@@ -83,10 +89,13 @@ function decideDeed(turn: CaseTurn, event: EmployeeEvent, now: number): CaseRefu
   const { staff } = turn.surroundings
   const { by } = event
   if (!canOwn(staff, by)) return { because: 'not-allowed' }
+  // What goes on elsewhere is worked on there; only joining itself is undone here.
+  if (each.joined !== null && event.kind !== 'separate' && event.kind !== 'let-go') return { because: 'joined', into: each.joined.into }
   if (event.kind === 'catch') return decideCatch(turn, by, now)
   if (event.kind === 'accept' || event.kind === 'decline') return decideAnswer(turn, event, now)
   if (!mayWork(by, each, staff)) return { because: 'not-allowed' }
-  const isAside = event.kind === 'note' || event.kind === 'add-task' || event.kind === 'finish-task'
+  if (isJoining(event)) return decideJoining(turn, event, now)
+  const isAside = (ASIDE as readonly string[]).includes(event.kind)
   if (each.withdrawnAt !== null && !isAside) return { because: 'withdrawn' }
   // Until somebody has caught it, nobody speaks for it.
   if (each.state === 'open' && !isAside) return notIn(each)
@@ -125,7 +134,11 @@ function decideAnswer(turn: CaseTurn, event: Extract<EmployeeEvent, { kind: 'acc
   return null
 }
 
-type Work = Exclude<EmployeeEvent, { kind: 'catch' | 'accept' | 'decline' }>
+/** What can be done with a case whatever its state, in the inbox and once it is over. */
+const ASIDE = ['note', 'add-task', 'finish-task', 'link-cause', 'renew-link'] as const
+const CAUSE_FIELDS = ['team', 'process', 'system', 'touchpoint'] as const
+
+type Work = Exclude<EmployeeEvent, JoiningEvent | { kind: 'catch' | 'accept' | 'decline' }>
 
 /** What those who may work on a case do; in the inbox only notes and tasks come here. */
 function decideWork(turn: CaseTurn, event: Work, now: number): CaseRefusal | null {
@@ -188,10 +201,12 @@ function decideWork(turn: CaseTurn, event: Work, now: number): CaseRefusal | nul
       return null
     case 'solve': {
       if (isOver) return notIn(each)
-      const { done, cause, learned } = event
+      const { done, cause, learned, mail } = event
       endWaiting(turn, now)
-      change(turn, { state: 'solved', solvedAt: now, quietSince: now, solution: { done, cause, learned } })
-      tell(turn, now, actor, { kind: 'solved', done, cause, learned })
+      if (mail !== undefined) noteWord(turn, now, 'email', 'ours')
+      const known = cause ?? each.cause
+      change(turn, { state: 'solved', solvedAt: now, quietSince: now, solution: { done, cause: known, learned }, cause: known })
+      tell(turn, now, actor, { kind: 'solved', done, cause: known, learned, ...(mail !== undefined && { mail }) })
       return null
     }
     case 'reopen':
@@ -205,23 +220,37 @@ function decideWork(turn: CaseTurn, event: Work, now: number): CaseRefusal | nul
     case 'note':
     case 'add-task':
     case 'finish-task':
+    case 'link-cause':
+    case 'renew-link':
       return decideAside(turn, event, now, actor)
   }
 }
 
-function decideAside(
-  turn: CaseTurn,
-  event: Extract<EmployeeEvent, { kind: 'note' | 'add-task' | 'finish-task' }>,
-  now: number,
-  actor: CaseActor,
-): null {
-  if (event.kind === 'note') tell(turn, now, actor, { kind: 'note', text: event.text })
-  else if (event.kind === 'finish-task') tell(turn, now, actor, { kind: 'task-finished', task: event.task, title: event.title })
-  else tell(turn, now, actor, { kind: 'task-added', task: event.task, title: event.title, dueAt: event.dueAt })
-  return null
+function decideAside(turn: CaseTurn, event: Extract<EmployeeEvent, { kind: (typeof ASIDE)[number] }>, now: number, actor: CaseActor): null {
+  switch (event.kind) {
+    case 'note':
+      tell(turn, now, actor, { kind: 'note', text: event.text })
+      return null
+    case 'add-task':
+      tell(turn, now, actor, { kind: 'task-added', task: event.task, title: event.title, dueAt: event.dueAt })
+      return null
+    case 'finish-task':
+      tell(turn, now, actor, { kind: 'task-finished', task: event.task, title: event.title })
+      return null
+    case 'renew-link':
+      tell(turn, now, actor, { kind: 'link-renewed' })
+      return null
+    case 'link-cause': {
+      const { cause, solution } = turn.each
+      if (cause !== null && CAUSE_FIELDS.every((field) => cause[field] === event.cause[field])) return null
+      change(turn, { cause: event.cause, solution: solution && { ...solution, cause: event.cause } })
+      tell(turn, now, actor, { kind: 'cause-linked', cause: event.cause })
+      return null
+    }
+  }
 }
 
 /** Whether a further friction of its path joins a case: one that ended long ago has its own end, and another begins. */
 export function joinsFrictions(each: Case, now: number): boolean {
-  return isLive(each) || each.withdrawnAt !== null || now <= each.confirmedAt! + REOPENS_WITHIN
+  return isLive(each) || each.withdrawnAt !== null || each.state !== 'confirmed' || now <= each.confirmedAt! + REOPENS_WITHIN
 }

@@ -24,6 +24,8 @@ const waiting: CaseForCustomer = {
   words: [{ at: NOW, who: null, kind: 'said', text: '</textarea><script>alert(1)</script>' }],
   mayConfirm: true,
   mayDeny: false,
+  mayAnswer: false,
+  hasAnswered: false,
   locale: null,
 }
 const show = (given: Partial<CaseForCustomer> = {}, language = 'fi') =>

@@ -1,17 +1,18 @@
 import type { CasePageView, CaseWord, CustomerPages } from '../../api/caseForCustomer.ts'
+import { FEELINGS } from '../../domain/case/case.ts'
 import { html, type Html } from '../html.ts'
 import { chooseLanguage, LANGUAGES, languageOf, nameIn, tellMoment, type Language } from '../languages.ts'
 import { nextForCustomer } from './nextForCustomer.ts'
-import { sayIn } from './words.ts'
+import { sayIn, type Said } from './words.ts'
 
 const OWN_NAMES: Record<Language, string> = { fi: 'Suomi', sv: 'Svenska', en: 'English' }
 /** News that something could not be taken. */
-const WRONG = ['empty', 'too-long', 'not-now']
+const WRONG = ['empty', 'too-long', 'not-now', 'unanswered']
 /** Most characters of a message. */
 const MOST = 10_000
 
 /** The customer's page of their case, and what stands where there is none; without any script. */
-export const customerPages: CustomerPages = { chooseLanguage, showCase, showMissing }
+export const customerPages: CustomerPages = { chooseLanguage, showCase, showMissing, showRevoked }
 
 function showCase(view: CasePageView): string {
   const language = languageOf(view.language) ?? 'en'
@@ -28,7 +29,8 @@ function showCase(view: CasePageView): string {
     }
     <h1>${say('title', { id: each.id })}</h1>
     ${about !== '' && html`<p class="about">${say('about', { what: about })}</p>`} ${state(view, language)}
-    ${each.state === 'solved' && confirmation(view, action, language)} ${writing(view, action, language)}
+    ${each.mayAnswer && recovery(view, action, language)} ${each.state === 'solved' && confirmation(view, action, language)}
+    ${writing(view, action, language)}
     <section aria-labelledby="log">
       <h2 id="log">${say('log')}</h2>
       <ol class="log">
@@ -42,17 +44,51 @@ function showCase(view: CasePageView): string {
 }
 
 function showMissing(language: string, address: string): string {
+  return message('missing', 'missingHint', language, address)
+}
+
+function showRevoked(language: string, address: string): string {
+  return message('revoked', 'revokedHint', language, address)
+}
+
+function message(title: Said, hint: Said, language: string, address: string): string {
   const known = languageOf(language) ?? 'en'
   const say = sayIn(known)
   return frame(
-    say('missing'),
+    say(title),
     html`
-      <h1>${say('missing')}</h1>
-      <p>${say('missingHint')}</p>
+      <h1>${say(title)}</h1>
+      <p>${say(hint)}</p>
     `,
     known,
     address,
   )
+}
+
+/** The question after the fix: whether it was solved, how they feel now, and words if they like. */
+function recovery({ news, draft }: CasePageView, action: string, language: Language): Html {
+  const say = sayIn(language)
+  const isWrong = news === 'unanswered'
+  const choice = (name: string, value: string | number, text: string) =>
+    html`<label class="answer"><input type="radio" name="${name}" value="${value}" /> ${text}</label>`
+  return html`<section aria-labelledby="recovery">
+    <h2 id="recovery">${say('recovery')}</h2>
+    <form method="post" action="${action}">
+      <fieldset${isWrong && html` aria-describedby="news"`}>
+        <legend>${say('recovery.solved')}</legend>
+        ${choice('was', 'yes', say('recovery.yes'))} ${choice('was', 'no', say('recovery.no'))}
+      </fieldset>
+      <fieldset>
+        <legend>${say('recovery.feeling')}</legend>
+        ${FEELINGS.map((each) => choice('feeling', each, say(`feeling.${each}`)))}
+      </fieldset>
+      <label for="recovery-text">${say('recovery.text')}</label>
+      <textarea id="recovery-text" name="text" rows="2" maxlength="${MOST}">
+${isWrong && draft}</textarea>
+      <p class="small">${say('recovery.once')}</p>
+      <button name="do" value="answer" class="first">${say('recovery.send')}</button>
+    </form>
+  </section>`
 }
 
 function state({ case: each, timeZone, now }: CasePageView, language: Language): Html {
@@ -135,6 +171,10 @@ function deed(word: CaseWord, timeZone: string, language: Language): string {
       return say(`word.waiting.${word.for}`, { until: tellMoment(word.until, language, timeZone) })
     case 'solved':
       return say('word.solved', { done: word.done })
+    case 'answered':
+      return [say(word.solved === null ? 'word.answered' : word.solved ? 'word.answered.yes' : 'word.answered.no'), word.text]
+        .filter(Boolean)
+        .join(' ')
     case 'confirmed':
       return say(`word.confirmed.${word.by}`)
     default:

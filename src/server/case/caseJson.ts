@@ -1,6 +1,6 @@
 import type { CaseJson } from '../../api/case.ts'
 import type { PersonJson } from '../../api/caseParts.ts'
-import type { Case } from '../../domain/case/case.ts'
+import { isLive, type Case } from '../../domain/case/case.ts'
 import { actBy, SILENCE_CONFIRMS } from '../../domain/case/limits.ts'
 import type { Friction } from '../../domain/friction/friction.ts'
 import { frictionJson } from '../../domain/friction/frictionJson.ts'
@@ -100,7 +100,7 @@ export function caseJson(
     caughtAt: at(each.caughtAt),
     solvedAt: at(each.solvedAt),
     confirmedAt: at(each.confirmedAt),
-    silentUntil: at(each.state === 'solved' && each.withdrawnAt === null ? each.quietSince! + SILENCE_CONFIRMS : null),
+    silentUntil: at(each.state === 'solved' && isLive(each) ? each.quietSince! + SILENCE_CONFIRMS : null),
     confirmedBy: each.confirmedBy,
     withdrawnAt: at(each.withdrawnAt),
     actBy: at(actBy(each)),
@@ -114,9 +114,19 @@ export function caseJson(
     handovers: each.handovers,
     channelChanges: each.channelChanges,
     reopened: each.reopened,
+    joinedInto: each.joined === null ? null : caseNumber(each.joined.into),
+    carries: each.carries.map(caseNumber),
+    cause: each.cause,
+    recovery: recoveryJson(each.recovery),
     version: each.version,
     frictions: frictions.map((friction) => frictionJson(friction, customer, readPathKey(friction.path))),
   }
+}
+
+function recoveryJson(recovery: Case['recovery']): CaseJson['recovery'] {
+  if (recovery === null) return null
+  const { at: moment, notAsked, answer } = recovery
+  return { at: formatInstant(moment), notAsked, answer: answer && { ...answer, at: formatInstant(answer.at) } }
 }
 
 function at(moment: number | null): string | null {

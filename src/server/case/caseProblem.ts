@@ -3,6 +3,7 @@ import type { CaseState } from '../../domain/case/case.ts'
 import type { Queryable } from '../db/database.ts'
 import { HttpProblem, wrongInput } from '../http/problem.ts'
 import { namesOf } from './caseJson.ts'
+import { caseNumber } from './caseNews.ts'
 
 const STATES: Readonly<Record<CaseState, string>> = {
   open: 'Nobody has caught the case yet.',
@@ -36,6 +37,16 @@ export async function caseProblem(database: Queryable, refused: CaseRefusal): Pr
       })
     case 'withdrawn':
       return new HttpProblem(409, 'not-now', 'The case was withdrawn: a later encounter refuted its frictions.')
+    case 'joined':
+      return new HttpProblem(409, 'not-now', `The case goes on in ${caseNumber(refused.into)}.`, {
+        detail: 'Work on it there, or separate the two first.',
+      })
+    case 'not-joined':
+      return new HttpProblem(409, 'not-now', 'The two cases are not joined, or no longer.')
+    case 'itself':
+      return wrongInput(422, [{ field: 'into', message: 'must be another case' }])
+    case 'not-asked':
+      return new HttpProblem(409, 'not-now', 'The customer was not asked, or the case is open again.')
     case 'not-offered':
       return new HttpProblem(409, 'not-now', 'The case is not offered to you, or no longer.')
     case 'cannot-own':

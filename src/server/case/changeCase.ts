@@ -5,13 +5,15 @@ import type { Transaction } from '../db/database.ts'
 import { loadStaff } from '../employee/loadStaff.ts'
 import type { Parts } from '../http/parts.ts'
 import { announce } from '../jobs/announce.ts'
+import { askRecovery } from './askRecovery.ts'
 import { readLimits } from './caseLimits.ts'
 import { caseNews } from './caseNews.ts'
 import { keepNotices } from './keepNotices.ts'
+import type { MailingParts } from './mailCustomer.ts'
 import { logCases, type StandingCase, updateCases } from './saveCases.ts'
 
-/** What changing a case needs of its surroundings. */
-export type CaseParts = Pick<Parts, 'database' | 'definitions' | 'clock' | 'announcements'>
+/** What changing a case needs of its surroundings; without `mailing` nothing goes by mail. */
+export type CaseParts = Pick<Parts, 'database' | 'definitions' | 'clock' | 'announcements'> & { mailing?: MailingParts | null }
 
 /** What a change of a case came to: how it stands, or why nothing was done. */
 export type ChangedCase = { case: Case } | { refused: CaseRefusal } | 'missing' | 'stale'
@@ -24,7 +26,7 @@ export interface CaseChange {
 
 /** Changes a case by one event. With a `version`, nothing is done once the case has another: `stale`. */
 export async function changeCase(
-  { database, definitions, clock, announcements }: CaseParts,
+  { database, definitions, clock, announcements, mailing = null }: CaseParts,
   id: number,
   version: number | undefined,
   { event: eventOf, also }: CaseChange,
@@ -49,13 +51,14 @@ export async function changeCase(
     if (version !== undefined && version !== standing.each.version) return 'stale'
     if (decided.case === standing.each) return { case: standing.each }
     const after = { ...standing, each: decided.case }
-    const lines = decided.effects.map((entry) => ({ customer: standing.customer, id, entry }))
     await also?.(tx, standing, event)
-    await updateCases(tx, [after], surroundings)
+    const asked = await askRecovery(tx, mailing, [after], now, surroundings)
+    const lines = [...decided.effects.map((entry) => ({ customer: standing.customer, id, entry })), ...asked.lines]
+    await updateCases(tx, asked.cases, surroundings)
     await logCases(tx, lines)
     await keepNotices(tx, lines, [after], staff.employees)
     await announce(tx, caseNews(lines, [after]), now)
-    return { case: after.each }
+    return { case: asked.cases[0]!.each }
   })
   if (typeof changed === 'object' && 'case' in changed) announcements.announced?.()
   return changed

@@ -1,13 +1,15 @@
 import type { CaseForCustomer } from '../../api/caseForCustomer.ts'
 import { actBy, REOPENS_WITHIN, SILENCE_CONFIRMS } from '../../domain/case/limits.ts'
-import type { Case } from '../../domain/case/case.ts'
+import type { Case, Feeling } from '../../domain/case/case.ts'
 import type { CaseActor, CaseDeed, CaseEntry, CustomerEvent } from '../../domain/case/caseEvent.ts'
 import { wordForCustomer } from '../../domain/case/customerWords.ts'
+import { mayAnswer } from '../../domain/case/recovery.ts'
 import { readPathKey } from '../../domain/journey/path.ts'
 import type { LocalName } from '../../domain/touchpoint/definition.ts'
 import { localeOf } from '../customer/localeOf.ts'
 import type { Queryable } from '../db/database.ts'
 import type { Parts } from '../http/parts.ts'
+import { findCarrier } from './carriedCases.ts'
 import { namesOf } from './caseJson.ts'
 import { caseNumber } from './caseNews.ts'
 import { createCaseToken, readCaseToken } from './caseLink.ts'
@@ -39,16 +41,39 @@ interface Found {
   each: Case
 }
 
+const FIND = `SELECT customer_id AS customer, id, path, state, opened_at AS "openedAt", link_number AS number, body AS each FROM cases`
+
 /** The case that a link opens; null when it was not made here, was revoked, or the case is another customer's by now. */
-async function findLinked({ database, webhooks }: LinkParts, token: string): Promise<Found | null> {
+async function findLinked(parts: LinkParts, token: string): Promise<Found | null> {
+  const found = await findGiven(parts, token)
+  return found === null || found === 'revoked' ? null : found
+}
+
+/** The case that a link opens, or that it did until it was revoked. */
+async function findGiven({ database, webhooks }: LinkParts, token: string): Promise<Found | 'revoked' | null> {
   const link = readCaseToken(webhooks.vault, token)
   if (link === null) return null
-  const [found] = await database.query<Found>(
-    `SELECT customer_id AS customer, id, path, state, opened_at AS "openedAt", body AS each FROM cases
-     WHERE customer_id = coalesce((SELECT survivor_id FROM former_customers WHERE customer_id = $1), $1) AND id = $2 AND link_number = $3`,
-    [link.customer, link.case, link.number],
+  const [found] = await database.query<Found & { number: number }>(
+    `${FIND} WHERE customer_id = coalesce((SELECT survivor_id FROM former_customers WHERE customer_id = $1), $1) AND id = $2`,
+    [link.customer, link.case],
   )
-  return found ?? null
+  if (found === undefined) return null
+  return found.number === link.number ? found : 'revoked'
+}
+
+/** What a link opens: a case, the customer's other case that it goes on in (its token), nothing any more since the link was revoked, or nothing. */
+export type LinkedPage = { case: CaseForCustomer } | { leadsTo: string } | 'revoked' | null
+
+/** What a customer sees by a link. */
+export async function openCaseLink(parts: PageParts, token: string): Promise<LinkedPage> {
+  const found = await findGiven(parts, token)
+  if (found === null || found === 'revoked') return found
+  if (found.each.joined !== null) {
+    const carrier = await findCarrier(parts.database, found.id)
+    const leadsTo = carrier?.customer === found.customer ? await linkToCase(parts, carrier.id) : null
+    if (leadsTo !== null) return { leadsTo }
+  }
+  return { case: await showToCustomer(parts, found) }
 }
 
 type PageParts = LinkParts & Pick<Parts, 'clock' | 'definitions'>
@@ -63,10 +88,21 @@ interface Line {
 
 /** A case as its customer sees it by a link; null when the link opens none. */
 export async function getCaseForCustomer(parts: PageParts, token: string): Promise<CaseForCustomer | null> {
-  const { database, clock, definitions } = parts
   const found = await findLinked(parts, token)
-  if (found === null) return null
-  const { customer, id, path, state, openedAt, each } = found
+  return found === null ? null : showToCustomer(parts, found)
+}
+
+/**
+ * A case that goes on in another customer's shows how that one stands and what was done there, but of what was said only what this customer
+ * and we said to each other.
+ */
+async function showToCustomer(parts: PageParts, found: Found): Promise<CaseForCustomer> {
+  const { database, clock, definitions } = parts
+  const { customer, id, path, openedAt } = found
+  const carrier = found.each.joined === null ? null : await findCarrier(database, id)
+  const [carrying] =
+    carrier === null ? [] : await database.query<Found>(`${FIND} WHERE customer_id = $1 AND id = $2`, [carrier.customer, carrier.id])
+  const { state, each } = carrying ?? found
   const place = readPathKey(path)
   const [lines, [team], locale, { stored }] = await Promise.all([
     database.query<Line>(
@@ -77,7 +113,9 @@ export async function getCaseForCustomer(parts: PageParts, token: string): Promi
     localeOf(database, customer),
     definitions.current(database),
   ])
-  const words = lines.flatMap((line) => wordForCustomer(entryOf(line)) ?? [])
+  const elsewhere = carrying === undefined ? [] : await deedsSince(database, carrying, found.each.joined!.at)
+  const words = [...lines, ...elsewhere].flatMap((line) => wordForCustomer(entryOf(line)) ?? [])
+  const isOwn = carrying === undefined
   const nameOf = await namesOf(database, [each.owner, ...words.map(({ who }) => who)])
   const journey = stored.find(({ sort, key }) => sort === 'journey' && key === place.journey)
   const reopens = each.state === 'confirmed' && clock() <= each.confirmedAt! + REOPENS_WITHIN
@@ -95,10 +133,22 @@ export async function getCaseForCustomer(parts: PageParts, token: string): Promi
     waitingFor: each.waiting?.for ?? null,
     openedAt,
     words: words.map(({ who, ...word }) => ({ ...word, who: who === null ? null : nameOf(who).name })),
-    mayConfirm: each.withdrawnAt === null && each.state !== 'open' && (each.state !== 'confirmed' || each.confirmedBy === 'silence'),
+    mayConfirm:
+      isOwn && each.withdrawnAt === null && each.state !== 'open' && (each.state !== 'confirmed' || each.confirmedBy === 'silence'),
     mayDeny: each.withdrawnAt === null && (each.state === 'solved' || reopens),
+    mayAnswer: isOwn && mayAnswer(each) && each.recovery!.answer === null,
+    hasAnswered: isOwn && each.recovery?.answer != null,
     locale,
   }
+}
+
+/** What was done with a case since a moment, but nothing that was said to or by its own customer. */
+function deedsSince(database: Queryable, { customer, id }: Found, since: number): Promise<Line[]> {
+  return database.query<Line>(
+    `SELECT at, employee_id AS employee, actor, kind, body FROM case_log WHERE customer_id = $1 AND case_id = $2 AND at >= $3
+       AND kind IN ('caught', 'fell', 'inherited', 'handed-over', 'waiting', 'solved', 'reopened') ORDER BY id`,
+    [customer, id, since],
+  )
 }
 
 function entryOf({ at, actor, employee, kind, body }: Line): CaseEntry {
@@ -119,19 +169,33 @@ export function sayConfirmed(parts: CaseParts & LinkParts, token: string): Promi
   return say(parts, token, { kind: 'customer-confirms' })
 }
 
+/** The customer answers the recovery question; either half may be missing, and so may words. */
+export function sayRecovered(
+  parts: CaseParts & LinkParts,
+  token: string,
+  answer: { solved: boolean | null; feeling: Feeling | null; text: string | null },
+): Promise<Said> {
+  return say(parts, token, { kind: 'customer-answers', ...answer })
+}
+
 /** The customer says that it is not solved yet, with or without words. */
 export function sayNotYet(parts: CaseParts & LinkParts, token: string, text: string | null): Promise<Said> {
   return say(parts, token, { kind: 'customer-denies', text })
 }
 
-async function say(parts: CaseParts & LinkParts, token: string, event: CustomerEvent): Promise<Said> {
+async function say(parts: CaseParts & LinkParts, token: string, given: CustomerEvent): Promise<Said> {
   const found = await findLinked(parts, token)
   if (found === null) return 'no-case'
+  const carrier = found.each.joined === null ? null : await findCarrier(parts.database, found.id)
+  const isOwn = carrier === null || carrier.customer === found.customer
+  // Whether another's case is solved is not theirs to say; that it is not, is.
+  if (!isOwn && (given.kind === 'customer-confirms' || given.kind === 'customer-answers')) return 'not-now'
+  const event = isOwn ? given : { ...given, from: found.id }
   let isSaid = false
-  const changed = await changeCase(parts, found.id, undefined, {
+  const changed = await changeCase(parts, carrier?.id ?? found.id, undefined, {
     event: async (tx, standing) => {
       // What is linked may have moved to another customer meanwhile.
-      if (standing.customer !== found.customer) return null
+      if (standing.customer !== (carrier ?? found).customer) return null
       isSaid = await isSaidAlready(tx, standing, event, parts.clock())
       return isSaid ? null : event
     },
@@ -146,7 +210,7 @@ const TWICE_WITHIN = 10 * 60_000
 
 /** Whether the customer says what they just said: a form sent twice. */
 async function isSaidAlready(tx: Queryable, { customer, id, each }: StandingCase, event: CustomerEvent, now: number): Promise<boolean> {
-  if (event.kind === 'customer-confirms') return false
+  if (event.kind === 'customer-confirms' || event.kind === 'customer-answers') return false
   if (event.text === null) return each.state === 'reopened'
   const [last] = await tx.query<{ text: string | null }>(
     `SELECT body ->> 'text' AS text FROM case_log

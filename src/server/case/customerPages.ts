@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { PageNews } from '../../api/caseForCustomer.ts'
+import { FEELINGS, type Feeling } from '../../domain/case/case.ts'
 import { isOwnForm } from '../http/gate.ts'
 import type { Parts } from '../http/parts.ts'
 import { HttpProblem } from '../http/problem.ts'
-import { getCaseForCustomer, sayConfirmed, sayFromCustomer, sayNotYet } from './customerCase.ts'
+import { openCaseLink, sayConfirmed, sayFromCustomer, sayNotYet, sayRecovered } from './customerCase.ts'
+import { mailingOf } from './mailCustomer.ts'
 
 interface Asked {
   Params: { token: string }
@@ -15,7 +17,7 @@ const MINUTE = 60_000
 /** Most characters of what a customer writes. */
 const MOST = 10_000
 const FORM_LIMIT = 128 * 1024
-const NEWS: readonly PageNews[] = ['message', 'solved', 'not-yet']
+const NEWS: readonly PageNews[] = ['message', 'solved', 'not-yet', 'answered']
 
 /** Nobody else learns of the page: it stands in no index, store or address that is handed on, and holds nothing but itself. */
 const HEADERS = {
@@ -27,7 +29,8 @@ const HEADERS = {
 }
 
 /** Serves the customer's own page of their case: reading it changes nothing, a form does, and sent twice it is sent once. */
-export async function serveCustomerPages(app: FastifyInstance, parts: Parts): Promise<void> {
+export async function serveCustomerPages(app: FastifyInstance, house: Parts): Promise<void> {
+  const parts = { ...house, mailing: mailingOf(house) }
   const { pages, style } = parts.respond
   const css = readFileSync(style, 'utf8')
   const rate = (max: number, what: string) => ({
@@ -36,11 +39,18 @@ export async function serveCustomerPages(app: FastifyInstance, parts: Parts): Pr
 
   async function show(request: FastifyRequest<Asked>, reply: FastifyReply, news: PageNews | null, draft = ''): Promise<FastifyReply> {
     const { token } = request.params
-    const each = await getCaseForCustomer(parts, token)
+    const opened = await openCaseLink(parts, token)
+    const each = opened !== null && opened !== 'revoked' && 'case' in opened ? opened.case : null
     const asked = typeof request.query.lang === 'string' ? request.query.lang : undefined
     const language = pages.chooseLanguage(asked, each?.locale ?? null, request.headers['accept-language'])
     reply.headers(HEADERS).type('text/html; charset=utf-8')
     const address = `/k/${encodeURIComponent(token)}`
+    if (opened === 'revoked') return reply.code(410).send(pages.showRevoked(language, address))
+    // Where it goes on in another case of theirs, that one's page is theirs, too.
+    if (opened !== null && 'leadsTo' in opened) {
+      const told = new URLSearchParams({ lang: language, ...(news !== null && { news }) })
+      return reply.redirect(`/k/${opened.leadsTo}?${told}`, 303)
+    }
     if (each === null) return reply.code(404).send(pages.showMissing(language, address))
     const { calendar } = (await parts.definitions.current()).definitions
     return reply.send(pages.showCase({ case: each, language, address, timeZone: calendar.timeZone, now: parts.clock(), news, draft }))
@@ -65,9 +75,10 @@ export async function serveCustomerPages(app: FastifyInstance, parts: Parts): Pr
       }
       const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
       const text = (form.get('text') ?? '').replaceAll('\0', '').replaceAll('\r\n', '\n').trim()
-      const wrong = wrongOf(form.get('do'), text)
+      const answer = { solved: solvedOf(form.get('was')), feeling: FEELINGS.find((each) => String(each) === form.get('feeling')) ?? null }
+      const wrong = wrongOf(form.get('do'), text, answer)
       if (wrong !== null) return show(request, reply.code(422), wrong, text)
-      const { news, said } = await take(form.get('do'), text, request.params.token)
+      const { news, said } = await take(form.get('do'), text, request.params.token, answer)
       if (said === 'no-case') return show(request, reply, null)
       if (said === 'not-now') return show(request, reply.code(409), 'not-now', text)
       const lang = typeof request.query.lang === 'string' ? `lang=${encodeURIComponent(request.query.lang)}&` : ''
@@ -75,8 +86,10 @@ export async function serveCustomerPages(app: FastifyInstance, parts: Parts): Pr
     })
   })
 
-  async function take(what: string | null, text: string, token: string) {
+  async function take(what: string | null, text: string, token: string, answer: Answer) {
     switch (what) {
+      case 'answer':
+        return { news: 'answered', said: await sayRecovered(parts, token, { ...answer, text: text === '' ? null : text }) } as const
       case 'solved':
         return { news: 'solved', said: await sayConfirmed(parts, token) } as const
       case 'not-yet':
@@ -87,7 +100,17 @@ export async function serveCustomerPages(app: FastifyInstance, parts: Parts): Pr
   }
 }
 
-function wrongOf(what: string | null, text: string): PageNews | null {
+interface Answer {
+  solved: boolean | null
+  feeling: Feeling | null
+}
+
+function solvedOf(given: string | null): boolean | null {
+  return given === 'yes' ? true : given === 'no' ? false : null
+}
+
+function wrongOf(what: string | null, text: string, { solved, feeling }: Answer): PageNews | null {
   if (text.length > MOST) return 'too-long'
+  if (what === 'answer') return solved === null && feeling === null ? 'unanswered' : null
   return text === '' && what !== 'solved' && what !== 'not-yet' ? 'empty' : null
 }

@@ -11,6 +11,7 @@ import { caseEntryJson, type LogRow, peopleOf } from './caseEntryJson.ts'
 import { caseJson, type CaseRow, namesOf, peopleIn, SELECT_CASES } from './caseJson.ts'
 import { caseNumber } from './caseNews.ts'
 import { linkToCase } from './customerCase.ts'
+import { joinedCases, otherCases } from './otherCases.ts'
 import { addressOf, mailsOf } from './mailCustomer.ts'
 
 interface TaskRow {
@@ -41,7 +42,7 @@ export async function getCasePage(parts: PageParts, id: number, actor: Actor): P
   if (row === undefined) return null
   const { customerId, path, each, frictions } = row
   const evidence = [...new Set(frictions.flatMap((friction) => friction.evidence))]
-  const [log, tasks, similar, [passed], encounters, staff, mails, address] = await Promise.all([
+  const [log, tasks, similar, [passed], encounters, staff, mails, address, others, joined] = await Promise.all([
     database.query<LogRow>(
       'SELECT id, at, actor, employee_id AS employee, kind, body FROM case_log WHERE customer_id = $1 AND case_id = $2 ORDER BY id',
       [customerId, id],
@@ -67,6 +68,8 @@ export async function getCasePage(parts: PageParts, id: number, actor: Actor): P
     loadStaff(database),
     mailsOf(database, customerId, id),
     addressOf(database, customerId),
+    otherCases(database, customerId, id),
+    joinedCases(database, id),
   ])
   const nameOf = await namesOf(database, [
     ...peopleIn(each),
@@ -96,6 +99,8 @@ export async function getCasePage(parts: PageParts, id: number, actor: Actor): P
       done,
       learned,
     })),
+    others,
+    joined,
     page: actor.kind === 'employee' && canOwn(staff, actor.id) ? await pageOf(parts, id) : null,
     mail: hasMail ? (address === null ? 'no-address' : 'ready') : 'off',
     may: rightsOn(each, actor, staff),
@@ -107,13 +112,14 @@ async function pageOf(parts: PageParts, id: number): Promise<string> {
 }
 
 function rightsOn(each: Case, actor: Actor, staff: Staff): CasePageJson['may'] {
-  if (actor.kind !== 'employee') return { catch: false, work: false, offer: false, answer: false }
-  const isStanding = each.withdrawnAt === null
+  if (actor.kind !== 'employee') return { catch: false, work: false, offer: false, answer: false, separate: false }
+  const isStanding = each.withdrawnAt === null && each.joined === null
   const isOwned = each.owner !== null && each.state !== 'confirmed'
   return {
     catch: isStanding && each.state === 'open' && canOwn(staff, actor.id),
-    work: mayWork(actor.id, each, staff),
+    work: each.joined === null && mayWork(actor.id, each, staff),
     offer: isStanding && isOwned && each.offer === null && mayOffer(actor.id, each, staff),
     answer: isStanding && each.offer?.to === actor.id,
+    separate: each.joined !== null && mayWork(actor.id, each, staff),
   }
 }

@@ -10,7 +10,7 @@ import { caseJsons, type CaseRow, FRICTIONS_OF_CASE, SELECT_CASES } from './case
 type Query = z.output<typeof contract.query>
 type Counts = z.output<typeof countsContract.answer>
 
-const LIVE = sql`k.state NOT IN ('confirmed', 'withdrawn')`
+const LIVE = sql`k.state NOT IN ('confirmed', 'withdrawn', 'joined')`
 
 /** Cases, newest first or what is due first; `asker` is the number of the employee who asks. */
 export async function getCases(database: Queryable, query: Query, asker: number | null, now: number): Promise<Page<CaseJson>> {

@@ -33,7 +33,7 @@ export async function keepCases(
   if (frictions.length === 0 && cases.length === 0) return []
   const judged = new Set(customers)
   const decisions = decideCases(
-    cases.filter(({ customer }) => judged.has(customer)).map((kept) => keptCase(kept, now)),
+    cases.filter(({ customer }) => judged.has(customer)).map((kept) => keptCase(kept, carrierOf(kept, cases), now)),
     frictions,
   )
   await moveCases(tx, decisions.move)
@@ -49,7 +49,8 @@ export async function keepCases(
   return caseNews(lines, [...changed.cases, ...opened.cases])
 }
 
-function keptCase({ customer, id, path, frictions, each }: Kept, now: number): KeptCase {
+/** `carrier` is the case in which it goes on: itself when it stands for itself. */
+function keptCase({ customer, id, path, frictions, each: own }: Kept, { each }: Kept, now: number): KeptCase {
   const ended = !isLive(each) && each.withdrawnAt === null
   return {
     id,
@@ -57,21 +58,43 @@ function keptCase({ customer, id, path, frictions, each }: Kept, now: number): K
     path,
     frictions,
     ended,
-    withdrawn: each.withdrawnAt !== null,
+    withdrawn: own.withdrawnAt !== null,
     joins: joinsFrictions(each, now),
     severity: each.severity,
   }
 }
 
-/** Others who change a case wait until this is done. */
-function loadCases(tx: Queryable, customers: readonly number[]): Promise<Kept[]> {
-  return tx.query<Kept>(
-    `SELECT customer_id AS customer, id, path, opened_at AS "openedAt", body AS each,
-       ARRAY(SELECT friction FROM case_frictions WHERE case_frictions.customer_id = cases.customer_id AND case_id = cases.id) AS frictions
-     FROM cases WHERE customer_id = ANY($1::bigint[]) ORDER BY id FOR UPDATE`,
-    [customers],
-  )
+/** The case among `cases` in which another goes on, through any that were joined one into the other. */
+function carrierOf(kept: Kept, cases: readonly Kept[]): Kept {
+  let carrier = kept
+  for (let { joined } = carrier.each; joined !== null; { joined } = carrier.each) {
+    const into = cases.find(({ id }) => id === joined!.into)
+    if (into === undefined) return carrier
+    carrier = into
+  }
+  return carrier
 }
+
+/** Others who change a case wait until this is done. */
+async function loadCases(tx: Queryable, customers: readonly number[]): Promise<Kept[]> {
+  const own = await tx.query<Kept>(`${SELECT} WHERE customer_id = ANY($1::bigint[]) ORDER BY id FOR UPDATE`, [customers])
+  const known = new Set(own.map(({ id }) => id))
+  const elsewhere = own.flatMap(({ each: { joined } }) => (joined !== null && !known.has(joined.into) ? [joined.into] : []))
+  if (elsewhere.length === 0) return own
+  // Cases that go on in another customer's are few: those of one cause, joined by hand.
+  const carriers = await tx.query<Kept>(
+    `WITH RECURSIVE above AS (
+       SELECT id, joined_into FROM cases WHERE id = ANY($1::bigint[])
+       UNION SELECT cases.id, cases.joined_into FROM above JOIN cases ON cases.id = above.joined_into)
+     ${SELECT} WHERE id IN (SELECT id FROM above) AND id <> ALL($2::bigint[]) ORDER BY id FOR UPDATE`,
+    [elsewhere, [...known]],
+  )
+  return [...own, ...carriers]
+}
+
+const SELECT = `SELECT customer_id AS customer, id, path, opened_at AS "openedAt", body AS each,
+    ARRAY(SELECT friction FROM case_frictions WHERE case_frictions.customer_id = cases.customer_id AND case_id = cases.id) AS frictions
+  FROM cases`
 
 /** A grave friction, its kind, and the encounter that last proves it. */
 type ProvenFriction = CatchableFriction & { kind: string; encounter: string; touchpoint: string }
@@ -119,14 +142,21 @@ async function change(
   const withdrawn = new Set(decisions.withdraw.map(({ id }) => id))
   const restored = new Set(decisions.restore.map(({ id }) => id))
   const joins = grouped(decisions.join, ({ id }) => id)
-  const events = (kept: Kept): CaseEvent[] => [
+  const carried = grouped(
+    cases.filter(({ each }) => each.joined !== null),
+    (kept) => carrierOf(kept, cases).id,
+  )
+  const judged = (kept: Kept): CaseEvent[] => [
     ...(withdrawn.has(kept.id) ? [{ kind: 'frictions-refuted' } as const] : []),
     ...(restored.has(kept.id) ? [{ kind: 'frictions-stand' } as const] : []),
-    ...(joins.has(kept.id) ? [joinOf(joins.get(kept.id)!)] : []),
-    ...(words.get(kept.customer) ?? [])
-      .filter((said) => concernsCase(said, kept))
-      .map(({ path: _path, ...said }) => ({ kind: 'customer-says', ...said }) as const),
   ]
+  const events = (kept: Kept): CaseEvent[] => {
+    if (kept.each.joined !== null) return judged(kept)
+    // What befalls a case that goes on in this one befalls this one.
+    const all = [kept, ...(carried.get(kept.id) ?? [])]
+    const joining = all.flatMap(({ id }) => joins.get(id) ?? [])
+    return [...judged(kept), ...(joining.length > 0 ? [joinOf(joining)] : []), ...heard(all, words)]
+  }
   const befallen = cases.map((kept) => ({ kept, events: events(kept) })).filter((each) => each.events.length > 0)
   const told: Told = { cases: [], lines: [] }
   if (befallen.length === 0) return told
@@ -144,6 +174,20 @@ async function change(
   }
   await updateCases(tx, told.cases, surroundings)
   return told
+}
+
+/** What the customers of a case, and of those that go on in it, said about any of them; each word once. */
+function heard(all: readonly Kept[], words: ReadonlyMap<number, readonly SpokenWords[]>): CaseEvent[] {
+  const [first] = all
+  const known = new Set<string>()
+  return all.flatMap((kept) =>
+    (words.get(kept.customer) ?? [])
+      .filter((said) => !known.has(said.encounter) && concernsCase(said, kept))
+      .map(({ path: _path, ...said }): CaseEvent => {
+        known.add(said.encounter)
+        return { kind: 'customer-says', ...said, ...(kept !== first && kept.customer !== first!.customer && { from: kept.id }) }
+      }),
+  )
 }
 
 function joinOf(joins: readonly { friction: string; severity: number }[]): CaseEvent {

@@ -1,8 +1,8 @@
 import type { CaseEntryJson } from '../../api/caseLog.ts'
 import type { Queryable } from '../db/database.ts'
-import { localeOf } from '../customer/localeOf.ts'
+import { localesOf } from '../customer/localeOf.ts'
 import type { Parts } from '../http/parts.ts'
-import { OUR_MARK, queueMail } from '../mail/mails.ts'
+import { OUR_MARK, queueMails } from '../mail/mails.ts'
 import { createCaseToken } from './caseLink.ts'
 import { caseMail } from './caseMail.ts'
 import { caseNumber } from './caseNews.ts'
@@ -22,53 +22,76 @@ export async function addressesOf(tx: Queryable, customers: readonly number[]): 
   return new Map(rows.map(({ customer, address }) => [customer, address]))
 }
 
-type MailingParts = Pick<Parts, 'config' | 'webhooks' | 'replies'>
+/** What mail to customers is made with. */
+export type MailingParts = Pick<Parts, 'webhooks' | 'replies'> & { config: Pick<Parts['config'], 'publicUrl'> }
 
-/** The number of a mail that is yet to be put on its way, so that what carries it can name it. */
-export async function numberMail(tx: Queryable): Promise<number> {
-  const [row] = await tx.query<{ id: number }>(`SELECT nextval(pg_get_serial_sequence('mails', 'id')) AS id`)
-  return row!.id
+/** What mail to customers is made with; null where none can be sent. */
+export function mailingOf({ hasMail, config, webhooks, replies }: MailingParts & Pick<Parts, 'hasMail'>): MailingParts | null {
+  return hasMail ? { config, webhooks, replies } : null
 }
 
-/** Puts what an employee writes to a customer on its way by mail, within the transaction that logs it. */
-export async function mailCustomer(
-  tx: Queryable,
-  parts: MailingParts,
-  { to, id, customer, text, by, mail }: { to: string; id: number; customer: number; text: string; by: number; mail: number },
-  now: number,
-): Promise<void> {
-  const { config, webhooks, replies } = parts
-  const [[row], [writer], locale] = await Promise.all([
-    tx.query<{ number: number }>('SELECT link_number AS number FROM cases WHERE customer_id = $1 AND id = $2', [customer, id]),
-    tx.query<{ name: string }>('SELECT name FROM employees WHERE id = $1', [by]),
-    localeOf(tx, customer),
-  ])
-  const link = { customer, case: id, number: row!.number }
-  const page = `${config.publicUrl}/k/${createCaseToken(webhooks.vault, link)}`
-  const number = caseNumber(id)
-  const written = caseMail({ number, text, by: writer?.name ?? '', page, mayAnswer: replies !== null, locale })
-  await queueMail(
-    tx,
-    {
-      id: mail,
-      to,
-      ...written,
-      ...(replies !== null && { replyTo: replies.addressOf(link) }),
-      headers: { [OUR_MARK]: number },
-      about: `case ${number}`,
-    },
-    now,
+/** Numbers of mails that are yet to be put on their way, so that what carries them can name them. */
+export async function numberMails(tx: Queryable, count: number): Promise<number[]> {
+  if (count === 0) return []
+  const rows = await tx.query<{ id: number }>(
+    `SELECT nextval(pg_get_serial_sequence('mails', 'id')) AS id FROM generate_series(1, $1::integer)`,
+    [count],
   )
+  return rows.map(({ id }) => id)
+}
+
+/** What is written to the customer of a case: to which address, by whom (an employee by number), under which number of a mail, and what. */
+export interface CaseLetterOut {
+  to: string
+  id: number
+  customer: number
+  by: number | null
+  mail: number
+  text: string
+  /** What the house adds, in the customer's language. */
+  adds?: 'solved' | 'recovery'
+}
+
+/** Puts what is written to customers on its way by mail, within the transaction that logs it. */
+export async function mailCustomers(tx: Queryable, parts: MailingParts, letters: readonly CaseLetterOut[], now: number): Promise<void> {
+  if (letters.length === 0) return
+  const { config, webhooks, replies } = parts
+  const writers = [...new Set(letters.map(({ by }) => by).filter((by) => by !== null))]
+  const [links, people, locales] = await Promise.all([
+    tx.query<{ id: number; number: number }>('SELECT id, link_number AS number FROM cases WHERE id = ANY($1::bigint[])', [
+      letters.map(({ id }) => id),
+    ]),
+    tx.query<{ id: number; name: string }>('SELECT id, name FROM employees WHERE id = ANY($1::bigint[])', [writers]),
+    localesOf(tx, [...new Set(letters.map(({ customer }) => customer))]),
+  ])
+  const numbers = new Map(links.map(({ id, number }) => [id, number]))
+  const names = new Map(people.map(({ id, name }) => [id, name]))
+  const mails = letters.map(({ to, id, customer, by, mail, text, adds }) => {
+    const link = { customer, case: id, number: numbers.get(id)! }
+    const number = caseNumber(id)
+    const written = caseMail({
+      number,
+      text,
+      ...(adds && { adds }),
+      by: (by !== null && names.get(by)) || '',
+      page: `${config.publicUrl}/k/${createCaseToken(webhooks.vault, link)}`,
+      mayAnswer: replies !== null,
+      locale: locales.get(customer) ?? null,
+    })
+    const replyTo = replies === null ? {} : { replyTo: replies.addressOf(link) }
+    return { id: mail, to, ...written, ...replyTo, headers: { [OUR_MARK]: number }, about: `case ${number}` }
+  })
+  await queueMails(tx, mails, now)
 }
 
 /** What became of mails, by number. */
 export type MailStates = ReadonlyMap<number, NonNullable<CaseEntryJson['mail']>>
 
-/** What became of the mails in which employees wrote to the customer of a case. */
+/** What became of the mails to the customer of a case. */
 export async function mailsOf(database: Queryable, customer: number, id: number): Promise<MailStates> {
   const rows = await database.query<{ id: number; dueAt: number | null; sentAt: number | null; problem: string | null }>(
     `SELECT id, due_at AS "dueAt", sent_at AS "sentAt", problem FROM mails
-     WHERE id IN (SELECT (body ->> 'mail')::bigint FROM case_log WHERE customer_id = $1 AND case_id = $2 AND kind = 'message')`,
+     WHERE id IN (SELECT (body ->> 'mail')::bigint FROM case_log WHERE customer_id = $1 AND case_id = $2 AND body ? 'mail')`,
     [customer, id],
   )
   const stateOf = ({ dueAt, sentAt }: (typeof rows)[number]) => (sentAt !== null ? 'sent' : dueAt === null ? 'failed' : 'queued')

@@ -1,4 +1,4 @@
-import type { Case } from '../../domain/case/case.ts'
+import type { Case, CaseState } from '../../domain/case/case.ts'
 import type { CaseEntry } from '../../domain/case/caseEvent.ts'
 import { actBy, nextMoment } from '../../domain/case/limits.ts'
 import type { CaseSurroundings } from '../../domain/case/caseTurn.ts'
@@ -43,14 +43,21 @@ const COLUMNS = [
   ['act_by', 'bigint'],
   ['due_at', 'bigint'],
   ['absence', 'bigint'],
+  ['joined_into', 'bigint'],
 ] as const
 const NAMES = COLUMNS.map(([name]) => name).join(', ')
+
+/** State of a case as lists and doors know it: that it goes on in another, or was withdrawn, stands before any other. */
+export function shownState({ state, joined, withdrawnAt }: Case): CaseState | 'withdrawn' | 'joined' {
+  if (joined !== null) return 'joined'
+  return withdrawnAt === null ? state : 'withdrawn'
+}
 
 /** Columns of cases in the order of `COLUMNS`, then their bodies as one text. */
 function columnsOf(cases: readonly { each: Case }[], { calendar }: Clocks): unknown[] {
   const of = (column: (each: Case) => unknown) => cases.map(({ each }) => column(each))
   return [
-    of((each) => (each.withdrawnAt === null ? each.state : 'withdrawn')),
+    of(shownState),
     of((each) => each.team),
     of((each) => each.severity),
     of((each) => each.owner),
@@ -63,6 +70,7 @@ function columnsOf(cases: readonly { each: Case }[], { calendar }: Clocks): unkn
     of((each) => actBy(each) ?? NOBODY_ACTS),
     of((each) => nextMoment(each, calendar)?.at ?? null),
     of((each) => each.absence),
+    of((each) => each.joined?.into ?? null),
     jsonTexts(cases.map(({ each }) => JSON.stringify(each))),
   ]
 }

@@ -6,7 +6,7 @@ import { all, type Sql, sql } from '../db/sql.ts'
 /** What customers are filtered by. */
 export type CustomerFilter = z.output<typeof customerFilter>
 
-const OPEN_CASE = sql`k.state NOT IN ('confirmed', 'withdrawn')`
+const OPEN_CASE = sql`k.state NOT IN ('confirmed', 'withdrawn', 'joined')`
 
 /** The conditions of a filter on a customer `c`; each is decided by looking at that customer's own rows. */
 export function customerConditions(filter: CustomerFilter): Sql {

@@ -24,7 +24,7 @@ const LOOKED_AT = 2000
 const SHOWN = sql`
   c.id, c.name AS customer, c.display_name AS "displayName", c.first_at AS "firstAt", c.last_at AS "lastAt", c.encounters,
   (SELECT count(*) FROM frictions f WHERE f.customer_id = c.id) AS frictions,
-  (SELECT count(*) FROM cases k WHERE k.customer_id = c.id AND k.state NOT IN ('confirmed', 'withdrawn')) AS "openCases",
+  (SELECT count(*) FROM cases k WHERE k.customer_id = c.id AND k.state NOT IN ('confirmed', 'withdrawn', 'joined')) AS "openCases",
   (SELECT count(*) FROM paths p WHERE p.customer_id = c.id AND p.state IN ('active', 'paused') AND p.journey <> 'relationship') AS "openMatters",
   (SELECT max(f.severity) FROM frictions f WHERE f.customer_id = c.id) AS gravest,
   EXISTS (SELECT 1 FROM paths p WHERE p.customer_id = c.id AND p.state IN ('active', 'paused') AND p.journey <> 'relationship'

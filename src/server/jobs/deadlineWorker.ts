@@ -1,4 +1,5 @@
 import { passCases } from '../case/passCases.ts'
+import type { MailingParts } from '../case/mailCustomer.ts'
 import type { Database } from '../db/database.ts'
 import { deriveCustomers } from '../intake/deriveCustomers.ts'
 import type { KeptMemory } from '../intake/keptMemory.ts'
@@ -12,7 +13,13 @@ const CHUNK = 200
  * Lets time pass for everybody: encounters whose time has come, deadlines, cases that waited for a source to settle, changed definitions,
  * and the clocks of cases. Tells how many it looked at.
  */
-export async function passTime(database: Database, store: DefinitionStore, clock: () => number, memory: KeptMemory): Promise<number> {
+export async function passTime(
+  database: Database,
+  store: DefinitionStore,
+  clock: () => number,
+  memory: KeptMemory,
+  mailing: MailingParts | null = null,
+): Promise<number> {
   let looked = 0
   for (;;) {
     const done = await memory.transaction(database, async (tx, turn) => {
@@ -36,7 +43,7 @@ export async function passTime(database: Database, store: DefinitionStore, clock
       )
       return awaited + due.length + stale.length
     })
-    if (done === 0) return looked + (await passCases(database, async (tx) => (await store.current(tx)).definitions.calendar, clock))
+    if (done === 0) return looked + (await passCases(database, async (tx) => (await store.current(tx)).definitions.calendar, clock, mailing))
     looked += done
   }
 }
@@ -47,6 +54,7 @@ export function startDeadlineWorker(
   store: DefinitionStore,
   clock: () => number,
   memory: KeptMemory,
+  mailing: MailingParts | null,
   told: { announced: () => void; failed: (error: unknown) => void },
   interval = 1000,
 ): { stop: () => Promise<void> } {
@@ -56,7 +64,7 @@ export function startDeadlineWorker(
   async function run(): Promise<void> {
     while (!stopped) {
       try {
-        if ((await passTime(database, store, clock, memory)) > 0) told.announced()
+        if ((await passTime(database, store, clock, memory, mailing)) > 0) told.announced()
         // Deadlines have their turn between the parts of a rebuild.
         if (await rebuildPart({ database, definitions: store, clock })) {
           told.announced()

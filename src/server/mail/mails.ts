@@ -1,4 +1,5 @@
 import type { Queryable } from '../db/database.ts'
+import { jsonList, jsonTexts } from '../db/jsonList.ts'
 
 /** Header of mail about cases: what bears it was sent from here. */
 export const OUR_MARK = 'X-Polku-Case'
@@ -27,16 +28,24 @@ export async function queueMail(tx: Queryable, mail: Mail, now: number): Promise
   return row!.id
 }
 
-/** Puts plain mails on their way together, within the transaction that gave the reason for them. */
-export async function queueMails(
-  tx: Queryable,
-  mails: readonly Pick<Mail, 'to' | 'subject' | 'text' | 'about'>[],
-  now: number,
-): Promise<void> {
+/** Puts mails on their way together, within the transaction that gave the reason for them. */
+export async function queueMails(tx: Queryable, mails: readonly Mail[], now: number): Promise<void> {
   if (mails.length === 0) return
   await tx.query(
-    `INSERT INTO mails ("to", subject, text, about, queued_at, due_at)
-     SELECT "to", subject, text, about, $5, $5 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS given("to", subject, text, about)`,
-    [mails.map(({ to }) => to), mails.map(({ subject }) => subject), mails.map(({ text }) => text), mails.map(({ about }) => about), now],
+    `INSERT INTO mails (id, "to", subject, text, html, reply_to, headers, about, queued_at, due_at)
+     SELECT coalesce(id, nextval(pg_get_serial_sequence('mails', 'id'))), "to", subject, text, html, reply_to, headers, about, $9, $9
+     FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], ${jsonList(7, 'jsonb')}, $8::text[])
+       AS given(id, "to", subject, text, html, reply_to, headers, about)`,
+    [
+      mails.map(({ id }) => id ?? null),
+      mails.map(({ to }) => to),
+      mails.map(({ subject }) => subject),
+      mails.map(({ text }) => text),
+      mails.map(({ html }) => html ?? null),
+      mails.map(({ replyTo }) => replyTo ?? null),
+      jsonTexts(mails.map(({ headers }) => JSON.stringify(headers ?? {}))),
+      mails.map(({ about }) => about),
+      now,
+    ],
   )
 }

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { CasePageJson } from '../../api/case.ts'
-import { acceptCase, catchCase, reopenCase, resumeCase } from '../../api/caseWork.ts'
+import { acceptCase, catchCase, reopenCase, resumeCase, separateCase } from '../../api/caseWork.ts'
 import type { Me } from '../../api/session.ts'
 import { call } from '../client.ts'
 import type { MessageKey } from '../i18n/fi.ts'
@@ -25,6 +26,7 @@ const DONE: Readonly<Partial<Record<Action, MessageKey>>> = {
   wait: 'case.done.wait',
   resume: 'case.done.resume',
   reopen: 'case.done.reopen',
+  separate: 'case.done.separate',
 }
 
 /** Whose move it is, and the one big thing to do now; all else is smaller. */
@@ -55,13 +57,23 @@ export function CaseAction({ each, me }: { each: CasePageJson; me: Me | null }) 
       accept: () => call(acceptCase, { params, body: { version } }),
       resume: () => call(resumeCase, { params, body: { version } }),
       reopen: () => call(reopenCase, { params, body: { version } }),
-    }[action as 'catch' | 'accept' | 'resume' | 'reopen']
+      separate: () => call(separateCase, { params, body: { version } }),
+    }[action as 'catch' | 'accept' | 'resume' | 'reopen' | 'separate']
     void attempt(action, doing)
   }
   const close = () => setAsking(null)
   return (
     <section className="case-action" aria-label={say('case.action')}>
-      <p className="case-action-told">{say(`case.told.${told}`, { name: each.owner?.name ?? '', by: each.offer?.by?.name ?? '' })}</p>
+      <p className="case-action-told">
+        {say(`case.told.${told}`, { name: each.owner?.name ?? '', by: each.offer?.by?.name ?? '', into: each.joinedInto ?? '' })}
+      </p>
+      {each.joinedInto !== null && (
+        <p>
+          <Link to="/cases/$id" params={{ id: each.joinedInto }}>
+            {each.joinedInto}
+          </Link>
+        </p>
+      )}
       <div className="case-action-buttons">
         {first !== null && (
           <Button size="md" disabled={work.isBusy} onClick={() => begin(first)} aria-expanded={ariaOf(first, asking)}>

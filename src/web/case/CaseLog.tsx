@@ -16,19 +16,22 @@ export function CaseLog({ each }: { each: CasePageJson }) {
 
 function Entry({ entry, customer }: { entry: CaseEntryJson; customer: string }) {
   const words = useWords()
-  const { formats, channel } = words
+  const { say, formats, channel } = words
   const side = sideOf(entry)
   const at = Date.parse(entry.saidAt ?? entry.at)
   const time = <time dateTime={entry.saidAt ?? entry.at}>{formats.shortMoment(at)}</time>
   if (side === 'system') {
     return (
       <li className="case-line case-line-system">
-        <span>{tellEntry(entry, customer, words)}</span> <span className="faint">{time}</span>
-        {entry.note && <p className="case-line-note">{entry.note}</p>}
+        <span className="faint">{time}</span> <span>{tellEntry(entry, customer, words)}</span>
+        {entry.feeling != null && <p>{say('case.recovery.feels', { feeling: say(`case.feeling.${entry.feeling as 1}`) })}</p>}
+        {(entry.note ?? entry.text) && <p className="case-line-note">{entry.note ?? entry.text}</p>}
+        <MailState entry={entry} />
       </li>
     )
   }
-  const who = entry.actor === 'customer' ? customer : (entry.by?.name ?? 'Polku')
+  const ofOther = entry.actor === 'customer' && entry.case !== undefined
+  const who = ofOther ? say('case.ofCustomer', { id: entry.case! }) : entry.actor === 'customer' ? customer : (entry.by?.name ?? 'Polku')
   return (
     <li className={`case-line case-line-${side}`}>
       <p className="case-line-head">

@@ -13,9 +13,11 @@ import { useNow } from '../shell/useNow.ts'
 import { CaseAction } from './CaseAction.tsx'
 import { CaseBrief } from './CaseBrief.tsx'
 import { CaseEvidence } from './CaseEvidence.tsx'
+import { CaseJoining } from './CaseJoining.tsx'
 import { CaseLimits } from './CaseLimits.tsx'
 import { CaseLog } from './CaseLog.tsx'
 import { CasePeople } from './CasePeople.tsx'
+import { CaseRecovery } from './CaseRecovery.tsx'
 import { CaseTasks } from './CaseTasks.tsx'
 import { CustomerLink } from './CustomerLink.tsx'
 import { NextLine } from './NextLine.tsx'
@@ -78,8 +80,10 @@ function Loaded({ each, me }: { each: CasePageJson; me: Me | null }) {
           <CasePeople each={each} me={me} />
           <CaseLimits each={each} />
           <CaseTasks each={each} isWorking={isWorking} />
+          {each.recovery !== null && <CaseRecovery recovery={each.recovery} />}
+          <CaseJoining each={each} isWorking={isWorking} />
           <Solution each={each} />
-          {each.page !== null && <CustomerLink address={each.page} />}
+          {each.page !== null && each.state !== 'joined' && <CustomerLink each={each} address={each.page} />}
         </div>
       </div>
     </div>

@@ -1,7 +1,7 @@
 import type { CasePageJson } from '../../api/case.ts'
 
 /** What somebody can do with a case now. */
-export type Action = 'catch' | 'accept' | 'decline' | 'write' | 'solve' | 'wait' | 'resume' | 'confirm' | 'reopen'
+export type Action = 'catch' | 'accept' | 'decline' | 'write' | 'solve' | 'wait' | 'resume' | 'confirm' | 'reopen' | 'separate'
 
 /** How a case stands for whoever looks; each has its words. */
 export type Told =
@@ -14,6 +14,7 @@ export type Told =
   | 'solved'
   | 'confirmed'
   | 'withdrawn'
+  | 'joined'
   | 'others'
   | 'guest'
 
@@ -29,6 +30,7 @@ type Given = Pick<CasePageJson, 'state' | 'may' | 'owner' | 'offer' | 'limits'>
 /** Decides the one next action on a case, and the smaller ones, for whoever looks. */
 export function decideActions({ state, may, owner, offer, limits }: Given, me: { id: number } | null): Actions {
   if (state === 'withdrawn') return { told: 'withdrawn', first: null, others: [] }
+  if (state === 'joined') return { told: 'joined', first: null, others: may.separate ? ['separate'] : [] }
   if (may.answer) return { told: offer?.by ? 'offered' : 'offered-away', first: 'accept', others: ['decline'] }
   if (state === 'open') return { told: 'open', first: may.catch ? 'catch' : null, others: [] }
   if (!may.work) {

@@ -1,5 +1,6 @@
 import type { CaseEntryJson } from '../../api/caseLog.ts'
 import type { MessageKey } from '../i18n/fi.ts'
+import { tellCause } from './tellCause.ts'
 import type { Words } from '../i18n/words.ts'
 
 /** On which side of the conversation a line stands. */
@@ -19,7 +20,7 @@ export function sideOf({ kind }: Pick<CaseEntryJson, 'kind'>): LineSide {
 }
 
 /** A line of a case's log in plain words. */
-export function tellEntry(entry: CaseEntryJson, customer: string, words: Pick<Words, 'say' | 'team' | 'formats'>): string {
+export function tellEntry(entry: CaseEntryJson, customer: string, words: Pick<Words, 'say' | 'team' | 'touchpoint' | 'formats'>): string {
   const { say, team, formats } = words
   const nameOf = (key: string | null | undefined) => (key == null ? say('case.noTeam') : team(key))
   return say(keyOf(entry), {
@@ -32,6 +33,9 @@ export function tellEntry(entry: CaseEntryJson, customer: string, words: Pick<Wo
     fromTeam: nameOf(entry.fromTeam),
     toTeam: nameOf(entry.toTeam),
     done: entry.done ?? '',
+    into: entry.into ?? '',
+    other: entry.case ?? '',
+    cause: (entry.cause && tellCause(entry.cause, words)) ?? say('case.causeUnknown'),
     title: entry.title ?? '',
     count: entry.frictions?.length ?? 0,
     until: entry.until === undefined ? '' : formats.shortMoment(Date.parse(entry.until)),
@@ -56,6 +60,13 @@ function keyOf(entry: CaseEntryJson): MessageKey {
       return `case.log.reopened.${entry.because as 'not-yet'}`
     case 'resumed':
       return `case.log.resumed.${entry.because as 'time'}`
+    case 'recovery-asked':
+      return entry.delivery === 'mail' ? 'case.log.recovery-asked.mail' : 'case.log.recovery-asked'
+    case 'recovery-skipped':
+      return `case.log.recovery-skipped.${entry.because as 'opted-out'}`
+    case 'recovery-answered':
+      if (entry.solved == null) return 'case.log.recovery-answered.feeling'
+      return entry.solved ? 'case.log.recovery-answered.yes' : 'case.log.recovery-answered.no'
     case 'escalated':
       return `case.log.escalated.${entry.limit!}`
     default:

@@ -29,6 +29,7 @@ it.each([
   ['solved', each({ state: 'solved', silentUntil: LATER, actBy: null }), 'confirm'],
   ['confirmed', each({ state: 'confirmed', actBy: null }), 'done'],
   ['withdrawn', each({ state: 'withdrawn', actBy: null }), 'withdrawn'],
+  ['joined', each({ state: 'joined', actBy: null }), 'joined'],
 ])('tells what is next: %s', (_state, given, step) => {
   expect(nextStep(given, NOW).step).toBe(step)
 })
@@ -40,7 +41,7 @@ it('tells by when, and what is late', () => {
   expect(nextStep(each({ state: 'solved', silentUntil: BEFORE, actBy: null }), NOW).isLate).toBe(false)
 })
 
-const nothing = { catch: false, work: false, offer: false, answer: false }
+const nothing = { catch: false, work: false, offer: false, answer: false, separate: false }
 
 it.each([
   ['in the inbox', { state: 'open' as const }, { ...nothing, catch: true, work: true }, 'catch', []],
@@ -49,6 +50,7 @@ it.each([
   ['mine, before the first word', {}, { ...nothing, work: true }, 'write', ['solve', 'wait']],
   ['another’s', {}, nothing, null, []],
   ['solved', { state: 'solved' as const }, { ...nothing, work: true }, null, ['confirm', 'reopen', 'write']],
+  ['joined', { state: 'joined' as const }, { ...nothing, separate: true }, null, ['separate']],
   ['withdrawn', { state: 'withdrawn' as const }, { ...nothing, work: true }, null, []],
 ])('gives one big action and smaller ones: %s', (_how, given, may, first, others) => {
   expect(decideActions({ ...each(given), may }, { id: 7 })).toMatchObject({ first, others })

@@ -1,7 +1,17 @@
 import type { CaseJson } from '../../api/case.ts'
 
 /** What is to be done about a case next; each has its words. */
-export type Step = 'catch' | 'word' | 'solve' | 'wait-customer' | 'wait-colleague' | 'wait-third-party' | 'confirm' | 'done' | 'withdrawn'
+export type Step =
+  | 'catch'
+  | 'word'
+  | 'solve'
+  | 'wait-customer'
+  | 'wait-colleague'
+  | 'wait-third-party'
+  | 'confirm'
+  | 'done'
+  | 'withdrawn'
+  | 'joined'
 
 /** What is next, by when (ms since 1970 UTC; null = no time), and whether that time is over. */
 export interface NextStep {
@@ -29,6 +39,8 @@ export function nextStep(each: Pick<CaseJson, 'state' | 'waiting' | 'limits' | '
       return { step: 'confirm', by: silentUntil === null ? null : Date.parse(silentUntil), isLate: false }
     case 'confirmed':
       return { step: 'done', by: null, isLate: false }
+    case 'joined':
+      return { step: 'joined', by: null, isLate: false }
     case 'withdrawn':
       return { step: 'withdrawn', by: null, isLate: false }
   }

@@ -5,9 +5,12 @@ import { briefWords } from './en/brief.ts'
 import { customersWords } from './en/customers.ts'
 import { frictionWords } from './en/friction.ts'
 import { journeyWords } from './en/journey.ts'
+import { definitionWords } from './en/definition.ts'
 import { caseWords } from './en/case.ts'
+import { caseAfterWords } from './en/caseAfter.ts'
 import { caseListWords } from './en/caseList.ts'
 import { accessWords } from './en/access.ts'
+import { noticeWords } from './en/notice.ts'
 import { overviewWords } from './en/overview.ts'
 import { analysisWords } from './en/analysis.ts'
 import { touchpointWords } from './en/touchpoint.ts'
@@ -20,9 +23,12 @@ export const en: Messages = {
   ...customersWords,
   ...frictionWords,
   ...journeyWords,
+  ...definitionWords,
   ...caseWords,
   ...caseListWords,
+  ...caseAfterWords,
   ...accessWords,
+  ...noticeWords,
   ...overviewWords,
   ...analysisWords,
   ...touchpointWords,

@@ -4,9 +4,12 @@ import { briefWords } from './fi/brief.ts'
 import { customersWords } from './fi/customers.ts'
 import { frictionWords } from './fi/friction.ts'
 import { journeyWords } from './fi/journey.ts'
+import { definitionWords } from './fi/definition.ts'
 import { caseWords } from './fi/case.ts'
+import { caseAfterWords } from './fi/caseAfter.ts'
 import { caseListWords } from './fi/caseList.ts'
 import { accessWords } from './fi/access.ts'
+import { noticeWords } from './fi/notice.ts'
 import { overviewWords } from './fi/overview.ts'
 import { analysisWords } from './fi/analysis.ts'
 import { touchpointWords } from './fi/touchpoint.ts'
@@ -19,9 +22,12 @@ export const fi = {
   ...customersWords,
   ...frictionWords,
   ...journeyWords,
+  ...definitionWords,
   ...caseWords,
   ...caseListWords,
+  ...caseAfterWords,
   ...accessWords,
+  ...noticeWords,
   ...overviewWords,
   ...analysisWords,
   ...touchpointWords,

@@ -5,9 +5,12 @@ import { briefWords } from './sv/brief.ts'
 import { customersWords } from './sv/customers.ts'
 import { frictionWords } from './sv/friction.ts'
 import { journeyWords } from './sv/journey.ts'
+import { definitionWords } from './sv/definition.ts'
 import { caseWords } from './sv/case.ts'
+import { caseAfterWords } from './sv/caseAfter.ts'
 import { caseListWords } from './sv/caseList.ts'
 import { accessWords } from './sv/access.ts'
+import { noticeWords } from './sv/notice.ts'
 import { overviewWords } from './sv/overview.ts'
 import { analysisWords } from './sv/analysis.ts'
 import { touchpointWords } from './sv/touchpoint.ts'
@@ -20,9 +23,12 @@ export const sv: Messages = {
   ...customersWords,
   ...frictionWords,
   ...journeyWords,
+  ...definitionWords,
   ...caseWords,
   ...caseListWords,
+  ...caseAfterWords,
   ...accessWords,
+  ...noticeWords,
   ...overviewWords,
   ...analysisWords,
   ...touchpointWords,
