@@ -4,6 +4,7 @@ import { readCustomerAddress, readPanelAddress } from './customer/address.ts'
 import { readListAddress } from './customer/listAddress.ts'
 import { readAddress } from './journey/analysis/address.ts'
 import { readRegisterAddress } from './touchpoint/registerAddress.ts'
+import { readCompared } from './journey/editor/compared.ts'
 import { readFrictionsAsked, readPathsAsked } from './outcome/behindAddress.ts'
 import { Shell } from './shell/Shell.tsx'
 import { NotFound } from './shell/NotFound.tsx'
@@ -49,6 +50,19 @@ const journey = createRoute({
   path: '/journeys/$journey',
   validateSearch: readAddress,
   component: lazyRouteComponent(() => import('./journey/JourneyPage.tsx'), 'JourneyPage'),
+})
+
+const journeyEditor = createRoute({
+  getParentRoute: () => root,
+  path: '/journeys/$journey/edit',
+  component: lazyRouteComponent(() => import('./journey/editor/EditorPage.tsx'), 'EditorPage'),
+})
+
+const journeyVersions = createRoute({
+  getParentRoute: () => root,
+  path: '/journeys/$journey/versions',
+  validateSearch: readCompared,
+  component: lazyRouteComponent(() => import('./journey/editor/VersionsPage.tsx'), 'VersionsPage'),
 })
 
 const journeyView = createRoute({
@@ -131,6 +145,18 @@ const teams = createRoute({
   component: lazyRouteComponent(() => import('./access/TeamsPage.tsx'), 'TeamsPage'),
 })
 
+const rules = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/rules',
+  component: lazyRouteComponent(() => import('./access/RulesPage.tsx'), 'RulesPage'),
+})
+
+const limits = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/limits',
+  component: lazyRouteComponent(() => import('./access/LimitsPage.tsx'), 'LimitsPage'),
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     start,
@@ -142,6 +168,8 @@ export const router = createRouter({
     panel,
     journeys,
     journey,
+    journeyEditor,
+    journeyVersions,
     journeyView,
     touchpoints,
     touchpoint,
@@ -152,6 +180,8 @@ export const router = createRouter({
     settings,
     people,
     teams,
+    rules,
+    limits,
   ]),
   pathParamsAllowedCharacters: [':', '@', '+'],
   defaultPreload: 'intent',

@@ -88,6 +88,11 @@ function Analysis({ journey, view }: { journey: Journey; view: View }) {
         <p className="faint">
           <Link to="/journeys">{say('journeys.title')}</Link>
         </p>
+        <p className="journey-define">
+          <Link to="/journeys/$journey/edit" params={{ journey: journey.key }}>
+            {say('define.edit')}
+          </Link>
+        </p>
         <h1>{title}</h1>
         <JourneyTotals looked={looked} />
       </header>

@@ -9,6 +9,7 @@ import { useWords } from '../i18n/useWords.ts'
 import { Failed } from '../shell/Failed.tsx'
 import { openAmounts } from './analysis/amounts.ts'
 import type { Journey } from './analysis/looked.ts'
+import { NewJourney } from './editor/NewJourney.tsx'
 import './analysis/analysis.css'
 
 /** Every journey: how many paths, in which state, how many done, how much friction. */
@@ -53,6 +54,7 @@ export function JourneysPage() {
           <StatesLegend />
         </>
       )}
+      {items !== undefined && <NewJourney taken={items.map(({ key }) => key)} />}
     </div>
   )
 }

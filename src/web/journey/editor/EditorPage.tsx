@@ -1,0 +1,114 @@
+import { Button } from '@mantine/core'
+import { Link, useParams } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useSession } from '../../access/useSession.ts'
+import { useWords } from '../../i18n/useWords.ts'
+import { readName } from '../../i18n/words.ts'
+import { Failed } from '../../shell/Failed.tsx'
+import { Board } from './Board.tsx'
+import { useEditing } from './editing.ts'
+import { Channels, Limits } from './Limits.tsx'
+import { Panel } from './Panel.tsx'
+import { JourneyPromises } from './Promises.tsx'
+import { Publish } from './Publish.tsx'
+import { Trial } from './Trial.tsx'
+import { useDraft, type WrittenDraft } from './useDraft.ts'
+import './editor.css'
+
+/** The editor of a journey's definition: a draft that is kept as it is written, tried, and published. */
+export function EditorPage() {
+  const { journey: key = '' } = useParams({ strict: false })
+  const { say } = useWords()
+  const { draft, error, retry } = useDraft(key)
+  if (error && !draft) return <Failed error={error} retry={retry} />
+  if (!draft) {
+    return (
+      <section className="message" role="status">
+        <p>{say('chart.loading')}</p>
+      </section>
+    )
+  }
+  return <Editor key={key} draft={draft} />
+}
+
+function Editor({ draft }: { draft: WrittenDraft }) {
+  const words = useWords()
+  const { say } = words
+  const role = useSession().data?.me?.role
+  const mayEdit = role === 'lead' || role === 'admin'
+  const editing = useEditing(draft, mayEdit, words)
+  const { key, name } = draft.now.journey
+  const title = readName(name, words.language) ?? words.journey(key)
+  useEffect(() => {
+    document.title = say('title.definition', { name: title })
+    return () => {
+      document.title = 'Polku'
+    }
+  }, [title, say])
+  const { undo, redo } = draft
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== 'z') return
+      if (event.target instanceof Element && event.target.closest('.define-publish, .define-add, .define-add-stage')) return
+      const step = event.shiftKey ? redo : undo
+      event.preventDefault()
+      step?.()
+    }
+    if (!mayEdit) return
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [undo, redo, mayEdit])
+  return (
+    <div className="define" data-panel={editing.chosen !== null}>
+      <header className="define-head">
+        <p className="faint">
+          <Link to="/journeys">{say('journeys.title')}</Link> /{' '}
+          <Link to="/journeys/$journey" params={{ journey: key }}>
+            {title}
+          </Link>
+        </p>
+        <h1>{say('define.title', { name: title })}</h1>
+        <div className="define-bar">
+          {mayEdit && (
+            <>
+              <Button variant="default" size="xs" disabled={!undo} onClick={() => undo?.()}>
+                {say('define.undo')}
+              </Button>
+              <Button variant="default" size="xs" disabled={!redo} onClick={() => redo?.()}>
+                {say('define.redo')}
+              </Button>
+            </>
+          )}
+          <Link to="/journeys/$journey/versions" params={{ journey: key }}>
+            {say('define.versions')}
+          </Link>
+          <span className="faint" role="status">
+            {mayEdit ? say(draft.number === 0 ? 'define.untouched' : `define.keeping.${draft.keeping}`) : say('define.readOnly')}
+          </span>
+        </div>
+        {draft.keeping === 'conflict' && (
+          <div className="define-conflict" role="alert">
+            <p>{say('define.conflict')}</p>
+            <div className="define-buttons">
+              <Button variant="default" onClick={() => void draft.takeTheirs()}>
+                {say('define.takeTheirs')}
+              </Button>
+              <Button variant="default" onClick={() => void draft.keepMine()}>
+                {say('define.keepMine')}
+              </Button>
+            </div>
+          </div>
+        )}
+      </header>
+      <div className="define-work">
+        <Board editing={editing} />
+        <Panel editing={editing} />
+      </div>
+      <Limits editing={editing} />
+      <JourneyPromises editing={editing} />
+      <Channels editing={editing} />
+      <Trial editing={editing} />
+      <Publish editing={editing} />
+    </div>
+  )
+}

@@ -1,0 +1,77 @@
+import { useEffect, useRef, useState, type PointerEvent } from 'react'
+
+/** Where a card would be dropped: at a stage ('' = none), before another card or at the end. */
+export interface Place {
+  stage: string
+  before: string | null
+}
+
+/** A card under way with the pointer; x and y are of the window. */
+export interface Carried {
+  key: string
+  x: number
+  y: number
+  over: Place | null
+}
+
+const LEAST = 6
+
+/** Lets a card be carried from column to column with mouse, pen or finger; Escape puts it back. Columns say `data-stage`, cards `data-card`. */
+export function useCarry(drop: (key: string, place: Place) => void) {
+  const [carried, setCarried] = useState<Carried | null>(null)
+  const dropped = useRef(drop)
+  dropped.current = drop
+  const stop = useRef<(() => void) | null>(null)
+  useEffect(() => () => stop.current?.(), [])
+
+  function begin(key: string, event: PointerEvent): void {
+    if (event.button !== 0 || stop.current) return
+    const [startX, startY] = [event.clientX, event.clientY]
+    let now: Carried | null = null
+    const move = ({ clientX: x, clientY: y }: globalThis.PointerEvent) => {
+      if (now === null && Math.hypot(x - startX, y - startY) < LEAST) return
+      now = { key, x, y, over: placeAt(x, y, key) }
+      setCarried(now)
+    }
+    const end = () => {
+      finish()
+      if (now?.over) dropped.current(key, now.over)
+      if (now) swallowClick()
+    }
+    const finish = () => {
+      stop.current = null
+      removeEventListener('pointermove', move)
+      removeEventListener('pointerup', end)
+      removeEventListener('pointercancel', finish)
+      removeEventListener('keydown', escape, true)
+      setCarried(null)
+    }
+    const escape = (pressed: KeyboardEvent) => {
+      if (pressed.key === 'Escape') finish()
+    }
+    stop.current = finish
+    addEventListener('pointermove', move)
+    addEventListener('pointerup', end)
+    addEventListener('pointercancel', finish)
+    addEventListener('keydown', escape, true)
+  }
+  return { carried, begin }
+}
+
+/** The click that ends a carrying opens nothing. */
+function swallowClick(): void {
+  const swallow = (click: MouseEvent) => click.stopPropagation()
+  addEventListener('click', swallow, { capture: true, once: true })
+  setTimeout(() => removeEventListener('click', swallow, { capture: true }))
+}
+
+function placeAt(x: number, y: number, key: string): Place | null {
+  const column = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-stage]')
+  if (!column) return null
+  const cards = [...column.querySelectorAll<HTMLElement>('[data-card]')].filter((card) => card.dataset['card'] !== key)
+  const next = cards.find((card) => {
+    const { top, height } = card.getBoundingClientRect()
+    return y < top + height / 2
+  })
+  return { stage: column.dataset['stage'] ?? '', before: next?.dataset['card'] ?? null }
+}

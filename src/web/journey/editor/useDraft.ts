@@ -1,0 +1,192 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { getDraft, putDraft } from '../../../api/definition.ts'
+import { emptyDefinition, type WholeDefinition } from '../../../domain/journey/draft.ts'
+import { call, Refusal } from '../../client.ts'
+
+/** How keeping a draft goes: conflict = somebody else kept another meanwhile. */
+export type Keeping = 'kept' | 'waiting' | 'failed' | 'conflict'
+
+interface Written {
+  past: readonly WholeDefinition[]
+  now: WholeDefinition
+  future: readonly WholeDefinition[]
+  /** What was changed last and when, so that typing in one field is undone at once. */
+  field: string | null
+  at: number
+}
+
+/** A draft while it is written: it is kept as it changes, and every change can be undone. */
+export interface WrittenDraft {
+  now: WholeDefinition
+  inForce: WholeDefinition | null
+  version: number
+  /** 0 = nothing is kept, for nothing differs from what is in force. */
+  number: number
+  base: number
+  keeping: Keeping
+  /** Changes it; changes of one `field` shortly after each other are one step. */
+  change: (make: (draft: WholeDefinition) => WholeDefinition, field?: string) => void
+  undo: (() => void) | null
+  redo: (() => void) | null
+  /** Takes what somebody else kept instead of this. */
+  takeTheirs: () => Promise<void>
+  /** Keeps this over what somebody else kept. */
+  keepMine: () => Promise<void>
+  /** Changes the version in force from now on, whatever that is. */
+  rebase: () => Promise<void>
+  /** Reads everything anew, as after it was published or thrown away. */
+  start: () => Promise<void>
+}
+
+type Read = Awaited<ReturnType<typeof readDraft>>
+
+async function readDraft(key: string, signal?: AbortSignal) {
+  const { draft, inForce, version } = await call(getDraft, { params: { key }, ...(signal && { signal }) })
+  const whole = (given: unknown) => given as WholeDefinition
+  return {
+    definition: draft ? whole(draft.definition) : inForce ? whole(inForce) : emptyDefinition(key),
+    inForce: inForce && whole(inForce),
+    version,
+    number: draft?.number ?? 0,
+    base: draft?.base ?? version,
+  }
+}
+
+const SOON = 500
+const AGAIN = 4000
+const ONE_STEP = 1500
+const MOST_STEPS = 200
+
+/** Reads a journey's draft and lets it be written. */
+export function useDraft(key: string): { draft: WrittenDraft | null; error: unknown; retry: () => void } {
+  const queries = useQueryClient()
+  const read = useQuery({
+    queryKey: ['draft', key],
+    queryFn: ({ signal }) => readDraft(key, signal),
+    staleTime: Infinity,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  })
+  const [written, setWritten] = useState<Written | null>(null)
+  const [kept, setKept] = useState<Read | null>(null)
+  const [keeping, setKeeping] = useState<Keeping>('kept')
+  const saving = useRef<Promise<void> | null>(null)
+
+  const begin = useCallback((from: Read) => {
+    setKept(from)
+    setWritten({ past: [], now: from.definition, future: [], field: null, at: 0 })
+    setKeeping('kept')
+  }, [])
+  useEffect(() => {
+    if (read.data && kept === null) begin(read.data)
+  }, [read.data, kept, begin])
+
+  // Of what was kept last, also while the page has not been drawn anew since.
+  const latest = useRef<Read | null>(null)
+  latest.current = kept
+  const keep = useCallback(
+    async (definition: WholeDefinition) => {
+      const from = latest.current!
+      try {
+        const body = { number: from.number, base: from.base, definition: definition as never }
+        const next = await call(putDraft, { params: { key }, body })
+        latest.current = { ...from, definition, number: next.number, base: next.base }
+        setKept(latest.current)
+        setKeeping('kept')
+        void queries.invalidateQueries({ queryKey: ['drafts'] })
+      } catch (error) {
+        setKeeping(error instanceof Refusal && error.status === 409 ? 'conflict' : 'failed')
+      }
+    },
+    [key, queries],
+  )
+  const keepNext = useCallback(
+    (definition: WholeDefinition) => (saving.current = (saving.current ?? Promise.resolve()).then(() => keep(definition))),
+    [keep],
+  )
+
+  const now = written?.now
+  const isKept = now === kept?.definition
+  useEffect(() => {
+    if (!now || !kept || isKept || keeping === 'conflict') return
+    const timer = setTimeout(() => void keepNext(now), keeping === 'failed' ? AGAIN : SOON)
+    return () => clearTimeout(timer)
+  }, [now, kept, isKept, keeping, keepNext])
+
+  // Whoever leaves at once has it kept all the same.
+  const last = useRef<(() => void) | null>(null)
+  last.current = now && kept && !isKept && keeping !== 'conflict' ? () => void keepNext(now) : null
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (last.current === null) return
+      last.current()
+      event.preventDefault()
+    }
+    addEventListener('beforeunload', warn)
+    return () => {
+      removeEventListener('beforeunload', warn)
+      last.current?.()
+    }
+  }, [])
+
+  if (!written || !kept) return { draft: null, error: read.error, retry: () => void read.refetch() }
+  const start = async () => {
+    begin(await queries.fetchQuery({ queryKey: ['draft', key], queryFn: () => readDraft(key), staleTime: 0 }))
+  }
+  const step = (move: (from: Written) => Written) => {
+    setWritten((from) => from && move(from))
+    setKeeping((state) => (state === 'conflict' ? state : 'waiting'))
+  }
+  const { past, future } = written
+  const draft: WrittenDraft = {
+    now: written.now,
+    inForce: kept.inForce,
+    version: kept.version,
+    number: kept.number,
+    base: kept.base,
+    keeping,
+    change: (make, field) =>
+      step((from) => {
+        const next = make(from.now)
+        if (next === from.now) return from
+        const time = performance.now()
+        const isSame = field !== undefined && field === from.field && time - from.at < ONE_STEP
+        return {
+          past: isSame ? from.past : [...from.past, from.now].slice(-MOST_STEPS),
+          now: next,
+          future: [],
+          field: field ?? null,
+          at: time,
+        }
+      }),
+    undo:
+      past.length === 0
+        ? null
+        : () =>
+            step((from) => ({
+              past: from.past.slice(0, -1),
+              now: from.past.at(-1)!,
+              future: [from.now, ...from.future],
+              field: null,
+              at: 0,
+            })),
+    redo:
+      future.length === 0
+        ? null
+        : () =>
+            step((from) => ({ past: [...from.past, from.now], now: from.future[0]!, future: from.future.slice(1), field: null, at: 0 })),
+    takeTheirs: start,
+    keepMine: async () => {
+      latest.current = await readDraft(key)
+      await keepNext(written.now)
+    },
+    rebase: async () => {
+      const { version, inForce } = await readDraft(key)
+      latest.current = { ...latest.current!, version, inForce, base: version }
+      await keepNext(written.now)
+    },
+    start,
+  }
+  return { draft, error: null, retry: () => undefined }
+}
