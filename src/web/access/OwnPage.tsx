@@ -5,6 +5,7 @@ import { deleteSession } from '../../api/session.ts'
 import { call } from '../client.ts'
 import { useWords } from '../i18n/useWords.ts'
 import { Absence } from './Absence.tsx'
+import { OwnNotices } from './OwnNotices.tsx'
 import { PasswordChange } from './PasswordChange.tsx'
 import { Sessions } from './Sessions.tsx'
 import { SettingsFrame } from './SettingsFrame.tsx'
@@ -37,6 +38,7 @@ export function OwnPage() {
         </Button>
       </section>
       <Absence me={me} />
+      <OwnNotices />
       <PasswordChange />
       <Sessions />
     </SettingsFrame>

@@ -10,13 +10,15 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
   return (
     <div className="settings">
       <h1>{say('settings.title')}</h1>
-      {role === 'admin' && (
+      {(role === 'admin' || role === 'lead') && (
         <nav className="settings-tabs" aria-label={say('settings.pages')}>
           <Link to="/settings" activeOptions={{ exact: true }}>
             {say('settings.own')}
           </Link>
-          <Link to="/settings/people">{say('settings.people')}</Link>
-          <Link to="/settings/teams">{say('settings.teams')}</Link>
+          {role === 'admin' && <Link to="/settings/people">{say('settings.people')}</Link>}
+          {role === 'admin' && <Link to="/settings/teams">{say('settings.teams')}</Link>}
+          <Link to="/settings/rules">{say('settings.rules')}</Link>
+          <Link to="/settings/limits">{say('settings.limits')}</Link>
         </nav>
       )}
       {children}
