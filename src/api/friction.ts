@@ -7,6 +7,9 @@ export const listedFriction = frictionJsonSchema
   .extend({ displayName, foundAt: instantText.describe('When Polku first saw it.') })
   .meta({ id: 'ListedFriction' })
 
+/** A friction in a list across customers. */
+export type ListedFriction = z.output<typeof listedFriction>
+
 /** Lists frictions, newest first. */
 export const getFrictions = contract({
   operation: 'getFrictions',

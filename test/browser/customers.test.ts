@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createToken } from '../../src/compose.ts'
 import { findBarriers, openScreens, type Screens } from '../setup/screens.ts'
@@ -169,6 +171,59 @@ describe('a lead', () => {
     await page.getByRole('button', { name: 'Poista näkymä Pahimmat' }).click()
     await page.getByRole('button', { name: 'Pahimmat', exact: true }).waitFor({ state: 'detached' })
     expect(await page.getByRole('link', { name: 'Tallenna CSV' }).getAttribute('href')).toMatch(/^\/api\/v1\/customers\.csv/)
+    await close()
+  })
+
+  it('chooses rows with the keyboard, leaves a column out, and saves what was chosen for Excel', async () => {
+    const { page, errors, close } = await openPage('/customers', { as: /Vetäjä/ })
+    await page.locator('.list-rows [data-row]').nth(1).focus()
+    for (const key of ['Space', 'Shift+ArrowDown', 'Shift+ArrowDown']) await page.keyboard.press(key)
+    await page.getByText('3 valittua').waitFor()
+    await page.getByRole('checkbox', { name: /^Valitse .*LONG/ }).click()
+    await page.getByText(/^[24] valittua/).waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('.list-columns summary').click()
+    await page.getByRole('checkbox', { name: 'Koppeja' }).click()
+    await page.reload()
+    await page.locator('.list-rows [data-row]').first().waitFor()
+    expect(await page.getByRole('columnheader').allTextContents()).toEqual(['Asiakas', 'Viimeksi', 'Avoinna', 'Kitkoja'])
+    await page.locator('.list-rows [data-row]').first().focus()
+    await page.keyboard.press('Control+a')
+    const shown = await page.locator('.list-rows tbody tr').count()
+    await page.getByText(`${shown} valittua`).waitFor()
+    const waiting = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Excel' }).click()
+    const file = await waiting
+    expect(file.suggestedFilename()).toBe('polku-customers.xlsx')
+    const parts = unzipSync(readFileSync(await file.path()))
+    const sheet = strFromU8(parts['xl/worksheets/sheet1.xml']!)
+    expect(sheet.match(/<row /g)).toHaveLength(shown + 1)
+    expect(strFromU8(parts['xl/sharedStrings.xml']!)).toContain('Kitkoja')
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  it('goes anywhere from the keyboard: Ctrl K, a few letters, Enter', async () => {
+    const { page, errors, close } = await openPage('/overview', { as: /Vetäjä/ })
+    const go = async (letters: string) => {
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type(letters)
+      await page.keyboard.press('Enter')
+    }
+    await go('kop')
+    await page.getByRole('heading', { level: 1, name: 'Kopit' }).waitFor()
+    await go('autol')
+    await page.waitForURL('**/journeys/car-loan**')
+    await go('svenska')
+    await page.getByRole('link', { name: 'Kunder' }).waitFor()
+    await page.keyboard.press('Control+k')
+    expect(await page.locator('.search-results [role=option]').count()).toBe(8)
+    expect(await findBarriers(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.locator('.search-field').fill('aino mets')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Aino Metsälä' }).waitFor()
+    expect(errors).toEqual([])
     await close()
   })
 

@@ -7,7 +7,9 @@ import { useSession } from '../access/useSession.ts'
 import { addressOf, call } from '../client.ts'
 import { Severity } from '../friction/Severity.tsx'
 import { useWords } from '../i18n/useWords.ts'
+import type { Words } from '../i18n/words.ts'
 import { Failed } from '../shell/Failed.tsx'
+import { ListTable, type Columns } from '../shell/table/ListTable.tsx'
 import { useNow } from '../shell/useNow.ts'
 import { CustomerFilters } from './CustomerFilters.tsx'
 import { listQuery, type ListAddress } from './listAddress.ts'
@@ -84,46 +86,63 @@ export function CustomersPage() {
 }
 
 function Table({ items }: { items: readonly ListedCustomer[] }) {
-  const { say, formats } = useWords()
+  const words = useWords()
   return (
-    <div className="rows-wide" tabIndex={0} role="region" aria-label={say('customers.list')}>
-      <table className="rows customers-rows">
-        <thead>
-          <tr>
-            <th scope="col">{say('customers.name')}</th>
-            <th scope="col">{say('customers.lastMet')}</th>
-            <th scope="col">{say('customers.openMatters')}</th>
-            <th scope="col">{say('customers.frictionCount')}</th>
-            <th scope="col" className="number">
-              {say('customers.caseCount')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((each) => (
-            <tr key={each.customer}>
-              <th scope="row">
-                <Link to="/customers/$customer" params={{ customer: each.customer }}>
-                  {each.displayName ?? each.customer}
-                </Link>
-                {each.displayName !== null && <span className="faint"> {each.customer}</span>}
-              </th>
-              <td>{each.lastAt === null ? '–' : formats.plainDate(Date.parse(each.lastAt))}</td>
-              <td>
-                {each.openMatters === 0 ? '–' : formats.number(each.openMatters)}
-                {each.ourTurn && <span className="turn-company"> {say('customers.ourTurn')}</span>}
-              </td>
-              <td>
-                <span className="customers-frictions">
-                  {each.frictions === 0 ? '–' : formats.number(each.frictions)}
-                  {each.gravest !== null && <Severity level={each.gravest} />}
-                </span>
-              </td>
-              <td className="number">{each.openCases === 0 ? '–' : formats.number(each.openCases)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable
+      name="customers"
+      label={words.say('customers.list')}
+      rows={items}
+      keyOf={({ customer }) => customer}
+      columns={listColumns(words)}
+    />
   )
+}
+
+function listColumns({ say, formats }: Words): Columns<ListedCustomer> {
+  const day = (at: string | null) => (at === null ? null : formats.plainDate(Date.parse(at)))
+  return [
+    {
+      key: 'customer',
+      title: say('customers.name'),
+      cell: ({ customer, displayName }) => (
+        <>
+          <Link to="/customers/$customer" params={{ customer }} data-row>
+            {displayName ?? customer}
+          </Link>
+          {displayName !== null && <span className="faint"> {customer}</span>}
+        </>
+      ),
+      value: ({ customer, displayName }) => (displayName === null ? customer : `${displayName} (${customer})`),
+    },
+    { key: 'last', title: say('customers.lastMet'), cell: ({ lastAt }) => day(lastAt) ?? '–', value: ({ lastAt }) => day(lastAt) },
+    {
+      key: 'open',
+      title: say('customers.openMatters'),
+      cell: ({ openMatters, ourTurn }) => (
+        <>
+          {openMatters === 0 ? '–' : formats.number(openMatters)}
+          {ourTurn && <span className="turn-company"> {say('customers.ourTurn')}</span>}
+        </>
+      ),
+      value: ({ openMatters }) => openMatters,
+    },
+    {
+      key: 'frictions',
+      title: say('customers.frictionCount'),
+      cell: ({ frictions, gravest }) => (
+        <span className="customers-frictions">
+          {frictions === 0 ? '–' : formats.number(frictions)}
+          {gravest !== null && <Severity level={gravest} />}
+        </span>
+      ),
+      value: ({ frictions }) => frictions,
+    },
+    {
+      key: 'cases',
+      title: say('customers.caseCount'),
+      isNumber: true,
+      cell: ({ openCases }) => (openCases === 0 ? '–' : formats.number(openCases)),
+      value: ({ openCases }) => openCases,
+    },
+  ]
 }

@@ -14,6 +14,7 @@ import { noticeWords } from './en/notice.ts'
 import { overviewWords } from './en/overview.ts'
 import { analysisWords } from './en/analysis.ts'
 import { touchpointWords } from './en/touchpoint.ts'
+import { listWords } from './en/list.ts'
 
 /** Every word on the screens, in English. */
 export const en: Messages = {
@@ -32,4 +33,5 @@ export const en: Messages = {
   ...overviewWords,
   ...analysisWords,
   ...touchpointWords,
+  ...listWords,
 }

@@ -13,6 +13,7 @@ import { noticeWords } from './fi/notice.ts'
 import { overviewWords } from './fi/overview.ts'
 import { analysisWords } from './fi/analysis.ts'
 import { touchpointWords } from './fi/touchpoint.ts'
+import { listWords } from './fi/list.ts'
 
 /** Every word on the screens, in Finnish; a file for each word of the house. */
 export const fi = {
@@ -31,6 +32,7 @@ export const fi = {
   ...overviewWords,
   ...analysisWords,
   ...touchpointWords,
+  ...listWords,
 }
 
 /** Key of a message. */

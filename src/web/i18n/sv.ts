@@ -14,6 +14,7 @@ import { noticeWords } from './sv/notice.ts'
 import { overviewWords } from './sv/overview.ts'
 import { analysisWords } from './sv/analysis.ts'
 import { touchpointWords } from './sv/touchpoint.ts'
+import { listWords } from './sv/list.ts'
 
 /** Every word on the screens, in Swedish. */
 export const sv: Messages = {
@@ -32,4 +33,5 @@ export const sv: Messages = {
   ...overviewWords,
   ...analysisWords,
   ...touchpointWords,
+  ...listWords,
 }

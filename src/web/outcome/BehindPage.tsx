@@ -26,15 +26,18 @@ export function BehindPage({
   title,
   told,
   list,
+  count,
   children,
 }: {
   title: string
   told: string
   list: Behind
-  children: ReactNode[] | undefined
+  /** How many are shown; undefined while none was read. */
+  count: number | undefined
+  children: ReactNode
 }) {
   const { say } = useWords()
-  if (list.isError && children === undefined) return <Failed error={list.error} retry={() => void list.refetch()} />
+  if (list.isError && count === undefined) return <Failed error={list.error} retry={() => void list.refetch()} />
   return (
     <div className="overview">
       <header>
@@ -44,9 +47,9 @@ export function BehindPage({
         <h1>{title}</h1>
         <p className="faint">{told}</p>
       </header>
-      {children === undefined && <p role="status">{say('overview.loading')}</p>}
-      {children?.length === 0 && <p>{say('behind.none')}</p>}
-      <ol className="overview-behind">{children}</ol>
+      {count === undefined && <p role="status">{say('overview.loading')}</p>}
+      {count === 0 && <p>{say('behind.none')}</p>}
+      {count !== undefined && count > 0 && children}
       {list.hasNextPage && (
         <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {say('behind.more')}

@@ -3,8 +3,8 @@ import { lazy, Suspense, type ReactNode } from 'react'
 import { useSession } from '../access/useSession.ts'
 import { NewestFrictions } from '../friction/NewestFrictions.tsx'
 import { useWords } from '../i18n/useWords.ts'
-import { SearchField } from '../customer/SearchField.tsx'
 import { Failed } from './Failed.tsx'
+import { Finder } from './Finder.tsx'
 import { LanguageChoice } from './LanguageChoice.tsx'
 import { Logo } from './Logo.tsx'
 import { Places } from './Places.tsx'
@@ -39,7 +39,7 @@ export function Shell() {
       <Skip />
       <header className="shell-head">
         <Home />
-        <SearchField />
+        <Finder />
         <div className="shell-choices">
           <LanguageChoice />
           <ThemeChoice />

@@ -44,7 +44,7 @@ export const customersWords: Readonly<Record<keyof typeof words, string>> = {
   'customers.frictionCount': 'Frictions',
   'customers.caseCount': 'Cases',
   'customers.ourTurn': 'our turn',
-  'customers.csv': 'Save CSV',
+  'customers.csv': 'All that match as CSV',
   'customers.views': 'Saved views',
   'customers.save': 'Save this view',
   'customers.viewName': 'Name of the view',

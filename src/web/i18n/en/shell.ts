@@ -31,4 +31,8 @@ export const shellWords: Readonly<Record<keyof typeof words, string>> = {
   'error.notFoundHint': 'The address may be out of date. Search for a customer above, or go back to the start.',
   'error.home': 'To the start',
   'loading.customer': 'Fetching the customer',
+  'finder.place': 'Place',
+  'finder.journey': 'Journey',
+  'finder.case': 'Case',
+  'finder.hint': 'Go to a place, a journey or a case, or find a customer',
 }

@@ -42,7 +42,7 @@ export const customersWords = {
   'customers.frictionCount': 'Kitkoja',
   'customers.caseCount': 'Koppeja',
   'customers.ourTurn': 'vuoro meillä',
-  'customers.csv': 'Tallenna CSV',
+  'customers.csv': 'Kaikki osumat CSV:nä',
   'customers.views': 'Tallennetut näkymät',
   'customers.save': 'Tallenna näkymä',
   'customers.viewName': 'Näkymän nimi',

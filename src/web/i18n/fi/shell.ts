@@ -29,4 +29,8 @@ export const shellWords = {
   'error.notFoundHint': 'Osoite voi olla vanhentunut. Hae asiakasta ylhäältä tai palaa alkuun.',
   'error.home': 'Alkuun',
   'loading.customer': 'Haetaan asiakasta',
+  'finder.place': 'Paikka',
+  'finder.journey': 'Polku',
+  'finder.case': 'Koppi',
+  'finder.hint': 'Siirry paikkaan, polkuun tai koppiin, tai hae asiakasta',
 } as const

@@ -44,7 +44,7 @@ export const customersWords: Readonly<Record<keyof typeof words, string>> = {
   'customers.frictionCount': 'Friktioner',
   'customers.caseCount': 'Ärenden hos oss',
   'customers.ourTurn': 'vår tur',
-  'customers.csv': 'Spara CSV',
+  'customers.csv': 'Alla träffar som CSV',
   'customers.views': 'Sparade vyer',
   'customers.save': 'Spara vyn',
   'customers.viewName': 'Vyns namn',

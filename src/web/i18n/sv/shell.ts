@@ -31,4 +31,8 @@ export const shellWords: Readonly<Record<keyof typeof words, string>> = {
   'error.notFoundHint': 'Adressen kan vara föråldrad. Sök en kund ovan eller gå till början.',
   'error.home': 'Till början',
   'loading.customer': 'Hämtar kunden',
+  'finder.place': 'Plats',
+  'finder.journey': 'Väg',
+  'finder.case': 'Ärende',
+  'finder.hint': 'Gå till en plats, en väg eller ett ärende, eller sök en kund',
 }
