@@ -159,7 +159,7 @@ describe('a lead', () => {
   it('filters the list, and keeps the filter under a name', async () => {
     const { page, close } = await openPage('/customers', { as: /Vetäjä/ })
     await page.getByLabel('Vakavuus vähintään').selectOption('5')
-    await page.locator('.customers-rows').getByRole('link', { name: 'Aino Metsälä' }).waitFor()
+    await page.locator('.list-rows').getByRole('link', { name: 'Aino Metsälä' }).waitFor()
     expect(new URL(page.url()).search).toContain('severity=')
     await page.getByRole('button', { name: 'Tallenna näkymä' }).click()
     await page.getByLabel('Näkymän nimi').fill('Pahimmat')
@@ -170,7 +170,7 @@ describe('a lead', () => {
     await expect.poll(() => new URL(page.url()).search).toContain('severity=')
     await page.getByRole('button', { name: 'Poista näkymä Pahimmat' }).click()
     await page.getByRole('button', { name: 'Pahimmat', exact: true }).waitFor({ state: 'detached' })
-    expect(await page.getByRole('link', { name: 'Tallenna CSV' }).getAttribute('href')).toMatch(/^\/api\/v1\/customers\.csv/)
+    expect(await page.getByRole('link', { name: 'Kaikki osumat CSV:nä' }).getAttribute('href')).toMatch(/^\/api\/v1\/customers\.csv/)
     await close()
   })
 
@@ -216,6 +216,7 @@ describe('a lead', () => {
     await page.waitForURL('**/journeys/car-loan**')
     await go('svenska')
     await page.getByRole('link', { name: 'Kunder' }).waitFor()
+    await page.getByText('Hämtar', { exact: true }).waitFor({ state: 'detached' })
     await page.keyboard.press('Control+k')
     expect(await page.locator('.search-results [role=option]').count()).toBe(8)
     expect(await findBarriers(page)).toEqual([])
@@ -256,7 +257,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     '%s has no barriers, and nothing is cut off at 320 px',
     async (path) => {
       const { page, close } = await openPage(path, { colorScheme, as: /Vetäjä/ })
-      await page.locator('.moment, .customers-rows').first().waitFor()
+      await page.locator('.moment, .list-rows').first().waitFor()
       expect(await findBarriers(page)).toEqual([])
       await page.setViewportSize({ width: 320, height: 700 })
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)

@@ -81,11 +81,11 @@ export function Finder() {
   }
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
+      setIsGoing(false)
       if (isShown) setIsOpen(false)
       else setText('')
-    } else if (event.key === 'Enter' && (isAnswered || isGoing)) {
-      if (isShown && options[chosen]) open(options[chosen])
-    } else if (event.key === 'Enter' && text.trim() !== '') void openWritten()
+    } else if (event.key === 'Enter' && isShown && (isAnswered || isGoing) && options[chosen]) open(options[chosen])
+    else if (event.key === 'Enter' && text.trim() !== '') void openWritten()
     else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       setIsOpen(true)
       const step = event.key === 'ArrowDown' ? 1 : -1
