@@ -35,6 +35,9 @@ const importanceJson = z
     silent: z.enum(SILENT).nullable().describe('Why it cannot be told; null when it is.'),
     finished: countedJson.describe('Finished paths (completed or abandoned) of the journeys it is met in; part = completed.'),
     met: countedJson.describe('Those of them that met it; part = completed.'),
+    oftenest: countedJson
+      .nullable()
+      .describe('Finished paths that met it in the journey where the largest share did; null where none has ten.'),
   })
   .meta({ id: 'TouchpointImportance' })
 

@@ -70,6 +70,8 @@ export interface Importance {
   finished: Counted
   /** Of the finished paths those that met it; part = completed. */
   met: Counted
+  /** Finished paths that met it in the journey where the largest share did; null where no journey has ten. */
+  oftenest: Counted | null
 }
 
 /** The importance of a touchpoint over the journeys in which paths met it. */
@@ -79,7 +81,11 @@ export function importanceOf(touchpoint: string, { journeys, reached, forks }: F
   const around = journeys.filter(({ journey }) => through.has(journey))
   const finished = { part: sum(around, 'completed'), n: sum(around, 'finished') }
   const met = { part: sum(own, 'completed'), n: sum(own, 'finished') }
-  const told = { finished, met }
+  const shares = around
+    .filter((each) => each.finished >= FEWEST)
+    .map(({ journey, finished: n }) => ({ part: own.find((each) => each.journey === journey)!.finished, n }))
+    .sort((a, b) => b.part / b.n - a.part / a.n)
+  const told = { finished, met, oftenest: shares[0] ?? null }
   if (finished.n < FEWEST) return { compared: null, silent: 'few-finished', ...told }
   if (met.n < FEWEST) return { compared: null, silent: 'few-met', ...told }
   if (isNearlyAll({ part: sum(own, 'ended'), n: met.part })) return { compared: null, silent: 'ends-paths', ...told }

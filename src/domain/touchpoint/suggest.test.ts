@@ -18,13 +18,13 @@ const importance = (told: Partial<Importance>): Importance => ({
   silent: null,
   finished: { part: 100, n: 200 },
   met: { part: 60, n: 100 },
+  oftenest: { part: 100, n: 200 },
   ...told,
 })
 const seen = (told: Partial<Seen>): Seen => ({
   contact: 'direct',
   friction: { part: 50, n: 1000 },
   usual: { part: 500, n: 10_000 },
-  paths: { part: 200, n: 1000 },
   importance: importance({ compared: compared(0.1, 0.3) }),
   ...told,
 })
@@ -49,16 +49,21 @@ describe('a suggestion', () => {
       'mend',
       ['ends-paths', 'friction-high'],
     ],
-    ['mend what hinders', { importance: importance({ compared: compared(-0.3, -0.1) }) }, 'mend', ['hinders', 'friction-usual']],
     [
-      'retire what matters little and hurts',
+      'mend what hinders',
+      { importance: importance({ compared: compared(-0.3, -0.1) }) },
+      'mend',
+      ['hinders', 'friction-usual', 'much-met'],
+    ],
+    [
+      'mend, not retire, what hurts and matters little for completion while many meet it',
       { friction: HIGH, importance: importance({ compared: compared(-0.02, 0.03) }) },
-      'retire',
-      ['little', 'friction-high'],
+      'mend',
+      ['little', 'friction-high', 'much-met'],
     ],
     [
       'retire what matters little and is kept just in case',
-      { paths: { part: 5, n: 1000 }, importance: importance({ compared: compared(-0.02, 0.03) }) },
+      { importance: importance({ compared: compared(-0.02, 0.03), oftenest: { part: 15, n: 1000 } }) },
       'retire',
       ['little', 'friction-usual', 'rarely-met'],
     ],
@@ -99,11 +104,10 @@ describe('a suggestion', () => {
       fc.property(
         share,
         share,
-        share,
         interval,
         fc.constantFrom('direct' as const, 'indirect' as const, null),
-        (friction, usual, paths, [at, half], contact) => {
-          const given = seen({ friction, usual, paths, contact, importance: importance({ compared: compared(at - half, at + half) }) })
+        (friction, usual, [at, half], contact) => {
+          const given = seen({ friction, usual, contact, importance: importance({ compared: compared(at - half, at + half) }) })
           const told = suggest(given)
           expect(told.reasons.length).toBeGreaterThan(0)
           if (contact === 'indirect') expect(told.verdict).not.toBe('retire')

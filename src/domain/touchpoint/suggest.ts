@@ -25,6 +25,7 @@ export const FACTS = [
   'friction-low',
   'few-go-by',
   'rarely-met',
+  'much-met',
   'indirect',
 ] as const
 
@@ -45,8 +46,6 @@ export interface Seen {
   friction: Counted
   /** The same over all touchpoints. */
   usual: Counted
-  /** Paths that met it, of all paths. */
-  paths: Counted
   importance: Importance
 }
 
@@ -62,7 +61,7 @@ export const FEWEST_ENCOUNTERS = 30
 export const LITTLE = 0.05
 /** Friction is high or low against the usual share, or against this one where the usual is smaller. */
 export const LEAST_FRICTION = 0.02
-/** A touchpoint met on a smaller share of paths is rarely met. */
+/** A touchpoint met on a smaller share of finished paths, in every journey, is rarely met. */
 export const RARE = 0.02
 /** More is put into what helps when no more than this share of the paths that could go by it does. */
 export const HALF = 0.5
@@ -81,12 +80,8 @@ export function suggest(seen: Seen): Suggestion {
   return { verdict, reasons: [matters, performs, ...more] }
 }
 
-function decide(weight: Weight, performs: Fact, { contact, paths, importance }: Seen): [Verdict | null, ...Fact[]] {
+function decide(weight: Weight, performs: Fact, { contact, importance }: Seen): [Verdict | null, ...Fact[]] {
   const isPoor = performs.fact === 'friction-high'
-  const met = shareOf(paths)
-  const isRare = met !== null && met.share < RARE
-  const rarely = fact('rarely-met', { ...bounds(met), against: RARE })
-  const isIndirect = contact === 'indirect'
   if (weight === 'needed') return [isPoor ? 'mend' : 'keep']
   if (weight === 'helps') {
     if (isPoor) return ['mend']
@@ -97,11 +92,13 @@ function decide(weight: Weight, performs: Fact, { contact, paths, importance }: 
       : ['keep']
   }
   if (weight === 'unsure') return [isPoor ? 'mend' : null]
+  const isWanting = isPoor || weight === 'hinders'
   // What nobody planned cannot be taken away.
-  if (isIndirect) return [isPoor || weight === 'hinders' ? 'mend' : 'keep', fact('indirect')]
-  if (isRare) return ['retire', rarely]
-  if (weight === 'hinders') return ['mend']
-  return [isPoor ? 'retire' : 'keep']
+  if (contact === 'indirect') return [isWanting ? 'mend' : 'keep', fact('indirect')]
+  const met = importance.oftenest && shareOf(importance.oftenest)
+  const often = { ...bounds(met), against: RARE }
+  if (met !== null && met.share < RARE) return ['retire', fact('rarely-met', often)]
+  return isWanting ? ['mend', fact('much-met', often)] : ['keep']
 }
 
 function weigh({ compared, silent, finished, met }: Importance): [Weight, Fact] {

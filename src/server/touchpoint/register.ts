@@ -77,7 +77,7 @@ function figuresOf(key: string, seen: SeenTouchpoints, contact: RegisteredTouchp
     friction: encounters < FEWEST ? null : shareOf(counted),
     answers: seen.answers.get(key) ?? 0,
     importance,
-    suggestion: suggest({ contact, friction: counted, usual: seen.usual, paths, importance }),
+    suggestion: suggest({ contact, friction: counted, usual: seen.usual, importance }),
   }
 }
 

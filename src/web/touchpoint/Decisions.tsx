@@ -62,7 +62,7 @@ function Followed({ followed: { since, volume, friction, completion } }: { follo
   const weekly = (value: number | null) =>
     value === null ? say('amount.few') : say('touchpoint.weekly', { count: formats.number(Math.round(value * 10) / 10) })
   const compared = (given: FollowedJson['completion']['since']) =>
-    given === null ? say('amount.few') : shares.differenceWithInterval(given)
+    given === null ? say('touchpoint.notCompared') : shares.differenceWithInterval(given)
   const n = (given: { n: number } | null) => (given === null ? '' : ` n=${formats.number(given.n)}`)
   const paths = (given: FollowedJson['completion']['since']) => (given === null ? '' : ` n=${formats.number(given.by + given.past)}`)
   const rows: [string, string, string, string][] = [

@@ -19,7 +19,7 @@ interface Props {
 
 const HEIGHT = 520
 
-/** Importance to the right, encounters without friction upwards, size by volume; the intervals show on the mark that is pointed at. */
+/** Importance to the right, friction downwards, size by volume; the intervals show on the mark that is pointed at. */
 export function MatrixPicture({ items, usual, width, open, ref }: Props) {
   const words = useWords()
   const { say, touchpoint: name } = words
@@ -74,14 +74,17 @@ export function MatrixPicture({ items, usual, width, open, ref }: Props) {
             </g>
           ))}
           <line x1={plot.left} x2={band?.right ?? plot.right} y1={drawn.usual} y2={drawn.usual} className="matrix-usual" />
-          <text x={plot.left + 4} y={drawn.usual - 5} className="note">
-            {say('touchpoint.usual')}
+          <text x={plot.left + 4} y={drawn.usual - 5} className="matrix-name note">
+            {say('touchpoint.usual', { share: shares.share(usual) })}
           </text>
-          <text x={(plot.left + plot.right) / 2} y={plot.bottom + 38} textAnchor="middle" className="note">
+          <text x={plot.left - 8} y={plot.top - 12} textAnchor="end" className="note">
+            {say('touchpoint.axisUp')}
+          </text>
+          <text x={(plot.left + plot.right) / 2} y={plot.bottom + 40} textAnchor="middle" className="note">
             {say('touchpoint.axisAcross')}
           </text>
           {band && (
-            <text x={(band.left + band.right) / 2} y={plot.bottom + 18} textAnchor="middle" className="note">
+            <text x={(band.left + band.right) / 2} y={plot.bottom + 40} textAnchor="middle" className="note">
               {say('touchpoint.band')}
             </text>
           )}

@@ -6,6 +6,9 @@ import { useOrganisation } from '../organisation/useOrganisation.ts'
 import { choicesOf } from './prepareRegister.ts'
 import { FILTERS, PERIODS, type RegisterAddress } from './registerAddress.ts'
 
+/** What unfolds, and stays so while one of them is set. */
+const MORE = ['days', 'channel', 'stage', 'team', 'contact', 'measured'] as const
+
 interface Props {
   address: RegisterAddress
   change: (part: { [Name in keyof RegisterAddress]?: RegisterAddress[Name] | undefined }) => void
@@ -22,6 +25,7 @@ export function RegisterFilters({ address, change, items, nameStage }: Props) {
   const journeys = Object.keys(useOrganisation().data?.names.journeys ?? {})
   const searchId = useId()
   const set = (name: keyof RegisterAddress) => (value: string | undefined) => change({ [name]: value })
+  const hasMore = MORE.some((name) => address[name] !== undefined)
   const isFiltered = FILTERS.some((name) => address[name] !== undefined)
   return (
     <search className="customers-filters" aria-label={say('filter.label')}>
@@ -35,30 +39,8 @@ export function RegisterFilters({ address, change, items, nameStage }: Props) {
           onChange={(event) => change({ q: event.currentTarget.value || undefined })}
         />
       </div>
-      <Choice label={say('touchpoint.period')} value={String(address.days ?? PERIODS[0])} set={(days) => change({ days: periodOf(days) })}>
-        {PERIODS.map((days) => (
-          <option key={days} value={days}>
-            {say(`touchpoint.period.${days}`)}
-          </option>
-        ))}
-      </Choice>
       <Choice label={say('touchpoint.journey')} value={address.journey} set={set('journey')} any>
         {optionsOf(journeys, words.journey)}
-      </Choice>
-      <Choice label={say('filter.channel')} value={address.channel} set={set('channel')} any>
-        {optionsOf(channels, words.channel)}
-      </Choice>
-      <Choice label={say('touchpoint.stage')} value={address.stage} set={set('stage')} any>
-        {optionsOf(stages, nameStage)}
-      </Choice>
-      <Choice label={say('touchpoint.team')} value={address.team} set={set('team')} any>
-        {optionsOf(teams, words.team)}
-      </Choice>
-      <Choice label={say('touchpoint.contact')} value={address.contact} set={set('contact')} any>
-        {optionsOf(['direct', 'indirect', 'untold'] as const, (each) => say(`touchpoint.contact.${each}`))}
-      </Choice>
-      <Choice label={say('touchpoint.measured')} value={address.measured} set={set('measured')} any>
-        {optionsOf(['yes', 'no'] as const, (each) => say(`touchpoint.measured.${each}`))}
       </Choice>
       <Choice label={say('touchpoint.suggestion')} value={address.verdict} set={set('verdict')} any>
         {optionsOf([...VERDICTS, 'none'] as const, (each) => say(`verdict.${each}`))}
@@ -66,6 +48,37 @@ export function RegisterFilters({ address, change, items, nameStage }: Props) {
       <Choice label={say('touchpoint.decision')} value={address.decision} set={set('decision')} any>
         {optionsOf(['due', 'made', 'none'] as const, (each) => say(`touchpoint.decided.${each}`))}
       </Choice>
+      <details open={hasMore || undefined} className="customers-more">
+        <summary>{say('customers.moreFilters')}</summary>
+        <div className="customers-filters">
+          <Choice
+            label={say('touchpoint.period')}
+            value={String(address.days ?? PERIODS[0])}
+            set={(days) => change({ days: periodOf(days) })}
+          >
+            {PERIODS.map((days) => (
+              <option key={days} value={days}>
+                {say(`touchpoint.period.${days}`)}
+              </option>
+            ))}
+          </Choice>
+          <Choice label={say('filter.channel')} value={address.channel} set={set('channel')} any>
+            {optionsOf(channels, words.channel)}
+          </Choice>
+          <Choice label={say('touchpoint.stage')} value={address.stage} set={set('stage')} any>
+            {optionsOf(stages, nameStage)}
+          </Choice>
+          <Choice label={say('touchpoint.team')} value={address.team} set={set('team')} any>
+            {optionsOf(teams, words.team)}
+          </Choice>
+          <Choice label={say('touchpoint.contact')} value={address.contact} set={set('contact')} any>
+            {optionsOf(['direct', 'indirect', 'untold'] as const, (each) => say(`touchpoint.contact.${each}`))}
+          </Choice>
+          <Choice label={say('touchpoint.measured')} value={address.measured} set={set('measured')} any>
+            {optionsOf(['yes', 'no'] as const, (each) => say(`touchpoint.measured.${each}`))}
+          </Choice>
+        </div>
+      </details>
       {isFiltered && (
         <button type="button" className="text-link" onClick={() => change(Object.fromEntries(FILTERS.map((name) => [name, undefined])))}>
           {say('filter.clear')}

@@ -21,6 +21,9 @@ import { Verdict } from './Verdict.tsx'
 import '../journey/analysis/analysis.css'
 import './touchpoint.css'
 
+/** Narrower than this the matrix scrolls, in pixels. */
+const LEAST_WIDTH = 560
+
 /** Register of touchpoints: as a list, or by importance and performance as a picture; filters and order stand in the address. */
 export function TouchpointsPage() {
   const address: RegisterAddress = useSearch({ from: '/touchpoints' })
@@ -96,7 +99,7 @@ export function TouchpointsPage() {
             <MatrixPicture
               items={items}
               usual={usual.n === 0 ? 0 : usual.part / usual.n}
-              width={Math.max(width, 300)}
+              width={Math.max(width, LEAST_WIDTH)}
               open={open}
               ref={setPicture}
             />

@@ -90,7 +90,10 @@ export const touchpointWords = {
   'touchpoint.fact.friction-usual': 'Friction is as usual: {value} of encounters, n={n, number}; the limit is {against}.',
   'touchpoint.fact.friction-low': 'There is less friction than elsewhere: {value} of encounters, n={n, number}; the limit is {against}.',
   'touchpoint.fact.few-go-by': 'Only {value} of the paths that could go by it do (n={n, number}).',
-  'touchpoint.fact.rarely-met': 'It is rarely met: {value} of paths, n={n, number}; the limit is {against}.',
+  'touchpoint.fact.rarely-met':
+    'It is rarely met: at most {value} of the finished paths of one journey, n={n, number}; the limit is {against}.',
+  'touchpoint.fact.much-met':
+    'Many come here: at most {value} of the finished paths of one journey, n={n, number}. So it is better mended than retired.',
   'touchpoint.fact.indirect': 'The contact is indirect: it cannot be retired, but it can be influenced.',
   'touchpoint.silent.few-finished': 'too few finished',
   'touchpoint.silent.few-met': 'too few came here',
@@ -102,8 +105,10 @@ export const touchpointWords = {
     'Point at a mark, or move with the arrows, to see its numbers and intervals. Size tells the number of encounters.{left, plural, =0 {} one { # touchpoint is missing: too little is known of it.} other { # touchpoints are missing: too little is known of them.}}',
   'touchpoint.mark':
     '{name}: difference in completion {importance}; friction {friction}; {encounters, plural, one {# encounter} other {# encounters}}; suggestion: {verdict}',
+  'touchpoint.axisUp': 'Friction',
+  'touchpoint.notCompared': 'cannot be compared',
   'touchpoint.axisAcross': 'Difference in completion, percentage points',
-  'touchpoint.usual': 'Encounters without friction, over all',
+  'touchpoint.usual': 'Over all {share}',
   'touchpoint.band': 'All go by it',
   'touchpoint.decision': 'Decision',
   'touchpoint.decided.due': 'To be looked at now',

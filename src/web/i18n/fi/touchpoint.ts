@@ -89,7 +89,10 @@ export const touchpointWords = {
   'touchpoint.fact.friction-usual': 'Kitkaa on tavalliseen tapaan: {value} kohtaamisista, n={n, number}; raja on {against}.',
   'touchpoint.fact.friction-low': 'Kitkaa on vähemmän kuin muualla: {value} kohtaamisista, n={n, number}; raja on {against}.',
   'touchpoint.fact.few-go-by': 'Vain {value} niistä, jotka voisivat kulkea tästä, tekee niin (n={n, number}).',
-  'touchpoint.fact.rarely-met': 'Tätä kohdataan harvoin: {value} poluista, n={n, number}; raja on {against}.',
+  'touchpoint.fact.rarely-met':
+    'Tätä kohdataan harvoin: enimmillään {value} yhden asiakaspolun päättyneistä poluista, n={n, number}; raja on {against}.',
+  'touchpoint.fact.much-met':
+    'Täällä käydään paljon: enimmillään {value} yhden asiakaspolun päättyneistä poluista, n={n, number}. Siksi tästä ei kannata luopua vaan korjata se.',
   'touchpoint.fact.indirect': 'Kontakti on välillinen: siitä ei voi luopua, mutta siihen voi vaikuttaa.',
   'touchpoint.silent.few-finished': 'liian vähän päättyneitä',
   'touchpoint.silent.few-met': 'liian vähän kävijöitä',
@@ -101,8 +104,10 @@ export const touchpointWords = {
     'Osoita merkkiä tai siirry nuolilla, niin näet luvut ja väliviivat. Koko kertoo kohtaamisten määrän.{left, plural, =0 {} one { # kosketuspiste puuttuu: siitä tiedetään liian vähän.} other { # kosketuspistettä puuttuu: niistä tiedetään liian vähän.}}',
   'touchpoint.mark':
     '{name}: ero loppuun pääsyssä {importance}; kitkaa {friction}; {encounters, plural, one {# kohtaaminen} other {# kohtaamista}}; ehdotus: {verdict}',
+  'touchpoint.axisUp': 'Kitkaa',
+  'touchpoint.notCompared': 'ei verrattavissa',
   'touchpoint.axisAcross': 'Ero loppuun pääsyssä, %-yksikköä',
-  'touchpoint.usual': 'Kitkattomia kohtaamisia keskimäärin',
+  'touchpoint.usual': 'Keskimäärin {share}',
   'touchpoint.band': 'Kaikki kulkevat',
   'touchpoint.decision': 'Päätös',
   'touchpoint.decided.due': 'Tarkistettava nyt',

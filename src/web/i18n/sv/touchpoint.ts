@@ -89,7 +89,10 @@ export const touchpointWords = {
   'touchpoint.fact.friction-usual': 'Friktionen är den vanliga: {value} av mötena, n={n, number}; gränsen är {against}.',
   'touchpoint.fact.friction-low': 'Det finns mindre friktion än på andra håll: {value} av mötena, n={n, number}; gränsen är {against}.',
   'touchpoint.fact.few-go-by': 'Bara {value} av dem som kunde gå hit gör det (n={n, number}).',
-  'touchpoint.fact.rarely-met': 'Punkten möts sällan: {value} av vägarna, n={n, number}; gränsen är {against}.',
+  'touchpoint.fact.rarely-met':
+    'Punkten möts sällan: som mest {value} av de avslutade vägarna i en kundresa, n={n, number}; gränsen är {against}.',
+  'touchpoint.fact.much-met':
+    'Många kommer hit: som mest {value} av de avslutade vägarna i en kundresa, n={n, number}. Därför är det bättre att åtgärda än att avveckla.',
   'touchpoint.fact.indirect': 'Kontakten är indirekt: den går inte att avveckla, men den går att påverka.',
   'touchpoint.silent.few-finished': 'för få avslutade',
   'touchpoint.silent.few-met': 'för få har varit här',
@@ -101,8 +104,10 @@ export const touchpointWords = {
     'Peka på ett märke eller gå med pilarna för att se siffror och intervall. Storleken visar antalet möten.{left, plural, =0 {} one { # kontaktpunkt saknas: för lite är känt om den.} other { # kontaktpunkter saknas: för lite är känt om dem.}}',
   'touchpoint.mark':
     '{name}: skillnad i slutförande {importance}; friktion {friction}; {encounters, plural, one {# möte} other {# möten}}; förslag: {verdict}',
+  'touchpoint.axisUp': 'Friktion',
+  'touchpoint.notCompared': 'kan inte jämföras',
   'touchpoint.axisAcross': 'Skillnad i slutförande, procentenheter',
-  'touchpoint.usual': 'Möten utan friktion i snitt',
+  'touchpoint.usual': 'I snitt {share}',
   'touchpoint.band': 'Alla går hit',
   'touchpoint.decision': 'Beslut',
   'touchpoint.decided.due': 'Ska ses över nu',
