@@ -13,6 +13,7 @@ import {
   pageOf,
   pageQuery,
 } from './contract.ts'
+import { FIGURES } from './caseFigures.ts'
 import { caseEntryJson } from './caseLog.ts'
 import { personJson, rootCauseJson } from './caseParts.ts'
 import { timelineItem } from './encounter.ts'
@@ -206,6 +207,19 @@ export const caseParams = z.object({
     .describe('Number of the case, e.g. K-12.'),
 })
 
+const causeQuery = z
+  .string()
+  .max(2000)
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown
+    } catch {
+      context.addIssue({ code: 'custom', message: 'must be JSON' })
+      return z.NEVER
+    }
+  })
+  .pipe(rootCauseJson)
+
 /** Lists cases. */
 export const getCases = contract({
   operation: 'getCases',
@@ -229,6 +243,15 @@ export const getCases = contract({
     severity: z.coerce.number().int().min(1).max(5).optional().describe('At least this grave.'),
     customer: customerQuery,
     q: z.string().trim().max(200).optional().describe('In the number of the case, the customer’s name or the matter, in any case.'),
+    figure: z.enum(FIGURES).optional().describe('Cases that a figure of /cases/figures counts.'),
+    counted: z.stringbool().optional().describe('true = only cases that figures count: neither withdrawn nor joined into another.'),
+    cause: causeQuery
+      .optional()
+      .describe('Cases with exactly this cause: JSON as in `causes` of /cases/figures, e.g. {"system":"Archive"}.'),
+    handedFrom: z.string().optional().describe('Cases that were handed over by this team; empty = by none.'),
+    handedTo: z.string().optional().describe('Cases that were handed over to this team; empty = to none.'),
+    handedSince: instantQuery.optional().describe('Cases that were handed over from this time on.'),
+    handedUntil: instantQuery.optional().describe('Cases that were handed over before this time.'),
     sort: z.enum(['newest', 'due']).default('newest').describe('newest: by when they were opened; due: what is to be done first.'),
   }),
   answer: pageOf(caseJsonSchema),
@@ -281,6 +304,7 @@ export const getCaseHandovers = contract({
     since: instantQuery.optional().describe('Handovers from this time on, RFC 3339.'),
     until: instantQuery.optional().describe('Handovers before this time, RFC 3339.'),
     journey: z.string().optional().describe('Of cases on paths of this journey.'),
+    team: z.string().optional().describe('Given or taken by this team.'),
   }),
   answer: z.object({
     since: at('From when they are counted; null = from the beginning.'),
@@ -288,9 +312,11 @@ export const getCaseHandovers = contract({
     pairs: z
       .array(
         z.object({
+          journey: z.string().describe('Key of the journey.'),
           from: z.string().nullable().describe('Team of who gave it; null = of none.'),
           to: z.string().nullable().describe('Team of who took it; null = of none.'),
           handovers: countOf('How often.'),
+          bounces: countOf('How often of these to a team that had had the case before.'),
           cases: countOf('How many cases.'),
         }),
       )

@@ -11,6 +11,26 @@ const seconds = (what: string) =>
     })
     .describe(what)
 
+/** What of the cases a figure counts; lists are narrowed to it by the same name. */
+export const FIGURES = [
+  'caught',
+  'word',
+  'solved',
+  'fell',
+  'ended',
+  'reopened',
+  'confirmed-by-customer',
+  'confirmed-by-silence',
+  'asked',
+  'recovered',
+  'not-recovered',
+  'no-answer',
+  'not-asked',
+] as const
+
+/** What of the cases a figure counts. */
+export type CaseFigure = (typeof FIGURES)[number]
+
 /** How cases went. */
 export const getCaseFigures = contract({
   operation: 'getCaseFigures',
@@ -32,10 +52,20 @@ export const getCaseFigures = contract({
     firstWord: seconds('From when we learnt of it until the customer heard from us.'),
     solved: seconds('From when we learnt of it until we held it for solved, the last time we did.'),
     fell: countOf('Nobody caught them in time.'),
+    joined: countOf('Cases that opened and go on in another; they are counted there.'),
     ended: countOf('Solved or confirmed.'),
     reopened: countOf('Opened again at least once.'),
     confirmedByCustomer: countOf('The customer said that it is solved.'),
     confirmedBySilence: countOf('The customer was silent for 14 days.'),
+    asked: countOf('The customer was asked the recovery question.'),
+    recovered: countOf('Of these, the customer says that it was solved.'),
+    notRecovered: countOf('Of these, the customer says that it was not.'),
+    noAnswer: countOf('Of these, the customer has not said whether it was.'),
+    notAsked: countOf('The question was passed over: they want no surveys, or were asked lately.'),
+    feelings: z
+      .array(countOf('Answers.'))
+      .length(5)
+      .describe('How customers felt then: how many answered 1 (very bad), 2, 3, 4, 5 (very good).'),
     handovers: countOf('Changes of owner.'),
     channelChanges: countOf('We went on in another channel than the last word was in.'),
     causes: z

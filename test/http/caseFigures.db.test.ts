@@ -45,6 +45,14 @@ describeDatabases('the figures of cases', (open) => {
     expect(hours(told.firstWord)).toEqual([3, 3, 4])
     expect(hours(told.solved)).toEqual([2, 3, 4])
     expect(told.causes).toEqual([{ ...cause, cases: 2 }])
+    // The one that is confirmed is asked about; each figure opens the cases that it counts.
+    expect(told).toMatchObject({ asked: 1, recovered: 0, notRecovered: 0, noAnswer: 1, notAsked: 0, feelings: [0, 0, 0, 0, 0] })
+    const behind = async (query: string) => (await house.ask<{ items: object[] }>('viewer', 'GET', `?${query}`)).body.items.length
+    expect(await behind('figure=reopened')).toBe(told.reopened)
+    expect(await behind('figure=no-answer&journey=loan')).toBe(told.noAnswer)
+    expect(await behind(`cause=${encodeURIComponent(JSON.stringify(cause))}`)).toBe(2)
+    expect(await behind('cause=%7B%22system%22%3A%22Form%22%7D')).toBe(0)
+    expect((await house.ask('viewer', 'GET', '?cause=x')).status).toBe(400)
     expect(await figures('?journey=other')).toMatchObject({ cases: 0 })
     expect(await figures(`?since=${new Date(START + 5 * HOUR).toISOString()}`)).toMatchObject({ cases: 2 })
   })

@@ -121,7 +121,7 @@ describeDatabases('the doors to cases', (open) => {
     const accepted = await house.ask('bea', 'POST', `/${id}/accept`)
     expect(accepted.body).toMatchObject({ owner: { id: bea.id }, team: 'shop', handovers: 1 })
     const pairs = await house.ask<{ pairs: unknown[] }>('viewer', 'GET', '/handovers?journey=loan')
-    expect(pairs.body.pairs).toEqual([{ from: 'desk', to: 'shop', handovers: 1, cases: 1 }])
+    expect(pairs.body.pairs).toEqual([{ journey: 'loan', from: 'desk', to: 'shop', handovers: 1, bounces: 0, cases: 1 }])
     expect((await house.ask<{ pairs: unknown[] }>('viewer', 'GET', '/handovers?journey=other')).body.pairs).toEqual([])
     const page = await house.page('bea', id)
     expect(page.log.find(({ kind }) => kind === 'handed-over')).toMatchObject({

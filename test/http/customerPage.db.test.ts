@@ -131,7 +131,7 @@ describeDatabases('the customer’s own page', (open) => {
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       payload: 'do=solved',
     })
-    expect(posted.statusCode).toBe(404)
+    expect(posted.statusCode).toBe(410)
   })
 
   it('is given to those who may work on cases, not to viewers', async () => {

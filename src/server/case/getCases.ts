@@ -5,6 +5,8 @@ import type { Queryable } from '../db/database.ts'
 import { after, type Page, pageOf, readCursor } from '../db/paging.ts'
 import { all, type Sql, sql } from '../db/sql.ts'
 import { evidenceConditions } from '../encounter/encounterConditions.ts'
+import { COUNTED, FIGURE } from './figureConditions.ts'
+import { FROM_TEAM, TO_TEAM } from './getCaseHandovers.ts'
 import { caseJsons, type CaseRow, FRICTIONS_OF_CASE, SELECT_CASES } from './caseJson.ts'
 
 type Query = z.output<typeof contract.query>
@@ -14,7 +16,26 @@ const LIVE = sql`k.state NOT IN ('confirmed', 'withdrawn', 'joined')`
 
 /** Cases, newest first or what is due first; `asker` is the number of the employee who asks. */
 export async function getCases(database: Queryable, query: Query, asker: number | null, now: number): Promise<Page<CaseJson>> {
-  const { journey, state, live, overdue, team, owner, severity, kind, customer, q, since, until, sort, limit, cursor } = query
+  const {
+    journey,
+    state,
+    live,
+    overdue,
+    team,
+    owner,
+    severity,
+    kind,
+    customer,
+    q,
+    since,
+    until,
+    figure,
+    counted,
+    cause,
+    sort,
+    limit,
+    cursor,
+  } = query
   const place = readCursor(cursor, ['number', 'number', 'number'])
   const found = customer === undefined ? undefined : await findCustomer(database, customer)
   if (found === null) return { items: [], next: null }
@@ -37,6 +58,10 @@ export async function getCases(database: Queryable, query: Query, asker: number 
         kind === undefined ? null : sql`EXISTS (SELECT 1 ${FRICTIONS_OF_CASE} AND f.kind = ${kind})`,
         q === undefined || q === '' ? null : mentions(q),
         journey === undefined ? null : sql`k.journey = ${journey}`,
+        figure === undefined ? null : sql`${COUNTED} AND ${FIGURE[figure]}`,
+        counted === true ? COUNTED : null,
+        cause === undefined ? null : sql`k.body -> 'cause' = ${JSON.stringify(cause)}::jsonb`,
+        handedOver(query),
         proven === null ? null : sql`EXISTS (SELECT 1 ${FRICTIONS_OF_CASE} AND ${proven})`,
         place === null
           ? null
@@ -54,6 +79,19 @@ export async function getCases(database: Queryable, query: Query, asker: number 
     (row) => row,
   )
   return { items: await caseJsons(database, page.items, now), next: page.next }
+}
+
+/** Cases that one team handed over to another, as handovers are counted. */
+function handedOver({ handedFrom, handedTo, handedSince, handedUntil }: Query): Sql | null {
+  if (handedFrom === undefined && handedTo === undefined) return null
+  const isTeam = (told: Sql, team: string | undefined) => (team === undefined ? null : sql`coalesce(${told}, '') = ${team}`)
+  return sql`EXISTS (SELECT 1 FROM case_log l WHERE l.customer_id = k.customer_id AND l.case_id = k.id
+    AND l.kind IN ('handed-over', 'inherited') AND ${all([
+      isTeam(FROM_TEAM, handedFrom),
+      isTeam(TO_TEAM, handedTo),
+      handedSince === undefined ? null : sql`l.at >= ${Date.parse(handedSince)}`,
+      handedUntil === undefined ? null : sql`l.at < ${Date.parse(handedUntil)}`,
+    ])})`
 }
 
 /** What is not over and is an employee's own in some way; nothing is nobody's. */
