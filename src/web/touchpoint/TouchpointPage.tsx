@@ -124,8 +124,8 @@ function Journeys({ page: { touchpoint, journeys } }: { page: TouchpointPageJson
   const shares = openShares(words)
   if (journeys.length === 0) return null
   return (
-    <section aria-labelledby="byJourney">
-      <h2 id="byJourney">{say('touchpoint.byJourney')}</h2>
+    <section>
+      <h2>{say('touchpoint.byJourney')}</h2>
       <div className="rows-wide" tabIndex={0} role="region" aria-label={say('touchpoint.byJourney')}>
         <table className="rows touchpoint-rows">
           <thead>
