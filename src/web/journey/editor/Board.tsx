@@ -48,7 +48,7 @@ export function Board({ editing }: { editing: Editing }) {
   const card = (touchpoint: GivenTouchpoint, at: number) => {
     const { key, channel, initiator, team, step } = touchpoint
     const isWrong = faultsOf('touchpoint', key).length > 0
-    const facts = [words.channel(channel ?? null), team && words.team(team)].filter(Boolean).join(' · ')
+    const facts = [channel && words.channel(channel), team && words.team(team)].filter(Boolean).join(' · ')
     const isTarget = carried?.over?.before === key
     return (
       <li key={key} data-card={key} className="define-card" data-wrong={isWrong} data-carried={carried?.key === key} data-target={isTarget}>

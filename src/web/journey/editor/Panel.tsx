@@ -70,7 +70,7 @@ function StageFields({ editing, stage: key }: { editing: Editing; stage: string 
     <>
       <NameFields
         name={stages[place]?.name}
-        fault={editing.faultAt('journey', draft.now.journey.key, `stages.${place}`)}
+        fault={editing.faultAt('journey', draft.now.journey.key, ['stages', place].join('.'))}
         change={(name) => draft.change((from) => nameStage(from, key, name), `stage ${key} name`)}
       />
       <p className="faint">{say('define.keyIs', { key })}</p>

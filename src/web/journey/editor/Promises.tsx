@@ -9,6 +9,9 @@ import { CountField, LengthField } from './Fields.tsx'
 
 type Frictions = NonNullable<GivenJourney['frictions']>
 
+/** A parameter's place in its definition. */
+const at = (...names: string[]): string => ['frictions', ...names].join('.')
+
 /** What is promised by a length of time: its friction, parameter, and default. */
 const LENGTHS = [
   { kind: 'silence', field: 'limit', word: 'silence', usual: '48h' },
@@ -48,7 +51,7 @@ function Promises({ sort, of, editing, frictions, around, change }: PromisesProp
           hint={say(`define.promiseHint.${word}`)}
           value={lengthAt(frictions, kind, field)}
           usual={lengthAt(around, kind, field) ?? usual}
-          fault={editing.faultAt(sort, of, `frictions.${kind}.${field}`)}
+          fault={editing.faultAt(sort, of, at(kind, field))}
           change={(value) => set(kind, field, value)}
         />
       ))}
@@ -61,7 +64,7 @@ function Promises({ sort, of, editing, frictions, around, change }: PromisesProp
               label={thing(item)}
               value={value}
               usual={lengthAt(frictions, 'repeated-ask', 'validity') ?? lengthAt(around, 'repeated-ask', 'validity') ?? '365d'}
-              fault={editing.faultAt(sort, of, `frictions.repeated-ask.items.${item}`)}
+              fault={editing.faultAt(sort, of, at('repeated-ask', 'items', item))}
               change={(next) => setItem(item, next)}
             />
           </div>
@@ -79,7 +82,7 @@ function Promises({ sort, of, editing, frictions, around, change }: PromisesProp
               hint={own ? undefined : say('define.poorDefault', { score: usual.atMost })}
               least={0}
               value={own?.atMost}
-              fault={editing.faultAt(sort, of, `frictions.poor-score.${metric}`)}
+              fault={editing.faultAt(sort, of, at('poor-score', metric))}
               change={(atMost) => set('poor-score', metric, atMost === undefined ? undefined : { scale: usual.scale, atMost })}
             />
           )

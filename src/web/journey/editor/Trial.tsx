@@ -79,7 +79,9 @@ export function Trial({ editing }: { editing: Editing }) {
 function TrialResult({ result }: { result: Result }) {
   const words = useWords()
   const { say, formats } = words
-  const { since, until, customers, concerned, estimate, kinds, moves } = result
+  const { since, until, customers, concerned, estimate, moves } = result
+  // What stays as it is on other journeys says nothing.
+  const kinds = result.kinds.filter(({ elsewhere, found, gone }) => !elsewhere || found + gone > 0)
   const isSample = customers < concerned
   const change = isSample ? estimate.change : kinds.reduce((sum, each) => sum + (each.elsewhere ? 0 : each.draft - each.now), 0)
   const more = change > 0 ? 'more' : change < 0 ? 'fewer' : 'same'
