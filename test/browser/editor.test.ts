@@ -60,7 +60,7 @@ describe('the editor of definitions', () => {
     expect(await changes.textContent()).toMatch(/Vastaamme viimeistään48 tuntia → muuttuu: 4 tuntia/)
     expect(await findBarriers(page)).toEqual([])
 
-    await page.getByRole('button', { name: 'Tuo versio 1 luonnokseksi' }).click()
+    await page.getByRole('button', { name: 'Tuo luonnokseksi: versio 1' }).click()
     await column(page, 'Hakeminen').getByText('Valtakirja').waitFor()
     await page.getByRole('button', { name: 'Hylkää luonnos' }).click()
     await column(page, 'Käsittely').getByText('Valtakirja').waitFor()

@@ -207,7 +207,7 @@ export const definitionWords = {
   'define.actions': 'Actions',
   'define.inForce': 'In force',
   'define.bringBack': 'Bring back as a draft',
-  'define.bringBackOf': 'Bring version {version} back as a draft',
+  'define.bringBackOf': 'Bring back as a draft: version {version}',
   'define.compare': 'Compare versions',
   'define.compare.against': 'Earlier',
   'define.compare.version': 'Later',

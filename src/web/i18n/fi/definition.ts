@@ -204,7 +204,7 @@ export const definitionWords = {
   'define.actions': 'Toiminnot',
   'define.inForce': 'Voimassa',
   'define.bringBack': 'Tuo luonnokseksi',
-  'define.bringBackOf': 'Tuo versio {version} luonnokseksi',
+  'define.bringBackOf': 'Tuo luonnokseksi: versio {version}',
   'define.compare': 'Vertaa versioita',
   'define.compare.against': 'Aiempi',
   'define.compare.version': 'Myöhempi',

@@ -206,7 +206,7 @@ export const definitionWords = {
   'define.actions': 'Åtgärder',
   'define.inForce': 'I kraft',
   'define.bringBack': 'Ta tillbaka som utkast',
-  'define.bringBackOf': 'Ta tillbaka version {version} som utkast',
+  'define.bringBackOf': 'Ta tillbaka som utkast: version {version}',
   'define.compare': 'Jämför versioner',
   'define.compare.against': 'Tidigare',
   'define.compare.version': 'Senare',
