@@ -79,9 +79,11 @@ function LimitsForm({ kept, isAdmin, tell }: { kept: CaseLimitsJson; isAdmin: bo
               .reverse()
               .map(({ row, place, severity }) => (
                 <tr key={severity}>
-                  <th scope="row">{severity}</th>
+                  <th scope="row" data-label={say('limits.severity')}>
+                    {severity}
+                  </th>
                   {LIMITS.map((limit) => (
-                    <td key={limit}>
+                    <td key={limit} data-label={say(`limits.${limit}`)}>
                       <input
                         className="choice"
                         type="number"

@@ -65,7 +65,7 @@ export function OwnNotices() {
             </div>
           ))}
         </div>
-        <TellingTimes times={times} change={change} />
+        <TellingTimes times={times} hasDigest={Object.values(ways).includes('digest')} change={change} />
         <p role="status">{said !== null && say(`notice.${said}`)}</p>
         <Button type="submit" variant="default">
           {say('notice.save')}

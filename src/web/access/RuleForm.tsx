@@ -140,7 +140,7 @@ export function RuleForm({
         (way) => change({ way: way as FilledRule['way'] }),
       )}
       {select('language', rule.language, Object.entries(LANGUAGES), (chosen) => change({ language: chosen as FilledRule['language'] }))}
-      <TellingTimes times={{ digestAt: rule.digestAt, quiet: rule.quiet }} change={change} />
+      <TellingTimes times={{ digestAt: rule.digestAt, quiet: rule.quiet }} hasDigest={rule.way === 'digest'} change={change} />
       {tick(say('rules.named'), rule.named, () => change({ named: !rule.named }))}
       <p className="faint">{say('rules.namedHint')}</p>
       {tick(say('rules.enabled'), rule.enabled, () => change({ enabled: !rule.enabled }))}

@@ -5,6 +5,7 @@ import { deleteNoticeRule, getNoticeRules, postNoticeRule, putNoticeRule, tryNot
 import { call } from '../client.ts'
 import { useWords } from '../i18n/useWords.ts'
 import { Failed } from '../shell/Failed.tsx'
+import { nameProblem } from './nameProblem.ts'
 import { RuleForm, type FilledRule } from './RuleForm.tsx'
 import { SettingsFrame } from './SettingsFrame.tsx'
 import './notices.css'
@@ -40,7 +41,7 @@ export function RulesPage() {
   const send = ({ id, name }: NoticeRuleJson) =>
     tell(async () => {
       const { problem } = await call(tryNoticeRule, { params: { id } })
-      return problem === null ? say('rules.tried', { name }) : say('rules.triedWrong', { name, problem })
+      return problem === null ? say('rules.tried', { name }) : say('rules.triedWrong', { name, problem: nameProblem(problem, say) })
     })
   const remove = ({ id }: NoticeRuleJson) =>
     tell(async () => {
@@ -88,11 +89,14 @@ function Rule({ rule, edit, send, remove }: { rule: NoticeRuleJson; edit: () => 
   const about = [
     say(`rules.target.${target}`),
     rule.team === null ? say('rules.everything') : team(rule.team),
-    formats.list(kinds.map((kind) => say(`rules.kind.${kind}`))),
+    formats.list(kinds.map((kind) => say(`rules.kind.${kind}`).toLocaleLowerCase())),
     say('rules.fromSeverity', { severity }),
     say(`notice.way.${way}`),
   ]
-  const latest = last && { when: formats.shortMoment(Date.parse(last.at)), problem: last.problem ?? '' }
+  const latest = last && {
+    when: formats.shortMoment(Date.parse(last.at)),
+    problem: last.problem === null ? '' : nameProblem(last.problem, say),
+  }
   return (
     <div className="notice-rule">
       <h3>

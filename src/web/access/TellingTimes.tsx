@@ -5,8 +5,8 @@ import { readMinute, showMinute } from './minutes.ts'
 
 const EVENING: QuietHours = { from: 20 * 60, until: 7 * 60, gravest: false }
 
-/** Fields for when somebody is told: the time of the digest and quiet hours. */
-export function TellingTimes({ times, change }: { times: Times; change: (times: Times) => void }) {
+/** Fields for when somebody is told: the time of the digest, where there may be one, and quiet hours. */
+export function TellingTimes({ times, hasDigest, change }: { times: Times; hasDigest: boolean; change: (times: Times) => void }) {
   const { say, formats } = useWords()
   const { digestAt, quiet } = times
   const minute = (label: string, value: number, keep: (minute: number) => void) => (
@@ -23,7 +23,7 @@ export function TellingTimes({ times, change }: { times: Times; change: (times: 
   )
   return (
     <>
-      {minute(say('notice.digestAt'), digestAt, (at) => change({ ...times, digestAt: at }))}
+      {hasDigest && minute(say('notice.digestAt'), digestAt, (at) => change({ ...times, digestAt: at }))}
       <label className="tick">
         <input type="checkbox" checked={quiet !== null} onChange={() => change({ ...times, quiet: quiet === null ? EVENING : null })} />
         {say('notice.quiet')}
