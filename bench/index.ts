@@ -4,6 +4,7 @@ import { addPath, bytesOf, linkPath, makeRoom, openGrowth, viewOf, type Growth }
 import { getCrossings } from '../src/domain/journey/questions/getCrossings.ts'
 import { getDeviations } from '../src/domain/journey/questions/getDeviations.ts'
 import { getFlow } from '../src/domain/journey/questions/getFlow.ts'
+import { getForks } from '../src/domain/journey/questions/getForks.ts'
 import { getFunnel } from '../src/domain/journey/questions/getFunnel.ts'
 import { getHours } from '../src/domain/journey/questions/getHours.ts'
 import { getResumptions } from '../src/domain/journey/questions/getResumptions.ts'
@@ -141,6 +142,7 @@ const QUESTIONS: [string, (columns: PathColumns, filter: PathFilter) => unknown]
     (columns, filter) => getDeviations(columns, filter, { stages: STAGES, touchpoints: ['t0', 't1', 't2', 't3', 't4', 't5'] }),
   ],
   ['touchpoints', getTouchpoints],
+  ['forks', (columns, filter) => getForks(columns, filter, 10)],
   ['paths', chosenPaths],
 ]
 
