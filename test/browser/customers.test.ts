@@ -70,6 +70,23 @@ describe('an agent who meets a customer', () => {
     await close()
   })
 
+  it('goes on when the server goes away and returns: what was read and written stays, and is saved then', async () => {
+    const { page, close } = await openPage('/customers/crm:C-1001?view=list', { as: /Asiakaspalvelija/ })
+    await page.getByText('Päivittyy heti').waitFor()
+    const shown = await page.locator('.moment').count()
+    const comeBack = await screens.goAway()
+    await page.getByText('Yhteys poikki, yritetään uudelleen').waitFor()
+    await page.getByRole('textbox', { name: 'Muistiinpano asiakkaasta' }).fill('Palvelin oli poissa.')
+    await page.getByRole('button', { name: 'Tallenna' }).click()
+    await page.getByText('Teksti on tallessa; yritä uudelleen.').waitFor()
+    expect(await page.locator('.moment').count()).toBe(shown)
+    await comeBack()
+    await page.getByText('Päivittyy heti').waitFor({ timeout: 20_000 })
+    await page.getByRole('button', { name: 'Tallenna' }).click()
+    await page.locator('.moment', { hasText: 'Palvelin oli poissa.' }).waitFor()
+    await close()
+  })
+
   it('writes a note for whoever is next, and only they can delete it', async () => {
     const { page, close } = await openPage('/customers/crm:C-1001?view=list', { as: /Asiakaspalvelija/ })
     await page.getByRole('textbox', { name: 'Muistiinpano asiakkaasta' }).fill('Soittakaa vasta iltapäivällä.')
@@ -82,6 +99,9 @@ describe('an agent who meets a customer', () => {
     expect(await seen.getByRole('button', { name: 'Poista' }).count()).toBe(0)
     await page.locator('.moment', { hasText: 'Soittakaa' }).getByRole('button', { name: 'Poista' }).click()
     await page.locator('.moment', { hasText: 'Soittakaa' }).waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Kumoa' }).click()
+    await page.locator('.moment', { hasText: 'Soittakaa' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Kumoa' }).count()).toBe(0)
     await lead.close()
     await close()
   })

@@ -170,6 +170,7 @@ describe('the first screen', () => {
 
   it('shows a friction as it is found, without reload', async () => {
     const { page, errors, close } = await openPage()
+    const list = await openPage('/customers')
     await page.getByText('Päivittyy heti').waitFor()
     const { token } = await createToken(screens.polku.database, { name: 'test', scope: 'ingest' }, Date.now())
     const answer = await fetch(`${screens.address}/v1/encounters`, {
@@ -190,6 +191,8 @@ describe('the first screen', () => {
     await added.waitFor()
     expect(await added.textContent()).toContain('Lähdön merkki')
     expect(await added.textContent()).toContain('Uusi')
+    await list.page.getByRole('link', { name: 'crm:C-9001' }).waitFor()
+    await list.close()
     await added.getByRole('link').click()
     await page.locator('.evidence').getByText('Asiakas antoi merkin siitä, että aikoo lähteä.').waitFor()
     expect(errors).toEqual([])

@@ -26,6 +26,8 @@ export interface Screens {
     path?: string,
     options?: BrowserContextOptions & { as?: RegExp },
   ) => Promise<{ page: Page; errors: string[]; close: () => Promise<void> }>
+  /** The server goes away; answers how it comes back at the same address. */
+  goAway: () => Promise<() => Promise<void>>
   close: () => Promise<void>
 }
 
@@ -35,7 +37,7 @@ export async function openScreens(given: { customers?: number; settings?: Record
   const folder = mkdtempSync(join(tmpdir(), 'polku-screens-'))
   const polku = await openPolku(readConfig({ PORT: '0', POLKU_DATA: prepareHome(folder), LOG_LEVEL: 'silent', ...given.settings }))
   if (given.customers !== undefined) await loadDemo(polku, demoOrganisation({ customers: given.customers }), () => undefined)
-  const serving = await listen(polku)
+  let serving = await listen(polku)
   const browser: Browser = await chromium.launch({ executablePath: inject('chromiumPath'), args: CHROMIUM_FLAGS })
   const openContext = (options: BrowserContextOptions = {}) =>
     browser.newContext({ locale: 'fi-FI', timezoneId: 'Europe/Helsinki', viewport: { width: 1280, height: 900 }, ...options })
@@ -57,6 +59,11 @@ export async function openScreens(given: { customers?: number; settings?: Record
       await page.goto(serving.address + path)
       await page.getByRole('heading', { level: 1 }).waitFor()
       return { page, errors, close: () => context.close() }
+    },
+    goAway: async () => {
+      const { address } = serving
+      await serving.close()
+      return async () => void (serving = await listen({ ...polku, config: { ...polku.config, port: Number(new URL(address).port) } }))
     },
     close: async () => {
       await browser.close()

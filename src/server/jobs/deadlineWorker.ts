@@ -43,7 +43,8 @@ export async function passTime(
       )
       return awaited + due.length + stale.length
     })
-    if (done === 0) return looked + (await passCases(database, async (tx) => (await store.current(tx)).definitions.calendar, clock, mailing))
+    if (done === 0)
+      return looked + (await passCases(database, async (tx) => (await store.current(tx)).definitions.calendar, clock, mailing))
     looked += done
   }
 }

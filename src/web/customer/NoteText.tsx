@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react'
 import { deleteNote, patchNote, postNote, type NoteJson } from '../../api/customerNotes.ts'
 import { call } from '../client.ts'
 import { useWords } from '../i18n/useWords.ts'
+import { useUndo } from '../shell/Undo.tsx'
 
 function useNotes(customer: string) {
   const queries = useQueryClient()
@@ -26,11 +27,23 @@ function useNotes(customer: string) {
 export function NoteText({ customer, note }: { customer: string; note: NoteJson }) {
   const { say, formats } = useWords()
   const { attempt, isWrong } = useNotes(customer)
+  const queries = useQueryClient()
+  const offerUndo = useUndo()
   const [text, setText] = useState<string | null>(null)
   const params = { customer, note: note.id }
   const save = async (event: FormEvent) => {
     event.preventDefault()
     if (await attempt(() => call(patchNote, { params, body: { text: text ?? '' } }))) setText(null)
+  }
+  const remove = async () => {
+    if (!(await attempt(() => call(deleteNote, { params })))) return
+    offerUndo({
+      text: say('note.deleted'),
+      undo: async () => {
+        await call(postNote, { params: { customer }, body: { text: note.text } })
+        await queries.invalidateQueries({ queryKey: ['customer', customer, 'notes'] })
+      },
+    })
   }
   if (text !== null) {
     return (
@@ -65,7 +78,7 @@ export function NoteText({ customer, note }: { customer: string; note: NoteJson 
           <button type="button" className="text-link" onClick={() => setText(note.text)}>
             {say('note.edit')}
           </button>
-          <button type="button" className="text-link" onClick={() => void attempt(() => call(deleteNote, { params }))}>
+          <button type="button" className="text-link" onClick={() => void remove()}>
             {say('note.delete')}
           </button>
         </p>

@@ -4,6 +4,7 @@ import { useId, useState, type FormEvent } from 'react'
 import { deleteView, getViews, patchView, postView, type ViewJson } from '../../api/customerView.ts'
 import { call } from '../client.ts'
 import { useWords } from '../i18n/useWords.ts'
+import { useUndo } from '../shell/Undo.tsx'
 import { readListAddress, type ListAddress } from './listAddress.ts'
 
 interface Props {
@@ -115,15 +116,23 @@ function Save({ teams, save }: { teams: readonly string[]; save: (name: string, 
 
 function Change({ view, attempt }: { view: ViewJson; attempt: (work: () => Promise<unknown>) => Promise<void> }) {
   const { say } = useWords()
+  const offerUndo = useUndo()
   const [name, setName] = useState<string | null>(null)
   const params = { view: view.id }
+  const remove = () =>
+    attempt(async () => {
+      await call(deleteView, { params })
+      const { name: old, team, filter } = view
+      const again = () => attempt(() => call(postView, { body: { name: old, team, filter: filter as Record<string, string> } }))
+      offerUndo({ text: say('customers.viewDeleted', { name: old }), undo: again })
+    })
   if (name === null) {
     return (
       <p className="note-acts">
         <button type="button" className="text-link" onClick={() => setName(view.name)}>
           {say('customers.rename')}
         </button>
-        <button type="button" className="text-link" onClick={() => void attempt(() => call(deleteView, { params }))}>
+        <button type="button" className="text-link" onClick={() => void remove()}>
           {say('customers.delete', { name: view.name })}
         </button>
       </p>

@@ -1,10 +1,10 @@
 import { useWords } from '../i18n/useWords.ts'
-import { useLive } from './useLive.ts'
+import { useConnection } from './Live.tsx'
 
-/** Listens to what happens, and says whether what is shown follows it. */
+/** Says whether what is shown follows what happens. */
 export function LiveMark() {
   const { say } = useWords()
-  const connection = useLive()
+  const connection = useConnection()
   return (
     <span className="newest-state" data-state={connection} role="status">
       <svg width="10" height="10" viewBox="-5 -5 10 10" aria-hidden="true">

@@ -1,6 +1,7 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, type ReactNode } from 'react'
 import { useSession } from '../access/useSession.ts'
+import { Live } from '../friction/Live.tsx'
 import { NewestFrictions } from '../friction/NewestFrictions.tsx'
 import { useWords } from '../i18n/useWords.ts'
 import { Failed } from './Failed.tsx'
@@ -9,6 +10,7 @@ import { LanguageChoice } from './LanguageChoice.tsx'
 import { Logo } from './Logo.tsx'
 import { Places } from './Places.tsx'
 import { ThemeChoice } from './ThemeChoice.tsx'
+import { Undo } from './Undo.tsx'
 
 const SignInPage = lazy(async () => ({ default: (await import('../access/SignInPage.tsx')).SignInPage }))
 
@@ -35,29 +37,33 @@ export function Shell() {
     )
   }
   return (
-    <div className="shell">
-      <Skip />
-      <header className="shell-head">
-        <Home />
-        <Finder />
-        <div className="shell-choices">
-          <LanguageChoice />
-          <ThemeChoice />
+    <Live>
+      <Undo>
+        <div className="shell">
+          <Skip />
+          <header className="shell-head">
+            <Home />
+            <Finder />
+            <div className="shell-choices">
+              <LanguageChoice />
+              <ThemeChoice />
+            </div>
+            <Places />
+            {me === null && <p className="shell-guest">{say('shell.guest')}</p>}
+          </header>
+          <div className={ALONE.test(path) ? 'shell-body shell-alone' : 'shell-body'}>
+            <main id="content" className="shell-content" tabIndex={-1}>
+              <Outlet />
+            </main>
+            {!ALONE.test(path) && (
+              <aside className="shell-side" aria-labelledby="newest">
+                <NewestFrictions />
+              </aside>
+            )}
+          </div>
         </div>
-        <Places />
-        {me === null && <p className="shell-guest">{say('shell.guest')}</p>}
-      </header>
-      <div className={ALONE.test(path) ? 'shell-body shell-alone' : 'shell-body'}>
-        <main id="content" className="shell-content" tabIndex={-1}>
-          <Outlet />
-        </main>
-        {!ALONE.test(path) && (
-          <aside className="shell-side" aria-labelledby="newest">
-            <NewestFrictions />
-          </aside>
-        )}
-      </div>
-    </div>
+      </Undo>
+    </Live>
   )
 }
 

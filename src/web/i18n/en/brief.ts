@@ -88,4 +88,5 @@ export const briefWords: Readonly<Record<keyof typeof words, string>> = {
   'identity.contradicts': 'This contradicts an earlier decision. Take that back first.',
   'identity.unknown': 'That identifier is not known here. Write it as kind:value, e.g. crm:C-1001.',
   'identity.failed': 'It did not work. Nothing was changed; try again.',
+  'note.deleted': 'The note was deleted.',
 }

@@ -53,4 +53,5 @@ export const customersWords: Readonly<Record<keyof typeof words, string>> = {
   'customers.rename': 'Rename',
   'customers.delete': 'Delete the view {name}',
   'customers.viewWrong': 'The view could not be saved. Try again.',
+  'customers.viewDeleted': 'The view {name} was deleted.',
 }

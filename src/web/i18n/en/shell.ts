@@ -35,4 +35,7 @@ export const shellWords: Readonly<Record<keyof typeof words, string>> = {
   'finder.journey': 'Journey',
   'finder.case': 'Case',
   'finder.hint': 'Go to a place, a journey or a case, or find a customer',
+  'undo.do': 'Undo',
+  'undo.close': 'Close',
+  'undo.failed': 'It could not be undone. Try again.',
 }

@@ -87,4 +87,5 @@ export const briefWords = {
   'identity.contradicts': 'Tämä on ristiriidassa aiemman päätöksen kanssa. Ota se ensin takaisin.',
   'identity.unknown': 'Tunnistetta ei ole täällä. Kirjoita se muodossa laji:arvo, esimerkiksi crm:C-1001.',
   'identity.failed': 'Ei onnistunut. Mitään ei muutettu; yritä uudelleen.',
+  'note.deleted': 'Muistiinpano poistettiin.',
 } as const

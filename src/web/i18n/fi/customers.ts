@@ -51,4 +51,5 @@ export const customersWords = {
   'customers.rename': 'Nimeä uudelleen',
   'customers.delete': 'Poista näkymä {name}',
   'customers.viewWrong': 'Näkymää ei saatu tallennettua. Yritä uudelleen.',
+  'customers.viewDeleted': 'Näkymä {name} poistettiin.',
 } as const

@@ -33,4 +33,7 @@ export const shellWords = {
   'finder.journey': 'Polku',
   'finder.case': 'Koppi',
   'finder.hint': 'Siirry paikkaan, polkuun tai koppiin, tai hae asiakasta',
+  'undo.do': 'Kumoa',
+  'undo.close': 'Sulje',
+  'undo.failed': 'Kumoaminen ei onnistunut. Yritä uudelleen.',
 } as const

@@ -89,4 +89,5 @@ export const briefWords: Readonly<Record<keyof typeof words, string>> = {
   'identity.contradicts': 'Detta strider mot ett tidigare beslut. Ångra det först.',
   'identity.unknown': 'Identifieraren finns inte här. Skriv den som slag:värde, till exempel crm:C-1001.',
   'identity.failed': 'Det lyckades inte. Inget ändrades; försök igen.',
+  'note.deleted': 'Anteckningen togs bort.',
 }

@@ -53,4 +53,5 @@ export const customersWords: Readonly<Record<keyof typeof words, string>> = {
   'customers.rename': 'Byt namn',
   'customers.delete': 'Ta bort vyn {name}',
   'customers.viewWrong': 'Vyn kunde inte sparas. Försök igen.',
+  'customers.viewDeleted': 'Vyn {name} togs bort.',
 }

@@ -35,4 +35,7 @@ export const shellWords: Readonly<Record<keyof typeof words, string>> = {
   'finder.journey': 'Väg',
   'finder.case': 'Ärende',
   'finder.hint': 'Gå till en plats, en väg eller ett ärende, eller sök en kund',
+  'undo.do': 'Ångra',
+  'undo.close': 'Stäng',
+  'undo.failed': 'Det gick inte att ångra. Försök igen.',
 }
