@@ -50,8 +50,6 @@ export function MatrixPicture({ items, usual, width, open, ref }: Props) {
         viewBox={`0 0 ${drawn.width} ${drawn.height}`}
         role="group"
         aria-label={say('touchpoint.matrixLabel')}
-        onBlur={() => setNear(null)}
-        onMouseLeave={() => setNear(null)}
       >
         <g aria-hidden="true">
           {band && (
@@ -95,6 +93,8 @@ export function MatrixPicture({ items, usual, width, open, ref }: Props) {
             className="mark"
             transform={`translate(${mark.x} ${mark.y})`}
             onMouseEnter={() => setNear(mark.touchpoint.key)}
+            onMouseLeave={() => setNear(null)}
+            onBlur={() => setNear(null)}
             {...asMark(mark.touchpoint.key, label(mark), roving, () => open(mark.touchpoint.key))}
             onFocus={() => {
               roving.setAt(mark.touchpoint.key)

@@ -44,11 +44,11 @@ export function RegisterTable({ items, address, sortBy }: Props) {
             <th scope="col">{say('touchpoint.decision')}</th>
           </tr>
         </thead>
-        <tbody ref={body} onKeyDown={press}>
+        <tbody ref={body}>
           {items.map((each) => (
             <tr key={each.key}>
               <th scope="row">
-                <Link to="/touchpoints/$touchpoint" params={{ touchpoint: each.key }} search={{}} data-row>
+                <Link to="/touchpoints/$touchpoint" params={{ touchpoint: each.key }} search={{}} data-row onKeyDown={press}>
                   {words.touchpoint(each.key)}
                 </Link>
                 <span className="faint touchpoints-team">{each.team === null ? say('touchpoint.noTeam') : words.team(each.team)}</span>
