@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { readFiguresAsked } from './case/figuresAddress.ts'
 import { readCaseList } from './case/listAddress.ts'
 import { readCustomerAddress, readPanelAddress } from './customer/address.ts'
 import { readListAddress } from './customer/listAddress.ts'
@@ -93,6 +94,13 @@ const cases = createRoute({
   component: lazyRouteComponent(() => import('./case/CasesPage.tsx'), 'CasesPage'),
 })
 
+const caseFigures = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/figures',
+  validateSearch: readFiguresAsked,
+  component: lazyRouteComponent(() => import('./case/CaseFiguresPage.tsx'), 'CaseFiguresPage'),
+})
+
 const oneCase = createRoute({
   getParentRoute: () => root,
   path: '/cases/$id',
@@ -174,6 +182,7 @@ export const router = createRouter({
     touchpoints,
     touchpoint,
     cases,
+    caseFigures,
     oneCase,
     signIn,
     welcome,

@@ -61,9 +61,7 @@ export function CaseFilters({ list, change }: { list: CaseList; change: Change }
         <button
           type="button"
           className="text-link"
-          onClick={() =>
-            change({ q: undefined, state: undefined, severity: undefined, kind: undefined, journey: undefined, overdue: undefined })
-          }
+          onClick={() => change(Object.fromEntries(Object.keys(list).flatMap((name) => (name === 'whose' ? [] : [[name, undefined]]))))}
         >
           {say('cases.clear')}
         </button>

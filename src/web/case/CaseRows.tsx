@@ -2,18 +2,20 @@ import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useRef, useState, type KeyboardEvent } from 'react'
-import { getCases, type CaseJson } from '../../api/case.ts'
+import { getCases } from '../../api/case.ts'
+import { MOST_TOGETHER } from '../../api/caseTogether.ts'
 import { catchCase } from '../../api/caseWork.ts'
 import type { Me } from '../../api/session.ts'
 import { call } from '../client.ts'
-import { Diamond } from '../friction/Diamond.tsx'
-import { Severity } from '../friction/Severity.tsx'
 import { useWords } from '../i18n/useWords.ts'
 import { Failed } from '../shell/Failed.tsx'
 import { useNow } from '../shell/useNow.ts'
+import { chooseAll, extend, NONE, toggle, type Chosen } from '../shell/table/chosen.ts'
+import { CaseBulk } from './CaseBulk.tsx'
+import { CaseFile } from './CaseFile.tsx'
+import { CaseRow } from './CaseRow.tsx'
+import { everyCase } from './everyCase.ts'
 import { askedCases, type CaseList, type Whose } from './listAddress.ts'
-import { NextLine } from './NextLine.tsx'
-import { nextStep } from './nextStep.ts'
 import { useWork } from './useWork.ts'
 
 /** Catches the case that has the keyboard's focus. */
@@ -32,6 +34,8 @@ export function CaseRows({ list, shown, me }: { list: CaseList; shown: Whose; me
   })
   const work = useWork()
   const [caught, setCaught] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<Chosen>(NONE)
+  const [isCut, setCut] = useState(false)
   if (error && !data) return <Failed error={error} retry={() => void refetch()} />
   if (!data) {
     return (
@@ -47,17 +51,41 @@ export function CaseRows({ list, shown, me }: { list: CaseList; shown: Whose; me
       await call(catchCase, { params: { id }, body: {} })
       setCaught(id)
     })
+  const order = items.map(({ id }) => id)
+  const choose = (id: string, isStretch: boolean) => {
+    setCut(false)
+    setChosen(isStretch ? extend(chosen, order, id) : toggle(chosen, id))
+  }
+  const chooseMatching = () =>
+    void work.attempt(async () => {
+      const found = await everyCase(askedCases(list, shown), MOST_TOGETHER)
+      setChosen(
+        chooseAll(
+          NONE,
+          found.items.map(({ id }) => id),
+        ),
+      )
+      setCut(found.hasMore)
+    })
   const press = (event: KeyboardEvent) => {
     const links = [...(rows.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
     const row = (event.target as HTMLElement).closest('li')
     const at = links.findIndex((link) => row?.contains(link))
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key]
+    const each = items[at]
+    if (event.key === ' ' && mayCatch && each) {
+      event.preventDefault()
+      choose(each.id, event.shiftKey)
+    }
     if (to !== undefined) {
       event.preventDefault()
       links[to]?.focus()
+      const reached = items[to]
+      if (event.shiftKey && mayCatch && each && reached) {
+        setChosen(extend(chosen.from === null ? toggle(NONE, each.id) : chosen, order, reached.id))
+      }
     }
     const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey
-    const each = items[at]
     if (isPlain && event.key.toLowerCase() === CATCH_KEY && each?.state === 'open' && mayCatch) take(each.id)
   }
   return (
@@ -79,7 +107,20 @@ export function CaseRows({ list, shown, me }: { list: CaseList; shown: Whose; me
         <Empty list={list} shown={shown} />
       ) : (
         <>
-          <p className="faint cases-keys">{say(mayCatch ? 'cases.keysCatch' : 'cases.keys')}</p>
+          <p className="faint cases-keys">
+            {say(mayCatch ? 'cases.keysCatch' : 'cases.keys')} {mayCatch && say('bulk.keys')}
+          </p>
+          <div className="cases-tools">
+            {mayCatch && (
+              <button type="button" className="text-link" disabled={work.isBusy} onClick={chooseMatching}>
+                {say('bulk.all')}
+              </button>
+            )}
+            <CaseFile asked={askedCases(list, shown)} />
+          </div>
+          {mayCatch && chosen.keys.size > 0 && (
+            <CaseBulk ids={[...chosen.keys]} shown={items} isCut={isCut} clear={() => setChosen(NONE)} />
+          )}
           <ol className="case-rows" ref={rows}>
             {items.map((each) => (
               <CaseRow
@@ -87,6 +128,8 @@ export function CaseRows({ list, shown, me }: { list: CaseList; shown: Whose; me
                 each={each}
                 now={now}
                 mine={me?.id ?? null}
+                isChosen={mayCatch ? chosen.keys.has(each.id) : null}
+                choose={choose}
                 take={mayCatch ? take : null}
                 isBusy={work.isBusy}
                 press={press}
@@ -101,72 +144,6 @@ export function CaseRows({ list, shown, me }: { list: CaseList; shown: Whose; me
         </Button>
       )}
     </section>
-  )
-}
-
-interface RowProps {
-  each: CaseJson
-  now: number
-  mine: number | null
-  take: ((id: string) => void) | null
-  isBusy: boolean
-  press: (event: KeyboardEvent) => void
-}
-
-function CaseRow({ each, now, mine, take, isBusy, press }: RowProps) {
-  const { say, path, kind } = useWords()
-  const kinds = [...new Set(each.frictions.map((friction) => friction.kind))]
-  return (
-    <li className="case-row" data-late={nextStep(each, now).isLate}>
-      <div className="case-row-who">
-        <Link to="/cases/$id" params={{ id: each.id }} data-row onKeyDown={press} className="case-row-link">
-          {each.displayName ?? each.customer}
-        </Link>
-        <span className="faint">
-          {each.id} · {path(each)}
-        </span>
-      </div>
-      <div className="case-row-what">
-        <Severity level={each.severity} />
-        <span className="case-row-kinds">
-          {kinds.map((each) => (
-            <span key={each}>
-              <Diamond size={12} /> {kind(each)}
-            </span>
-          ))}
-        </span>
-      </div>
-      <div className="case-row-whose">
-        <Whose each={each} mine={mine} />
-        {each.reopened > 0 && <span className="case-mark">{say('case.reopenedMark', { count: each.reopened })}</span>}
-      </div>
-      <NextLine each={each} now={now} />
-      <div className="case-row-act">
-        {each.state === 'open' && take !== null && (
-          <Button size="compact-md" disabled={isBusy} onClick={() => take(each.id)} aria-keyshortcuts="O">
-            {say('case.catch')}
-            <span className="hidden">{each.id}</span>
-            <kbd aria-hidden="true">O</kbd>
-          </Button>
-        )}
-      </div>
-    </li>
-  )
-}
-
-function Whose({ each: { owner, team: key, offer }, mine }: { each: CaseJson; mine: number | null }) {
-  const { say, team } = useWords()
-  const ownTeam = key === null ? say('case.noTeam') : team(key)
-  if (owner === null) return <span>{say('cases.inbox', { team: ownTeam })}</span>
-  return (
-    <>
-      <span>
-        <strong>{owner.id === mine ? say('cases.you') : owner.name}</strong> <span className="faint">{ownTeam}</span>
-      </span>
-      {offer && (
-        <span className="faint">{say(offer.to.id === mine ? 'cases.offeredYou' : 'cases.offeredTo', { name: offer.to.name })}</span>
-      )}
-    </>
   )
 }
 

@@ -8,8 +8,8 @@ import { LiveMark } from '../friction/LiveMark.tsx'
 import { useWords } from '../i18n/useWords.ts'
 import { CaseFilters } from './CaseFilters.tsx'
 import { CaseRows } from './CaseRows.tsx'
-import { Handovers } from './Handovers.tsx'
-import { WHOSE, type CaseList, type Whose } from './listAddress.ts'
+import { isBehindFigure, WHOSE, type CaseList, type Whose } from './listAddress.ts'
+import { tellCause } from './tellCause.ts'
 import './caseList.css'
 
 /** Cases: mine, in the inboxes of my teams, offered to me, where I help, and all; what is due first stands first. */
@@ -19,7 +19,7 @@ export function CasesPage() {
   const navigate = useNavigate()
   const { data: session } = useSession()
   const me = session?.me ?? null
-  const shown = me === null ? 'all' : (list.whose ?? 'mine')
+  const shown = me === null ? 'all' : (list.whose ?? (isBehindFigure(list) ? 'all' : 'mine'))
   const counts = useQuery({ queryKey: ['cases', 'counts'], queryFn: ({ signal }) => call(getCaseCounts, { signal }) })
   useEffect(() => {
     document.title = say('title.cases')
@@ -46,6 +46,9 @@ export function CasesPage() {
             {say('cases.counts', { live: counts.data.live, uncaught: counts.data.uncaught, overdue: counts.data.overdue })}
           </p>
         )}
+        <Link to="/cases/figures" search={list.journey === undefined ? {} : { journey: list.journey }}>
+          {say('cases.figures')}
+        </Link>
       </header>
       {me !== null && (
         <nav className="cases-tabs" aria-label={say('cases.whose')}>
@@ -63,9 +66,33 @@ export function CasesPage() {
           ))}
         </nav>
       )}
+      <Behind list={list} />
       <CaseFilters list={list} change={change} />
       <CaseRows list={list} shown={shown} me={me} />
-      <Handovers journey={list.journey} />
     </div>
+  )
+}
+
+/** Tells which figure the list is behind. */
+function Behind({ list }: { list: CaseList }) {
+  const words = useWords()
+  const { say, formats, team } = words
+  if (!isBehindFigure(list)) return null
+  const { figure, cause, handedFrom, handedTo, since, until } = list
+  const teamOf = (key: string) => (key === '' ? say('case.noTeam') : team(key))
+  const isHanded = handedFrom !== undefined || handedTo !== undefined
+  const what = [
+    figure === 'counted' ? say('caseFigures.cases') : figure && say(`caseFigures.figure.${figure}`),
+    cause && tellCause(cause, words),
+    isHanded && [handedFrom, handedTo].map((key) => (key === undefined ? '' : teamOf(key))).join(' → '),
+    since !== undefined && until !== undefined && `${formats.plainDate(Date.parse(since))}–${formats.plainDate(Date.parse(until))}`,
+  ].filter(Boolean)
+  return (
+    <p>
+      {say('cases.behind', { what: what.join(' · ') })}{' '}
+      <Link to="/cases" search={{}}>
+        {say('cases.clear')}
+      </Link>
+    </p>
   )
 }

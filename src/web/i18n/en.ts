@@ -7,6 +7,7 @@ import { frictionWords } from './en/friction.ts'
 import { journeyWords } from './en/journey.ts'
 import { definitionWords } from './en/definition.ts'
 import { caseWords } from './en/case.ts'
+import { caseFiguresWords } from './en/caseFigures.ts'
 import { caseAfterWords } from './en/caseAfter.ts'
 import { caseListWords } from './en/caseList.ts'
 import { accessWords } from './en/access.ts'
@@ -28,6 +29,7 @@ export const en: Messages = {
   ...caseWords,
   ...caseListWords,
   ...caseAfterWords,
+  ...caseFiguresWords,
   ...accessWords,
   ...noticeWords,
   ...overviewWords,

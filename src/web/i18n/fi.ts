@@ -6,6 +6,7 @@ import { frictionWords } from './fi/friction.ts'
 import { journeyWords } from './fi/journey.ts'
 import { definitionWords } from './fi/definition.ts'
 import { caseWords } from './fi/case.ts'
+import { caseFiguresWords } from './fi/caseFigures.ts'
 import { caseAfterWords } from './fi/caseAfter.ts'
 import { caseListWords } from './fi/caseList.ts'
 import { accessWords } from './fi/access.ts'
@@ -27,6 +28,7 @@ export const fi = {
   ...caseWords,
   ...caseListWords,
   ...caseAfterWords,
+  ...caseFiguresWords,
   ...accessWords,
   ...noticeWords,
   ...overviewWords,

@@ -7,6 +7,7 @@ import { frictionWords } from './sv/friction.ts'
 import { journeyWords } from './sv/journey.ts'
 import { definitionWords } from './sv/definition.ts'
 import { caseWords } from './sv/case.ts'
+import { caseFiguresWords } from './sv/caseFigures.ts'
 import { caseAfterWords } from './sv/caseAfter.ts'
 import { caseListWords } from './sv/caseList.ts'
 import { accessWords } from './sv/access.ts'
@@ -28,6 +29,7 @@ export const sv: Messages = {
   ...caseWords,
   ...caseListWords,
   ...caseAfterWords,
+  ...caseFiguresWords,
   ...accessWords,
   ...noticeWords,
   ...overviewWords,

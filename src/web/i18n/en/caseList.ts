@@ -82,12 +82,4 @@ export const caseListWords: Readonly<Record<keyof typeof words, string>> = {
   'cases.empty.all': 'No case is open. A grave friction opens one by itself.',
   'cases.see.inbox': 'My teams’ inbox',
   'cases.see.all': 'All cases',
-  'handovers.title': 'Handovers between teams',
-  'handovers.period': 'Period',
-  'handovers.days': '{days} days',
-  'handovers.none': 'No case was handed over in this time.',
-  'handovers.from': 'From',
-  'handovers.to': 'To',
-  'handovers.count': 'Handovers',
-  'handovers.cases': 'Cases',
 }

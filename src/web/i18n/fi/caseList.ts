@@ -80,12 +80,4 @@ export const caseListWords = {
   'cases.empty.all': 'Yhtään koppia ei ole auki. Vakava kitka avaa kopin itsestään.',
   'cases.see.inbox': 'Tiimini saapuneet',
   'cases.see.all': 'Kaikki kopit',
-  'handovers.title': 'Siirrot tiimien välillä',
-  'handovers.period': 'Aikaväli',
-  'handovers.days': '{days} päivää',
-  'handovers.none': 'Koppeja ei ole siirretty tällä aikavälillä.',
-  'handovers.from': 'Keneltä',
-  'handovers.to': 'Kenelle',
-  'handovers.count': 'Siirtoja',
-  'handovers.cases': 'Koppeja',
 } as const

@@ -82,12 +82,4 @@ export const caseListWords: Readonly<Record<keyof typeof words, string>> = {
   'cases.empty.all': 'Inga ärenden är öppna. En allvarlig friktion öppnar ett av sig själv.',
   'cases.see.inbox': 'Teamets inkorg',
   'cases.see.all': 'Alla ärenden',
-  'handovers.title': 'Överlämningar mellan team',
-  'handovers.period': 'Period',
-  'handovers.days': '{days} dagar',
-  'handovers.none': 'Inga ärenden har lämnats över under perioden.',
-  'handovers.from': 'Från',
-  'handovers.to': 'Till',
-  'handovers.count': 'Överlämningar',
-  'handovers.cases': 'Ärenden',
 }
