@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useSession } from '../../access/useSession.ts'
@@ -12,26 +13,33 @@ import { Panel } from './Panel.tsx'
 import { JourneyPromises } from './Promises.tsx'
 import { Publish } from './Publish.tsx'
 import { Trial } from './Trial.tsx'
-import { useDraft, type WrittenDraft } from './useDraft.ts'
+import { readDraft, useDraft, type ReadDraft } from './useDraft.ts'
 import './editor.css'
 
 /** The editor of a journey's definition: a draft that is kept as it is written, tried, and published. */
 export function EditorPage() {
   const { journey: key = '' } = useParams({ strict: false })
   const { say } = useWords()
-  const { draft, error, retry } = useDraft(key)
-  if (error && !draft) return <Failed error={error} retry={retry} />
-  if (!draft) {
+  const read = useQuery({
+    queryKey: ['draft', key],
+    queryFn: ({ signal }) => readDraft(key, signal),
+    staleTime: Infinity,
+    gcTime: 0,
+    refetchOnReconnect: false,
+  })
+  if (read.error && !read.data) return <Failed error={read.error} retry={() => void read.refetch()} />
+  if (!read.data) {
     return (
       <section className="message" role="status">
         <p>{say('chart.loading')}</p>
       </section>
     )
   }
-  return <Editor key={key} draft={draft} />
+  return <Editor key={key} journey={key} read={read.data} />
 }
 
-function Editor({ draft }: { draft: WrittenDraft }) {
+function Editor({ journey, read }: { journey: string; read: ReadDraft }) {
+  const draft = useDraft(journey, read)
   const words = useWords()
   const { say } = words
   const role = useSession().data?.me?.role

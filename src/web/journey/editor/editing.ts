@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { checkDraft, type DraftProblem } from '../../../domain/journey/draft.ts'
 import { openKey } from '../../i18n/things.ts'
 import type { MessageKey } from '../../i18n/fi.ts'
@@ -30,7 +30,7 @@ export interface Editing {
 
 /** Puts together what the parts of the editor share. */
 export function useEditing(draft: WrittenDraft, mayEdit: boolean, words: Words): Editing {
-  const [chosen, choose] = useState<Chosen | null>(null)
+  const [asked, choose] = useState<Chosen | null>(null)
   const problems = useMemo(() => checkDraft(draft.now), [draft.now])
   const holder = useRef<string | null>(null)
   const isMoving = useRef(false)
@@ -42,10 +42,8 @@ export function useEditing(draft: WrittenDraft, mayEdit: boolean, words: Words):
     if (handle !== null && holder.current === key && document.activeElement !== handle) handle.focus()
   }, [])
   const { now } = draft
-  useEffect(() => {
-    const list: readonly { key: string }[] = chosen?.sort === 'stage' ? (now.journey.stages ?? []) : now.touchpoints
-    if (chosen && !list.some(({ key }) => key === chosen.key)) choose(null)
-  }, [chosen, now])
+  const there: readonly { key: string }[] = asked?.sort === 'stage' ? (now.journey.stages ?? []) : now.touchpoints
+  const chosen = there.some(({ key }) => key === asked?.key) ? asked : null
   const faultsOf: Editing['faultsOf'] = (sort, key) => problems.filter((each) => each.sort === sort && each.key === key)
   const nameOf = (list: readonly { key: string; name?: Parameters<typeof readName>[0] }[], key: string, known: (key: string) => string) =>
     readName(list.find((each) => each.key === key)?.name, words.language) ?? known(key)

@@ -20,7 +20,9 @@ const LEAST = 6
 export function useCarry(drop: (key: string, place: Place) => void) {
   const [carried, setCarried] = useState<Carried | null>(null)
   const dropped = useRef(drop)
-  dropped.current = drop
+  useEffect(() => {
+    dropped.current = drop
+  }, [drop])
   const stop = useRef<(() => void) | null>(null)
   useEffect(() => () => stop.current?.(), [])
 

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { getDraft, putDraft } from '../../../api/definition.ts'
 import { emptyDefinition, type WholeDefinition } from '../../../domain/journey/draft.ts'
@@ -39,9 +39,11 @@ export interface WrittenDraft {
   start: () => Promise<void>
 }
 
-type Read = Awaited<ReturnType<typeof readDraft>>
+/** A journey's draft as it was read: what is kept, else what is in force. */
+export type ReadDraft = Awaited<ReturnType<typeof readDraft>>
 
-async function readDraft(key: string, signal?: AbortSignal) {
+/** Reads a journey's draft. */
+export async function readDraft(key: string, signal?: AbortSignal) {
   const { draft, inForce, version } = await call(getDraft, { params: { key }, ...(signal && { signal }) })
   const whole = (given: unknown) => given as WholeDefinition
   return {
@@ -58,40 +60,24 @@ const AGAIN = 4000
 const ONE_STEP = 1500
 const MOST_STEPS = 200
 
-/** Reads a journey's draft and lets it be written. */
-export function useDraft(key: string): { draft: WrittenDraft | null; error: unknown; retry: () => void } {
+const unwritten = (from: ReadDraft): Written => ({ past: [], now: from.definition, future: [], field: null, at: 0 })
+
+/** Lets a draft that was read be written. */
+export function useDraft(key: string, read: ReadDraft): WrittenDraft {
   const queries = useQueryClient()
-  const read = useQuery({
-    queryKey: ['draft', key],
-    queryFn: ({ signal }) => readDraft(key, signal),
-    staleTime: Infinity,
-    gcTime: 0,
-    refetchOnWindowFocus: false,
-  })
-  const [written, setWritten] = useState<Written | null>(null)
-  const [kept, setKept] = useState<Read | null>(null)
+  const [written, setWritten] = useState(() => unwritten(read))
+  const [kept, setKept] = useState(read)
   const [keeping, setKeeping] = useState<Keeping>('kept')
-  const saving = useRef<Promise<void> | null>(null)
+  // What was kept last, also while the page has not been drawn anew since.
+  const latest = useRef(read)
+  const saving = useRef<Promise<void>>(Promise.resolve())
 
-  const begin = useCallback((from: Read) => {
-    setKept(from)
-    setWritten({ past: [], now: from.definition, future: [], field: null, at: 0 })
-    setKeeping('kept')
-  }, [])
-  useEffect(() => {
-    if (read.data && kept === null) begin(read.data)
-  }, [read.data, kept, begin])
-
-  // Of what was kept last, also while the page has not been drawn anew since.
-  const latest = useRef<Read | null>(null)
-  latest.current = kept
   const keep = useCallback(
     async (definition: WholeDefinition) => {
-      const from = latest.current!
+      const { number, base } = latest.current
       try {
-        const body = { number: from.number, base: from.base, definition: definition as never }
-        const next = await call(putDraft, { params: { key }, body })
-        latest.current = { ...from, definition, number: next.number, base: next.base }
+        const next = await call(putDraft, { params: { key }, body: { number, base, definition: definition as never } })
+        latest.current = { ...latest.current, definition, number: next.number, base: next.base }
         setKept(latest.current)
         setKeeping('kept')
         void queries.invalidateQueries({ queryKey: ['drafts'] })
@@ -101,22 +87,21 @@ export function useDraft(key: string): { draft: WrittenDraft | null; error: unkn
     },
     [key, queries],
   )
-  const keepNext = useCallback(
-    (definition: WholeDefinition) => (saving.current = (saving.current ?? Promise.resolve()).then(() => keep(definition))),
-    [keep],
-  )
+  const keepNext = useCallback((definition: WholeDefinition) => (saving.current = saving.current.then(() => keep(definition))), [keep])
 
-  const now = written?.now
-  const isKept = now === kept?.definition
+  const { past, now, future } = written
+  const isKept = now === kept.definition
   useEffect(() => {
-    if (!now || !kept || isKept || keeping === 'conflict') return
+    if (isKept || keeping === 'conflict') return
     const timer = setTimeout(() => void keepNext(now), keeping === 'failed' ? AGAIN : SOON)
     return () => clearTimeout(timer)
-  }, [now, kept, isKept, keeping, keepNext])
+  }, [now, isKept, keeping, keepNext])
 
   // Whoever leaves at once has it kept all the same.
   const last = useRef<(() => void) | null>(null)
-  last.current = now && kept && !isKept && keeping !== 'conflict' ? () => void keepNext(now) : null
+  useEffect(() => {
+    last.current = isKept || keeping === 'conflict' ? null : () => void keepNext(now)
+  }, [now, isKept, keeping, keepNext])
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
       if (last.current === null) return
@@ -130,22 +115,23 @@ export function useDraft(key: string): { draft: WrittenDraft | null; error: unkn
     }
   }, [])
 
-  if (!written || !kept) return { draft: null, error: read.error, retry: () => void read.refetch() }
   const start = async () => {
-    begin(await queries.fetchQuery({ queryKey: ['draft', key], queryFn: () => readDraft(key), staleTime: 0 }))
+    latest.current = await readDraft(key)
+    setKept(latest.current)
+    setWritten(unwritten(latest.current))
+    setKeeping('kept')
   }
   const step = (move: (from: Written) => Written) => {
-    setWritten((from) => from && move(from))
+    setWritten(move)
     setKeeping((state) => (state === 'conflict' ? state : 'waiting'))
   }
-  const { past, future } = written
-  const draft: WrittenDraft = {
-    now: written.now,
+  return {
+    now,
     inForce: kept.inForce,
     version: kept.version,
     number: kept.number,
     base: kept.base,
-    keeping,
+    keeping: keeping === 'conflict' ? keeping : isKept ? 'kept' : keeping === 'failed' ? keeping : 'waiting',
     change: (make, field) =>
       step((from) => {
         const next = make(from.now)
@@ -179,14 +165,13 @@ export function useDraft(key: string): { draft: WrittenDraft | null; error: unkn
     takeTheirs: start,
     keepMine: async () => {
       latest.current = await readDraft(key)
-      await keepNext(written.now)
+      await keepNext(now)
     },
     rebase: async () => {
       const { version, inForce } = await readDraft(key)
-      latest.current = { ...latest.current!, version, inForce, base: version }
-      await keepNext(written.now)
+      latest.current = { ...latest.current, version, inForce, base: version }
+      await keepNext(now)
     },
     start,
   }
-  return { draft, error: null, retry: () => undefined }
 }
