@@ -46,8 +46,7 @@ describe('touchpoints of the demo organisation', () => {
     const link = page.locator('.touchpoint-kinds li').first()
     const count = Number((await link.locator('span').textContent())!.replace(/\D/g, ''))
     await link.getByRole('link').click()
-    await page.locator('.overview-behind li').first().waitFor()
-    await expect.poll(() => page.locator('.overview-behind li').count()).toBe(Math.min(50, count))
+    await expect.poll(() => page.locator('.list-rows tbody tr').count()).toBe(Math.min(50, count))
 
     await page.goto(`${screens.address}/touchpoints?decision=made`)
     await expect.poll(() => rows.count()).toBe(1)
