@@ -126,7 +126,7 @@ function Rule({ rule, edit, send, remove }: { rule: NoticeRuleJson; edit: () => 
         <div role="group" aria-label={say('rules.deleteOf', { name })}>
           <p>{say('rules.deleteSure', { name })}</p>
           <div className="notice-buttons">
-            <Button variant="default" autoFocus onClick={() => setSure(false)}>
+            <Button variant="default" onClick={() => setSure(false)}>
               {say('rules.keep')}
             </Button>
             <Button onClick={remove}>{say('rules.delete')}</Button>
