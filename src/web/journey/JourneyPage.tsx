@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import { getJourney } from '../../api/journey.ts'
+import { RELATIONSHIP } from '../../domain/journey/definition.ts'
 import { DAY } from '../../domain/kernel/duration.ts'
 import { startOfLocalDay } from '../../domain/kernel/zone.ts'
 import { call, Refusal } from '../client.ts'
@@ -85,13 +86,18 @@ function Analysis({ journey, view }: { journey: Journey; view: View }) {
   return (
     <div className="journey" data-opened={address.behind !== undefined}>
       <header className="journey-head">
-        <p className="faint">
+        <p className="faint journey-above">
           <Link to="/journeys">{say('journeys.title')}</Link>
-        </p>
-        <p className="journey-define">
-          <Link to="/journeys/$journey/edit" params={{ journey: journey.key }}>
-            {say('define.edit')}
-          </Link>
+          {journey.key !== RELATIONSHIP && (
+            <>
+              <Link to="/journeys/$journey/edit" params={{ journey: journey.key }}>
+                {say('define.edit')}
+              </Link>
+              <Link to="/journeys/$journey/versions" params={{ journey: journey.key }}>
+                {say('define.versions')}
+              </Link>
+            </>
+          )}
         </p>
         <h1>{title}</h1>
         <JourneyTotals looked={looked} />

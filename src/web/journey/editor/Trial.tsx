@@ -58,7 +58,9 @@ export function Trial({ editing }: { editing: Editing }) {
       {trial?.state === 'running' && (
         <div className="define-running">
           <progress aria-label={say('define.trial')} max={Math.max(1, trial.customers)} value={trial.done} />
-          <span>{say('define.tried', { done: formats.number(trial.done), customers: formats.number(trial.customers) })}</span>
+          {trial.customers > 0 && (
+            <span>{say('define.tried', { done: formats.number(trial.done), customers: formats.number(trial.customers) })}</span>
+          )}
           {mayEdit && (
             <Button variant="default" size="xs" onClick={() => void ask(() => call(deleteTrial, { params: { key } }))}>
               {say('define.cancelTrial')}
@@ -140,8 +142,7 @@ function TrialResult({ result }: { result: Result }) {
                     )}
                   </td>
                   <td>
-                    <Examples examples={each.examples.found} sign="+" />
-                    <Examples examples={each.examples.gone} sign="−" />
+                    <Examples examples={each.examples.found} sign="+" /> <Examples examples={each.examples.gone} sign="−" />
                   </td>
                 </tr>
               ))}
@@ -187,7 +188,7 @@ function Examples({ examples, sign }: { examples: readonly Example[]; sign: '+' 
         aria-label={say('define.example', { customer, date: formats.plainDate(Date.parse(at)) })}
       >
         {formats.plainDate(Date.parse(at))}
-      </Link>{' '}
+      </Link>
     </span>
   ))
 }
