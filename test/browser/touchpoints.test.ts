@@ -14,9 +14,10 @@ describe('touchpoints of the demo organisation', () => {
     await page.getByText(/^\d+ kosketuspistettä, \d+ mitattu$/).waitFor()
     expect(await findBarriers(page)).toEqual([])
 
-    await page.getByLabel('Ehdotus').selectOption('mend')
+    await page.getByRole('combobox', { name: 'Ehdotus' }).selectOption('mend')
     await expect.poll(() => page.url()).toContain('verdict=mend')
-    await page.getByRole('button', { name: /^Kitkaa/ }).click()
+    await page.getByLabel('Järjestys').selectOption('friction')
+    await expect.poll(() => page.url()).toContain('sort=friction')
     const rows = page.locator('[data-row]')
     await expect.poll(() => rows.count()).toBeGreaterThan(0)
     const file = page.waitForEvent('download')

@@ -4,7 +4,7 @@ import { VERDICTS } from '../../domain/touchpoint/suggest.ts'
 import { useWords } from '../i18n/useWords.ts'
 import { useOrganisation } from '../organisation/useOrganisation.ts'
 import { choicesOf } from './prepareRegister.ts'
-import { FILTERS, PERIODS, type RegisterAddress } from './registerAddress.ts'
+import { FILTERS, PERIODS, SORTS, type RegisterAddress } from './registerAddress.ts'
 
 /** What unfolds, and stays so while one of them is set. */
 const MORE = ['days', 'channel', 'stage', 'team', 'contact', 'measured'] as const
@@ -48,6 +48,17 @@ export function RegisterFilters({ address, change, items, nameStage }: Props) {
       <Choice label={say('touchpoint.decision')} value={address.decision} set={set('decision')} any>
         {optionsOf(['due', 'made', 'none'] as const, (each) => say(`touchpoint.decided.${each}`))}
       </Choice>
+      <Choice label={say('touchpoint.order')} value={address.sort ?? 'encounters'} set={set('sort')}>
+        {optionsOf(SORTS, (each) => say(`touchpoint.sort.${each}`))}
+      </Choice>
+      <label className="customers-tick">
+        <input
+          type="checkbox"
+          checked={address.order !== undefined}
+          onChange={(event) => change({ order: event.currentTarget.checked ? (address.sort === 'name' ? 'down' : 'up') : undefined })}
+        />
+        {say('touchpoint.turned')}
+      </label>
       <details open={hasMore || undefined} className="customers-more">
         <summary>{say('customers.moreFilters')}</summary>
         <div className="customers-filters">

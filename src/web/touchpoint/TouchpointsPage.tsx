@@ -12,7 +12,7 @@ import { Downloads } from '../journey/Downloads.tsx'
 import { Failed } from '../shell/Failed.tsx'
 import { MatrixPicture } from './MatrixPicture.tsx'
 import { prepareRegister } from './prepareRegister.ts'
-import { PERIODS, type RegisterAddress, type Sort } from './registerAddress.ts'
+import { PERIODS, type RegisterAddress } from './registerAddress.ts'
 import { RegisterFilters } from './RegisterFilters.tsx'
 import { RegisterTable } from './RegisterTable.tsx'
 import { registerRows } from './tell.ts'
@@ -48,10 +48,6 @@ export function TouchpointsPage() {
   const change = (part: { [Name in keyof RegisterAddress]?: RegisterAddress[Name] | undefined }) => {
     const next = Object.fromEntries(Object.entries({ ...address, ...part }).filter(([, value]) => value !== undefined))
     void navigate({ to: '/touchpoints', search: next, replace: true, resetScroll: false })
-  }
-  const sortBy = (sort: Sort) => {
-    const { sort: current = 'encounters', order = current === 'name' ? 'up' : 'down' } = address
-    change({ sort, order: sort === current ? (order === 'up' ? 'down' : 'up') : undefined })
   }
   const open = (key: string) => void navigate({ to: '/touchpoints/$touchpoint', params: { touchpoint: key }, search: {} })
   if (register.error && !register.data) return <Failed error={register.error} retry={() => void register.refetch()} />
@@ -106,24 +102,20 @@ export function TouchpointsPage() {
           )}
         </div>
       ) : (
-        items.length > 0 && <RegisterTable items={items} address={address} sortBy={sortBy} />
+        items.length > 0 && <RegisterTable items={items} />
       )}
-      {items.length > 0 && (
+      {isPicture && items.length > 0 && (
         <div className="place-foot">
-          {isPicture ? (
-            <ul className="legend" aria-label={say('legend.label')}>
-              {[...VERDICTS, null].map((verdict) => (
-                <li key={verdict}>
-                  <Verdict verdict={verdict} />
-                </li>
-              ))}
-            </ul>
-          ) : (
-            <span />
-          )}
+          <ul className="legend" aria-label={say('legend.label')}>
+            {[...VERDICTS, null].map((verdict) => (
+              <li key={verdict}>
+                <Verdict verdict={verdict} />
+              </li>
+            ))}
+          </ul>
           <Downloads
             rows={() => registerRows(items, words)}
-            picture={isPicture && picture !== null ? { current: picture } : null}
+            picture={picture === null ? null : { current: picture }}
             name={say('touchpoint.title')}
           />
         </div>

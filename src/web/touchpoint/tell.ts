@@ -15,6 +15,7 @@ export function openShares({ formats, say }: Words) {
   return {
     share,
     difference,
+    points: (value: number) => points.format(value * 100),
     /** The share and its interval. */
     withInterval: (given: Pick<Share, 'share' | 'low' | 'high'> | null) =>
       given === null
