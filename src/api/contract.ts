@@ -87,6 +87,14 @@ export const filterQuery = z.object({
   until: instantQuery.optional().describe('Before this time, RFC 3339.'),
 })
 
+/** A filter by what another system tells of customers. */
+export const attributeQuery = z
+  .string()
+  .regex(/^[^=]+=/, 'must be key=value, e.g. tier=gold')
+  .max(400)
+  .optional()
+  .describe('Of customers of whom another system tells this attribute, `key=value`, in any case.')
+
 /** An error answer as RFC 9457 problem details. */
 export const problemSchema = z
   .object({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { FRICTION_KINDS } from '../domain/friction/friction.ts'
-import { contract, countOf, customerName, displayName, instantQuery, instantText, pageOf, pageQuery } from './contract.ts'
+import { attributeQuery, contract, countOf, customerName, displayName, instantQuery, instantText, pageOf, pageQuery } from './contract.ts'
 
 /** A customer in a list. */
 export const listedCustomer = z
@@ -44,12 +44,7 @@ export const customerFilter = z.object({
   product: z.string().min(1).max(200).optional().describe('Who hold this product.'),
   consent: z.string().min(1).max(200).optional().describe('Who gave this consent.'),
   withoutConsent: z.string().min(1).max(200).optional().describe('Who refused this consent, took it back or never gave it.'),
-  attribute: z
-    .string()
-    .regex(/^[^=]+=/, 'must be key=value, e.g. tier=gold')
-    .max(400)
-    .optional()
-    .describe('Of whom another system tells this attribute, `key=value`, in any case.'),
+  attribute: attributeQuery,
 })
 
 /** What the list of customers can be asked. */

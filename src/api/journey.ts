@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { journeyDefinitionSchema } from '../domain/journey/definition.ts'
 import { localNameSchema } from '../domain/touchpoint/definition.ts'
-import { contract, countOf, filterQuery, instantText } from './contract.ts'
+import { attributeQuery, contract, countOf, filterQuery, instantText } from './contract.ts'
 
 /** The journey in question. */
 export const journeyParams = z.object({ key: z.string().min(1).max(200).describe('Key of the journey.') })
 /** Filters of the paths of one journey. */
-export const journeyFilter = filterQuery.omit({ journey: true })
+export const journeyFilter = filterQuery.omit({ journey: true }).extend({ attribute: attributeQuery })
 /** A channel in an answer. */
 export const channelName = z.string().nullable().describe('The channel; null = none given.')
 

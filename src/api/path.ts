@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pathJsonSchema } from '../domain/journey/pathJson.ts'
-import { contract, customerQuery, filterQuery, pageOf, pageQuery } from './contract.ts'
+import { attributeQuery, contract, customerQuery, filterQuery, pageOf, pageQuery } from './contract.ts'
 
 const yes = z.enum(['true'])
 
@@ -56,6 +56,7 @@ export const getPaths = contract({
       matter: z.string().optional().describe('Of this matter, as another system numbers it.'),
       outcome: z.string().optional().describe('Paths that came to this.'),
       customer: customerQuery,
+      attribute: attributeQuery,
     }),
   answer: pageOf(pathJsonSchema),
   status: 200,

@@ -6,6 +6,7 @@ import { createToken } from '../../src/server/access/tokens.ts'
 import type { Scope } from '../../src/domain/access/may.ts'
 import type { Database } from '../../src/server/db/database.ts'
 import { openReplyAddresses } from '../../src/server/case/replyAddress.ts'
+import { askPathsBySql } from '../../src/server/journey/sql/askPathsBySql.ts'
 import { buildServer } from '../../src/server/http/buildServer.ts'
 import { openIntake, type Intake } from '../../src/server/intake/intake.ts'
 import { openKeptMemory, type KeptMemory } from '../../src/server/intake/keptMemory.ts'
@@ -108,8 +109,9 @@ function pathsOf(database: Database, clock: () => number): AskPaths {
   const load = async () => ({ place: await reader.place(), living: await loadLiving(reader) })
   const following = openFollowing(reader, load, Infinity)
   let last: Promise<unknown> = Promise.resolve()
-  return async (question) => {
+  return async (question, by) => {
     const asOf = clock()
+    if (by === 'sql') return { answer: await question(askPathsBySql(database)), answeredBy: 'sql', asOf }
     await (last = last.then(() => following.follow(asOf)))
     return { answer: await question(askColumns(following.columns)), answeredBy: 'columns', asOf }
   }

@@ -109,6 +109,7 @@ describeDatabases('questions in SQL', (open) => {
       skipped: 0,
       repeated: 0,
       outOfOrder: 0,
+      narrowed: 0,
     }
     for (const [number, lived] of fc.sample(manyLives, { seed: SEED, numRuns: ORGANISATIONS }).entries()) {
       const database = await open()
@@ -135,6 +136,25 @@ describeDatabases('questions in SQL', (open) => {
         for (const what of ['skipped', 'repeated', 'outOfOrder'] as const)
           told[what] += deviations.stages.reduce((sum, stage) => sum + stage[what], 0)
         if (answers.sql.paths > 0 && answers.sql.paths < all) told.partly++
+      }
+      // What another system tells of customers is known to SQL alone: it counts as if only they had been here.
+      const some = sql`SELECT id FROM customers WHERE id % 2 = 0`
+      await database.query(
+        ...sql`INSERT INTO statements (customer_id, identifier, at, identifiers, attributes)
+          SELECT id, name, at, '{}', attributes FROM customers,
+            LATERAL (VALUES (1, '{"tier": "gold"}'::jsonb), (2, jsonb_build_object('tier', CASE WHEN id % 2 = 0 THEN 'Silver' END))) AS told (at, attributes)`.render(),
+      )
+      const narrowed = fc.sample(asked, { seed: SEED + number, numRuns: 4 })
+      const bySql = []
+      for (const { filter, ...rest } of narrowed)
+        bySql.push((await bothAnswers(askPathsBySql(database), columns, { filter: { ...filter, attribute: 'tier=silver' }, ...rest })).sql)
+      for (const table of ['encounters', 'paths', 'frictions'])
+        await database.query(`DELETE FROM ${table} WHERE customer_id NOT IN (${some.render()[0]})`)
+      const fewer = await loadColumns(database)
+      for (const [index, each] of narrowed.entries()) {
+        const { columns: counted } = await bothAnswers(askPathsBySql(database), fewer, each)
+        expect(bySql[index], JSON.stringify(each)).toEqual(counted)
+        told.narrowed += counted.paths
       }
       await server.app.close()
     }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { customerFilter } from '../../api/customerList.ts'
 import { RELATIONSHIP } from '../../domain/journey/definition.ts'
 import { all, type Sql, sql } from '../db/sql.ts'
+import { readAttribute } from './customersWith.ts'
 
 /** What customers are filtered by. */
 export type CustomerFilter = z.output<typeof customerFilter>
@@ -50,8 +51,8 @@ function frictionCondition({ frictionsSince, severity, kind }: CustomerFilter): 
 }
 
 function attributeCondition(attribute: string): Sql {
-  const equals = attribute.indexOf('=')
-  return sql`lower(${told(sql`attributes`, attribute.slice(0, equals))}) = ${attribute.slice(equals + 1).toLowerCase()}`
+  const { key, value } = readAttribute(attribute)
+  return sql`lower(${told(sql`attributes`, key)}) = ${value}`
 }
 
 /** What the latest statement with a key tells of it, as text. */

@@ -31,7 +31,11 @@ export function askJourney({ database, paths, definitions }: Pick<Parts, 'databa
 
   async function answer<Answer>(journey: string, query: Filter, question: (ask: PathQuestions, filter: PathFilter) => Promise<Answer>) {
     const filter = filterOf(journey, query)
-    const { answer: given, answeredBy, asOf } = await paths((ask) => question(ask, filter))
+    const {
+      answer: given,
+      answeredBy,
+      asOf,
+    } = await paths((ask) => question(ask, filter), filter.attribute === undefined ? undefined : 'sql')
     return { answeredBy, asOf: formatInstant(asOf), ...given }
   }
 
@@ -121,6 +125,7 @@ function filterOf(journey: string, query: Filter): PathFilter {
   const filter: PathFilter = { journeys: [journey] }
   if (query.state !== undefined) filter.states = [query.state]
   if (query.kind !== undefined) filter.frictions = frictionBits([query.kind])
+  if (query.attribute !== undefined) filter.attribute = query.attribute
   if (query.stage !== undefined) filter.stages = [query.stage || null]
   if (query.touchpoint !== undefined) filter.touchpoints = [query.touchpoint]
   if (query.channel !== undefined) filter.channels = [query.channel || null]

@@ -3,6 +3,7 @@ import type { getPaths as contract } from '../../api/path.ts'
 import type { Definitions } from '../../domain/journey/definitions.ts'
 import type { Path } from '../../domain/journey/path.ts'
 import { pathJson, type PathJson } from '../../domain/journey/pathJson.ts'
+import { customersWith } from '../customer/customersWith.ts'
 import { findCustomer } from '../customer/findCustomer.ts'
 import type { Queryable } from '../db/database.ts'
 import { after, type Page, pageOf, readCursor } from '../db/paging.ts'
@@ -28,7 +29,7 @@ export async function getPaths(
   query: z.output<typeof contract.query>,
   definitions: Definitions,
 ): Promise<Page<PathJson>> {
-  const { journey, matter, state, outcome, kind, customer, since, until, limit, cursor } = query
+  const { journey, matter, state, outcome, kind, customer, attribute, since, until, limit, cursor } = query
   const place = readCursor(cursor, ['number', 'number', 'string'])
   const owner = customer === undefined ? undefined : await findCustomer(database, customer)
   if (owner === null) return { items: [], next: null }
@@ -51,6 +52,7 @@ export async function getPaths(
         matter === undefined ? null : sql`lower(p.matter) = lower(${matter}) AND p.matter = ${matter}`,
         state === undefined ? null : sql`p.state = ${state}`,
         outcome === undefined ? null : sql`p.outcome = ${outcome}`,
+        attribute === undefined ? null : sql`p.customer_id IN (${customersWith(attribute)})`,
         kind === undefined
           ? null
           : sql`EXISTS (SELECT 1 FROM frictions f WHERE f.customer_id = p.customer_id AND f.path = p.key AND f.kind = ${kind})`,

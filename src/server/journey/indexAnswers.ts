@@ -8,13 +8,13 @@ export interface PathAnswer<Answer> {
   asOf: number
 }
 
-/** Puts questions about many paths to whoever can answer. */
-export type AskPaths = <Answer>(question: (ask: PathQuestions) => Promise<Answer>) => Promise<PathAnswer<Answer>>
+/** Puts questions about many paths to whoever can answer; `by` sql: to SQL alone, since they speak of what columns do not know. */
+export type AskPaths = <Answer>(question: (ask: PathQuestions) => Promise<Answer>, by?: 'sql') => Promise<PathAnswer<Answer>>
 
 /** Asks path columns when they are there, else SQL; also when they break in the middle of a question. */
 export function answerPaths(index: PathIndex | null, sql: PathQuestions, clock: () => number): AskPaths {
-  return async (question) => {
-    const current = await index?.current()
+  return async (question, by) => {
+    const current = by === 'sql' ? null : await index?.current()
     if (current) {
       try {
         return { answer: await question(current.questions), answeredBy: 'columns', asOf: current.asOf }

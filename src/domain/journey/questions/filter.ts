@@ -3,7 +3,8 @@ import type { PathStateName } from '../path.ts'
 
 /**
  * Which paths and encounters a question counts. `journeys`, `states` and `frictions` choose paths: by their journey, their state at the
- * clock, and whether a friction of one of these kinds stands on them. `stages`, `touchpoints`, `channels`, `devices` (each: any of; null =
+ * clock, and whether a friction of one of these kinds stands on them; `attribute` by what another system tells of their customer, which
+ * columns do not know: only SQL answers it. `stages`, `touchpoints`, `channels`, `devices` (each: any of; null =
  * none given), `since` (inclusive) and `until` (exclusive, both ms since 1970 UTC) choose encounters on those paths by what they
  * themselves say. What is left out chooses all. A question about encounters counts the chosen ones, and what went before each on its path
  * is always its real predecessor, chosen or not; a question about paths counts the paths with at least one chosen encounter, whole.
@@ -13,6 +14,8 @@ export interface PathFilter {
   states?: readonly PathStateName[]
   /** Bits of the friction kinds, as in `PathRows.frictions`. */
   frictions?: number
+  /** As `key=value`, the value in any case. */
+  attribute?: string
   stages?: readonly (string | null)[]
   touchpoints?: readonly string[]
   channels?: readonly (string | null)[]

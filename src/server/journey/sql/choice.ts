@@ -1,5 +1,6 @@
 import { FRICTION_KINDS } from '../../../domain/friction/friction.ts'
 import type { PathFilter } from '../../../domain/journey/questions/filter.ts'
+import { customersWith } from '../../customer/customersWith.ts'
 import { all, type Sql, sql } from '../../db/sql.ts'
 
 /** The condition that an encounter `e` is chosen, by what it says and by its path. */
@@ -35,8 +36,9 @@ function oneOf(column: Sql, names: readonly (string | null)[] | undefined): Sql 
 
 /** The condition that the path of an encounter `e` passes the filters of paths. */
 export function pathOfEncounterFits(filter: PathFilter): Sql {
-  const { journeys, states, frictions } = filter
+  const { journeys, states, frictions, attribute } = filter
   return all([
+    attribute === undefined ? null : sql`e.customer_id IN (${customersWith(attribute)})`,
     journeys === undefined ? null : sql`e.journey = ANY(${journeys}::text[])`,
     states === undefined
       ? null
@@ -51,8 +53,9 @@ function pathsWithFriction(bits: number): Sql {
 }
 
 /** The condition that a path `p` passes the filters of paths. */
-export function pathFits({ journeys, states, frictions }: PathFilter): Sql {
+export function pathFits({ journeys, states, frictions, attribute }: PathFilter): Sql {
   return all([
+    attribute === undefined ? null : sql`p.customer_id IN (${customersWith(attribute)})`,
     journeys === undefined ? null : sql`p.journey = ANY(${journeys}::text[])`,
     states === undefined ? null : sql`p.state = ANY(${states}::text[])`,
     frictions === undefined ? null : sql`(p.customer_id, p.key) IN (${pathsWithFriction(frictions)})`,

@@ -42,6 +42,7 @@ export const analysisWords: Readonly<Record<keyof typeof words, string>> = {
   'filter.touchpoint': 'Touchpoint',
   'filter.kind': 'Friction',
   'filter.state': 'State',
+  'filter.attribute': 'What is told of the customer',
   'filter.all': 'All',
   'filter.chosen': 'Chosen filters',
   'filter.remove': 'Remove the filter: {what}',

@@ -41,6 +41,7 @@ export const analysisWords = {
   'filter.touchpoint': 'Kosketuspiste',
   'filter.kind': 'Kitka',
   'filter.state': 'Tila',
+  'filter.attribute': 'Asiakkaan tieto',
   'filter.all': 'Kaikki',
   'filter.chosen': 'Valitut rajaukset',
   'filter.remove': 'Poista rajaus: {what}',

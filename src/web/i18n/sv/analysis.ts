@@ -42,6 +42,7 @@ export const analysisWords: Readonly<Record<keyof typeof words, string>> = {
   'filter.touchpoint': 'Kontaktpunkt',
   'filter.kind': 'Friktion',
   'filter.state': 'Status',
+  'filter.attribute': 'Uppgift om kunden',
   'filter.all': 'Alla',
   'filter.chosen': 'Valda filter',
   'filter.remove': 'Ta bort filtret: {what}',

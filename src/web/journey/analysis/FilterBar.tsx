@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId, type ReactNode } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import { getHours } from '../../../api/journey.ts'
 import { getDeviations } from '../../../api/journeyAnalysis.ts'
 import { FRICTION_KINDS } from '../../../domain/friction/friction.ts'
@@ -30,6 +30,7 @@ function useChoices({ journey }: Looked) {
     touchpoint: given(met.data?.touchpoints.filter(({ paths }) => paths > 0).map(({ touchpoint }) => touchpoint)),
     kind: [...FRICTION_KINDS],
     state: [...PATH_STATES],
+    attribute: [],
   } satisfies Record<Facet, string[]>
 }
 
@@ -44,6 +45,7 @@ export function FilterBar({ looked }: { looked: Looked }) {
     touchpoint: words.touchpoint,
     kind: (value) => words.kind(value as Parameters<typeof words.kind>[0]),
     state: (value) => say(`state.${value}` as 'state.active'),
+    attribute: (value) => value,
   }
   const set = FACETS.filter((facet) => address[facet] !== undefined)
   const isDated = address.from !== undefined || address.to !== undefined
@@ -91,6 +93,7 @@ export function FilterBar({ looked }: { looked: Looked }) {
           const values = choices[facet]
           const current = address[facet]
           const listed = current !== undefined && !values.some((value) => value === current) ? [...values, current] : values
+          if (facet === 'attribute') return <Attribute key={facet} value={current} say={say} set={(next) => change({ attribute: next })} />
           if (listed.length === 0 || (facet === 'device' && listed.every((value) => value === ''))) return null
           return (
             <Choice
@@ -159,6 +162,50 @@ function Choice(props: {
           </option>
         ))}
       </select>
+    </div>
+  )
+}
+
+/** An attribute that another system tells of customers; it narrows once it is whole and left, or Enter is pressed. */
+function Attribute({
+  value,
+  say,
+  set,
+}: {
+  value: string | undefined
+  say: Looked['words']['say']
+  set: (value: string | undefined) => void
+}) {
+  const id = useId()
+  const [written, setWritten] = useState<string | null>(null)
+  const text = written ?? value ?? ''
+  const isWrong = text !== '' && !/^[^=]+=./.test(text)
+  const leave = () => {
+    if (isWrong) return
+    setWritten(null)
+    if (text !== (value ?? '')) set(text === '' ? undefined : text)
+  }
+  return (
+    <div className="filter" data-set={value !== undefined}>
+      <label htmlFor={id}>{say('filter.attribute')}</label>
+      <input
+        id={id}
+        type="text"
+        className="choice"
+        placeholder="tier=gold"
+        maxLength={400}
+        value={text}
+        aria-invalid={isWrong}
+        aria-describedby={isWrong ? `${id}-wrong` : undefined}
+        onChange={(event) => setWritten(event.currentTarget.value)}
+        onBlur={leave}
+        onKeyDown={(event) => event.key === 'Enter' && leave()}
+      />
+      {isWrong && (
+        <span id={`${id}-wrong`} className="entry-wrong">
+          {say('customers.attributeWrong')}
+        </span>
+      )}
     </div>
   )
 }

@@ -24,6 +24,8 @@ export interface Address {
   touchpoint?: string
   kind?: FrictionKind
   state?: PathStateName
+  /** What another system tells of the customers, key=value. */
+  attribute?: string
   /** How the view is shown, where it can be shown in several ways. */
   as?: string
   /** What a picture's colour or bars tell, where there is a choice. */
@@ -36,6 +38,11 @@ export interface Address {
 
 /** What the list of paths is asked besides the filters: strings and numbers only. */
 export type Behind = Readonly<Record<string, string | number>>
+
+/** Whether a text names an attribute and its value, `key=value`. */
+function isAttribute(text: string | undefined): boolean {
+  return text !== undefined && /^[^=]+=./.test(text)
+}
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 
@@ -57,6 +64,7 @@ export function readAddress(search: Record<string, unknown>): Address {
     touchpoint: text('touchpoint'),
     kind: oneOf('kind', FRICTION_KINDS),
     state: oneOf('state', PATH_STATES),
+    attribute: isAttribute(text('attribute')) ? text('attribute') : undefined,
     as: text('as'),
     by: text('by'),
     show: text('show'),
@@ -105,13 +113,14 @@ export function comparedStretch({ since, until }: Stretch, compare: Address['com
 
 /** The filters of an address as every question takes them. */
 export function filtersOf(address: Address, stretch: Stretch | null) {
-  const { channel, device, touchpoint, kind, state } = address
+  const { channel, device, touchpoint, kind, state, attribute } = address
   return {
     ...(channel !== undefined && { channel }),
     ...(device !== undefined && { device }),
     ...(touchpoint !== undefined && { touchpoint }),
     ...(kind !== undefined && { kind }),
     ...(state !== undefined && { state }),
+    ...(attribute !== undefined && { attribute }),
     ...(stretch && { since: new Date(stretch.since).toISOString(), until: new Date(stretch.until).toISOString() }),
   }
 }
@@ -119,5 +128,5 @@ export function filtersOf(address: Address, stretch: Stretch | null) {
 export type Filters = ReturnType<typeof filtersOf>
 
 /** The names of the filters that an address sets, period and comparison apart. */
-export const FACETS = ['channel', 'device', 'touchpoint', 'kind', 'state'] as const
+export const FACETS = ['channel', 'device', 'touchpoint', 'kind', 'state', 'attribute'] as const
 export type Facet = (typeof FACETS)[number]
