@@ -2,6 +2,10 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Role } from '../../src/domain/employee/employee.ts'
 import { demoPeople } from '../../src/compose.ts'
+import { openCase } from '../../src/domain/case/decideCase.ts'
+import { defaultLimits } from '../../src/domain/case/limits.ts'
+import { insertCases } from '../../src/server/case/saveCases.ts'
+import { openCalendar } from '../../src/server/organisation/calendar.ts'
 import { findBarriers, openScreens, type Screens } from '../setup/screens.ts'
 
 let screens: Screens
@@ -118,6 +122,105 @@ it('the customer says on a phone and without JavaScript “not yet”, and later
   await Promise.all([phone.close(), lead.close()])
 })
 
+/** Keeps cases in an inbox, of as many customers of their own as told, and one more of the first. */
+async function openSeries(count: number): Promise<void> {
+  const { database } = screens.polku
+  await database.query(`INSERT INTO customers (id, name) SELECT 900000 + n, 'crm:S-' || n FROM generate_series(1, $1::integer) AS n`, [
+    count,
+  ])
+  const clocks = { calendar: openCalendar(), limitsOf: defaultLimits }
+  const now = Date.now()
+  const series = Array.from({ length: count + 1 }, (_, place) => ({
+    customer: 900_001 + (place % count),
+    path: `car-loan/SARJA-${place + 1}`,
+    encounter: `series-${place}`,
+    touchpoint: 'online-form',
+    kind: 'dead-end',
+    openedAt: now,
+    each: openCase({ severity: 3, team: null }, now, clocks),
+  }))
+  await insertCases(database, series, clocks)
+}
+
+it('two cases of one customer are joined, and separated again; the customer’s old page leads to the living one', async () => {
+  await openSeries(40)
+  const lead = await enter('lead')
+  const { page } = lead
+  await lead.open('/cases?whose=all&q=SARJA-41')
+  await page.locator('[data-row]').click()
+  await page.getByRole('link', { name: 'Katso sivua' }).waitFor()
+  const old = (await page.getByRole('link', { name: 'Katso sivua' }).getAttribute('href'))!
+  await page.locator('.case-alike a').first().click()
+  await page.getByRole('heading', { level: 1, name: /S-1/ }).waitFor()
+  await page.getByRole('button', { name: /Liitä K-\d+ tähän koppiin/ }).click()
+  await page.getByText(/^K-\d+ on liitetty tähän\.$/).waitFor()
+  const living = (await page.getByRole('heading', { level: 1 }).innerText()).split(' ')[0]!
+  const phone = await enter(null, { javaScriptEnabled: false })
+  await phone.open(new URL(old).pathname)
+  await phone.page.getByRole('heading', { level: 1, name: living }).waitFor()
+  await phone.close()
+  await lead.open('/cases?whose=all&q=SARJA-41&state=joined')
+  await page.locator('[data-row]').click()
+  await page.getByText(`Tämä koppi jatkuu kopissa ${living}`).waitFor()
+  await page.getByRole('button', { name: 'Erota omaksi kopikseen' }).click()
+  await page.getByText('Kukaan ei ole vielä ottanut koppia.').waitFor()
+  await lead.close()
+})
+
+it('a lead ends forty cases of one cause with one message, having seen first whom it reaches', async () => {
+  const { page, open, close } = await enter('lead')
+  await open('/cases?whose=all&q=SARJA')
+  await tabTo(page, '[data-row]')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.getByText('2 valittu').waitFor()
+  await page.getByRole('button', { name: 'Valitse kaikki rajaukseen sopivat' }).click()
+  await page.getByText('41 valittu').waitFor()
+  await page.getByRole('button', { name: 'Ratkaise yhdessä' }).click()
+  await page.getByLabel(/Mitä tehtiin/).fill('Lomake toimii taas.')
+  await page.getByLabel('Järjestelmä').fill('Lomake')
+  await page.getByRole('button', { name: 'Esikatsele' }).click()
+  await page.getByText('41 koppia ratkaistaan, 40 asiakasta saa tiedon').waitFor()
+  expect(await findBarriers(page)).toEqual([])
+  await page.getByRole('button', { name: 'Ratkaise ja kerro' }).click()
+  await page.getByText('41 koppia käsitelty.').waitFor()
+  await open('/cases/figures')
+  await page
+    .getByRole('row', { name: /järjestelmä Lomake/ })
+    .getByRole('link')
+    .click()
+  await page.getByText(/Luvun takana: järjestelmä Lomake/).waitFor()
+  await close()
+})
+
+it('a customer answers the recovery question on a phone, once', async () => {
+  const lead = await enter('lead')
+  await lead.open('/cases?whose=all&q=SARJA-7&state=solved')
+  await lead.page.locator('[data-row]').click()
+  await lead.page.getByRole('link', { name: 'Katso sivua' }).waitFor()
+  const address = new URL((await lead.page.getByRole('link', { name: 'Katso sivua' }).getAttribute('href'))!).pathname
+  const { page, open, close } = await enter(null, { javaScriptEnabled: false, viewport: { width: 320, height: 640 } })
+  await open(address)
+  await page.getByRole('button', { name: 'Kyllä, ratkaistu' }).click()
+  await page.getByRole('heading', { name: 'Miten kävi?' }).waitFor()
+  await page.getByRole('button', { name: 'Vastaa' }).click()
+  await page.getByText('Valitse ainakin toinen vastaus.').waitFor()
+  await page.getByLabel('Kyllä').check()
+  await page.getByLabel('Hyvältä', { exact: true }).check()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+  await page.getByRole('button', { name: 'Vastaa' }).click()
+  await page.getByText('Kiitos vastauksestasi.').waitFor()
+  expect(await page.getByRole('heading', { name: 'Miten kävi?' }).count()).toBe(0)
+  await lead.page.getByText('Toipui: asiakkaan mielestä asia ratkesi.').waitFor()
+  // The link can be taken back; the old one says so plainly.
+  await lead.page.getByRole('button', { name: 'Vaihda linkki' }).click()
+  await lead.page.getByRole('button', { name: /Vaihda, vanha/ }).click()
+  await lead.page.getByText('Linkki on vaihdettu.').waitFor()
+  await open(address)
+  await page.getByText('Tämä linkki ei ole enää käytössä').first().waitFor()
+  await Promise.all([close(), lead.close()])
+})
+
 it('a viewer looks and cannot catch', async () => {
   const { page, open, close } = await enter('viewer')
   await open('/cases?whose=all')
@@ -135,6 +238,10 @@ it.each(['light', 'dark'] as const)('puts up no barriers, in %s', async (colorSc
   await page.locator('.case-log').waitFor()
   expect(await findBarriers(page)).toEqual([])
   await page.setViewportSize({ width: 320, height: 800 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+  await open('/cases/figures')
+  await page.getByRole('table').first().waitFor()
+  expect(await findBarriers(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
   await open(new URL(customerPage).pathname)
   expect(await findBarriers(page)).toEqual([])

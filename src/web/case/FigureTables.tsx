@@ -41,7 +41,11 @@ export function ShareTable({ now, before, place }: FigureView) {
   const { say, formats } = useWords()
   const percent = new Intl.NumberFormat(formats.locale, { style: 'percent', maximumFractionDigits: 0 })
   const tell = ({ share, of }: Share) =>
-    share === null ? say('caseFigures.tooFew', { n: of }) : say('caseFigures.of', { share: percent.format(share), n: formats.number(of) })
+    of === 0
+      ? '–'
+      : share === null
+        ? say('caseFigures.tooFew', { n: of })
+        : say('caseFigures.of', { share: percent.format(share), n: formats.number(of) })
   return (
     <Table
       id="shares"
