@@ -20,6 +20,7 @@ describe('who is told of what', () => {
     [{ kind: 'escalated', limit: 'word', step: 0, to: 1 }, 'limit word 1'],
     [{ kind: 'escalated', limit: 'solved', step: 2, to: 9 }, 'team-limit solved 9'],
     [{ kind: 'customer-said', text: 'x', channel: null, encounter: null, saidAt: 1 }, 'customer null 1 2'],
+    [{ kind: 'customer-said', text: null, channel: 'web', encounter: 'e', saidAt: 1 }, null],
     [{ kind: 'auto-replied', text: 'x', bounced: true, letter: { id: '', whole: null, attachments: [] } }, 'customer bounced 1 2'],
     [{ kind: 'auto-replied', text: 'x', bounced: false, letter: { id: '', whole: null, attachments: [] } }, null],
     [{ kind: 'reopened', because: 'not-yet', note: null }, 'reopened not-yet 1 2'],

@@ -121,7 +121,8 @@ export function noticeOf({ at, by, deed }: CaseEntry, each: Case, mentionedIn: (
     case 'escalated':
       return notice(deed.step === 0 ? 'limit' : 'team-limit', [deed.to], deed.limit)
     case 'customer-said':
-      return notice('customer', carriers)
+      // What they do without a word stands in the log.
+      return deed.text === null && deed.letter === undefined ? null : notice('customer', carriers)
     case 'auto-replied':
       return deed.bounced ? notice('customer', carriers, 'bounced') : null
     case 'reopened':

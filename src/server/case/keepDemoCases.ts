@@ -74,6 +74,8 @@ async function keep(tx: Transaction, cases: readonly Standing[], surroundings: C
      WHERE case_log.customer_id = given.customer AND case_log.case_id = given.id`,
     [cases.map(({ customer }) => customer), cases.map(({ id }) => id)],
   )
+  // Nobody is told of what only the demo made up.
+  await tx.query('DELETE FROM notices WHERE case_id = ANY($1::bigint[])', [cases.map(({ id }) => id)])
   await tx.query(
     `UPDATE cases SET known_at = given.at FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS given(customer, id, at)
      WHERE cases.customer_id = given.customer AND cases.id = given.id`,

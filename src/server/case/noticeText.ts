@@ -55,7 +55,9 @@ export function noticeLine(notice: ToldNotice, { language, timeZone, publicUrl }
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).format(notice.at)
+  })
+    .format(notice.at)
+    .replace(/ (\d\d\.\d\d)$/, language === 'sv' ? ' kl. $1' : ' $1')
   const about = [
     notice.customer,
     words.frictions[notice.friction],

@@ -13,6 +13,7 @@ export type FilledRule = Pick<
   'name' | 'target' | 'team' | 'kinds' | 'severity' | 'way' | 'digestAt' | 'quiet' | 'language' | 'named' | 'enabled'
 > & { url?: string }
 
+const focus = (node: HTMLInputElement | null) => node?.focus()
 const TARGETS = ['slack', 'teams'] as const
 const LANGUAGES = { fi: 'Suomi', sv: 'Svenska', en: 'English' } as const
 
@@ -80,6 +81,7 @@ export function RuleForm({
       onSubmit={(event) => void submit(event)}
     >
       <TextInput
+        ref={focus}
         label={say('rules.name')}
         required
         maxLength={200}

@@ -11,6 +11,7 @@ import { SettingsFrame } from './SettingsFrame.tsx'
 import './notices.css'
 
 const KEY = ['notice-rules']
+const focus = (node: HTMLButtonElement | null) => node?.focus()
 
 /** Rules by which channels of Slack and Teams are told of cases. */
 export function RulesPage() {
@@ -126,7 +127,7 @@ function Rule({ rule, edit, send, remove }: { rule: NoticeRuleJson; edit: () => 
         <div role="group" aria-label={say('rules.deleteOf', { name })}>
           <p>{say('rules.deleteSure', { name })}</p>
           <div className="notice-buttons">
-            <Button variant="default" onClick={() => setSure(false)}>
+            <Button variant="default" ref={focus} onClick={() => setSure(false)}>
               {say('rules.keep')}
             </Button>
             <Button onClick={remove}>{say('rules.delete')}</Button>
