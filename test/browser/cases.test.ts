@@ -150,11 +150,11 @@ it('two cases of one customer are joined, and separated again; the customer’s 
   await page.locator('[data-row]').click()
   await page.getByRole('link', { name: 'Katso sivua' }).waitFor()
   const old = (await page.getByRole('link', { name: 'Katso sivua' }).getAttribute('href'))!
+  const living = await page.locator('.case-alike a').first().innerText()
   await page.locator('.case-alike a').first().click()
-  await page.getByRole('heading', { level: 1, name: /S-1/ }).waitFor()
+  await page.getByRole('heading', { level: 1, name: living }).waitFor()
   await page.getByRole('button', { name: /Liitä K-\d+ tähän koppiin/ }).click()
   await page.getByText(/^K-\d+ on liitetty tähän\.$/).waitFor()
-  const living = (await page.getByRole('heading', { level: 1 }).innerText()).split(' ')[0]!
   const phone = await enter(null, { javaScriptEnabled: false })
   await phone.open(new URL(old).pathname)
   await phone.page.getByRole('heading', { level: 1, name: living }).waitFor()
@@ -164,6 +164,7 @@ it('two cases of one customer are joined, and separated again; the customer’s 
   await page.getByText(`Tämä koppi jatkuu kopissa ${living}`).waitFor()
   await page.getByRole('button', { name: 'Erota omaksi kopikseen' }).click()
   await page.getByText('Kukaan ei ole vielä ottanut koppia.').waitFor()
+  expect(await page.getByText(`Tämä koppi jatkuu kopissa ${living}`).count()).toBe(0)
   await lead.close()
 })
 
