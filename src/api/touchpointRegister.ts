@@ -144,10 +144,18 @@ const followedJson = z
       })
       .describe('How much it is used.'),
     friction: z
-      .object({ before: shareJson.nullable(), since: shareJson.nullable(), told: turn })
+      .object({
+        before: shareJson.nullable().describe('In the period before the decision; null of fewer than ten encounters.'),
+        since: shareJson.nullable().describe('Since the decision; null of fewer than ten encounters.'),
+        told: turn,
+      })
       .describe('Its friction, before and since.'),
     completion: z
-      .object({ before: comparedJson.nullable(), since: comparedJson.nullable(), told: turn })
+      .object({
+        before: comparedJson.nullable().describe('In the period before the decision; null when that cannot be told.'),
+        since: comparedJson.nullable().describe('Since the decision; null when that cannot be told.'),
+        told: turn,
+      })
       .describe('How completion differed with it and without, before and since.'),
   })
   .meta({ id: 'FollowedDecision' })
