@@ -70,7 +70,7 @@ export async function keepDraft(database: Database, journey: string, draft: Draf
 export async function dropDraft(database: Database, journey: string, number: number): Promise<void> {
   await database.transaction(async (tx) => {
     await takeDraft(tx, journey, number)
-    await forgetDraft(tx, journey)
+    await forgetDraft(tx, journey, number)
   })
 }
 
@@ -95,7 +95,7 @@ export async function publishDraft(
         },
       )
     }
-    await forgetDraft(tx, journey)
+    await forgetDraft(tx, journey, number)
   })
   return versionIn(await definitions.current(), journey)
 }
@@ -129,8 +129,10 @@ async function takeDraft(database: Queryable, journey: string, number: number): 
   return row
 }
 
-async function forgetDraft(tx: Queryable, journey: string): Promise<void> {
-  await tx.query('DELETE FROM journey_drafts WHERE journey = $1', [journey])
+/** Takes a draft away, unless somebody is just keeping another. */
+async function forgetDraft(tx: Queryable, journey: string, number: number): Promise<void> {
+  const gone = await tx.query('DELETE FROM journey_drafts WHERE journey = $1 AND number = $2 RETURNING number', [journey, number])
+  if (gone.length === 0) throw changedSince(await rowOf(tx, journey))
   await tx.query('DELETE FROM journey_trials WHERE journey = $1', [journey])
 }
 
