@@ -41,6 +41,23 @@ function registerColumns(words: Words): Columns<RegisteredTouchpoint> {
       value: ({ key }) => words.touchpoint(key),
     },
     {
+      key: 'suggestion',
+      title: say('touchpoint.suggestion'),
+      cell: ({ suggestion }) => <Verdict verdict={suggestion.verdict} />,
+      value: ({ suggestion }) => suggestion.verdict && say(`verdict.${suggestion.verdict}`),
+    },
+    {
+      key: 'decision',
+      title: say('touchpoint.decision'),
+      cell: ({ decision, due }) => (
+        <>
+          {decision === null ? '–' : <Verdict verdict={decision.verdict} />}
+          {due && <span className="turn-company"> {say('touchpoint.due')}</span>}
+        </>
+      ),
+      value: ({ decision }) => decision && say(`verdict.${decision.verdict}`),
+    },
+    {
       key: 'place',
       title: say('touchpoint.place'),
       cell: (each) => (
@@ -107,23 +124,6 @@ function registerColumns(words: Words): Columns<RegisteredTouchpoint> {
       isNumber: true,
       cell: ({ answers }) => (answers === 0 ? '–' : formats.number(answers)),
       value: ({ answers }) => answers,
-    },
-    {
-      key: 'suggestion',
-      title: say('touchpoint.suggestion'),
-      cell: ({ suggestion }) => <Verdict verdict={suggestion.verdict} />,
-      value: ({ suggestion }) => suggestion.verdict && say(`verdict.${suggestion.verdict}`),
-    },
-    {
-      key: 'decision',
-      title: say('touchpoint.decision'),
-      cell: ({ decision, due }) => (
-        <>
-          {decision === null ? '–' : <Verdict verdict={decision.verdict} />}
-          {due && <span className="turn-company"> {say('touchpoint.due')}</span>}
-        </>
-      ),
-      value: ({ decision }) => decision && say(`verdict.${decision.verdict}`),
     },
   ]
 }
