@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { rootCauseJson } from './caseParts.ts'
-import { contract, countOf, instantQuery } from './contract.ts'
+import { contract, countOf, instantQuery, instantText } from './contract.ts'
 
 const seconds = (what: string) =>
   z
@@ -71,6 +71,39 @@ export const getCaseFigures = contract({
     causes: z
       .array(rootCauseJson.extend({ cases: countOf('Cases with this cause.') }))
       .describe('The most frequent causes first, 20 at most.'),
+  }),
+  status: 200,
+})
+
+/** Counts handovers by pair of teams. */
+export const getCaseHandovers = contract({
+  operation: 'getCaseHandovers',
+  method: 'GET',
+  path: '/api/v1/cases/handovers',
+  topic: 'Cases',
+  summary: 'How often cases went from one owner to another, by pair of teams: what the customer sees as bouncing.',
+  needs: ['read', 'case'],
+  query: z.object({
+    since: instantQuery.optional().describe('Handovers from this time on, RFC 3339.'),
+    until: instantQuery.optional().describe('Handovers before this time, RFC 3339.'),
+    journey: z.string().optional().describe('Of cases on paths of this journey.'),
+    team: z.string().optional().describe('Given or taken by this team.'),
+  }),
+  answer: z.object({
+    since: instantText.nullable().describe('From when they are counted; null = from the beginning.'),
+    until: instantText.describe('Until when they are counted.'),
+    pairs: z
+      .array(
+        z.object({
+          journey: z.string().describe('Key of the journey.'),
+          from: z.string().nullable().describe('Team of who gave it; null = of none.'),
+          to: z.string().nullable().describe('Team of who took it; null = of none.'),
+          handovers: countOf('How often.'),
+          bounces: countOf('How often of these to a team that had had the case before.'),
+          cases: countOf('How many cases.'),
+        }),
+      )
+      .describe('The most frequent first.'),
   }),
   status: 200,
 })

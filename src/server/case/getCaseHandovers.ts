@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { getCaseHandovers as contract } from '../../api/case.ts'
+import type { getCaseHandovers as contract } from '../../api/caseFigures.ts'
 import { formatInstant } from '../../domain/kernel/instant.ts'
 import type { Queryable } from '../db/database.ts'
 import { all, type Sql, sql } from '../db/sql.ts'

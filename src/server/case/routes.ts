@@ -1,10 +1,5 @@
-import {
-  getCase as caseContract,
-  getCaseCounts as countsContract,
-  getCaseHandovers as handoversContract,
-  getCases as casesContract,
-} from '../../api/case.ts'
-import { getCaseFigures as figuresContract } from '../../api/caseFigures.ts'
+import { getCase as caseContract, getCaseCounts as countsContract, getCases as casesContract } from '../../api/case.ts'
+import { getCaseFigures as figuresContract, getCaseHandovers as handoversContract } from '../../api/caseFigures.ts'
 import type { Actor } from '../../domain/access/may.ts'
 import type { Parts } from '../http/parts.ts'
 import { notFound } from '../http/problem.ts'

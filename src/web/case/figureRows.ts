@@ -1,6 +1,5 @@
 import type { z } from 'zod'
-import type { getCaseHandovers } from '../../api/case.ts'
-import type { getCaseFigures } from '../../api/caseFigures.ts'
+import type { getCaseFigures, getCaseHandovers } from '../../api/caseFigures.ts'
 import type { Words } from '../i18n/words.ts'
 import { lengthOf, prepareShares } from './prepareFigures.ts'
 import { tellCause } from './tellCause.ts'

@@ -49,6 +49,4 @@ export const caseAfterWords: Readonly<Record<keyof typeof words, string>> = {
   'case.ofCustomer': '{id}: customer',
   'case.noOthers': 'The customer has no other cases.',
   'case.noOwnerYet': 'not caught',
-  'case.linkCause': 'Note the root cause',
-  'case.causeLinked': 'The root cause is noted.',
 }

@@ -47,6 +47,4 @@ export const caseAfterWords = {
   'case.ofCustomer': '{id}: asiakas',
   'case.noOthers': 'Asiakkaalla ei ole muita koppeja.',
   'case.noOwnerYet': 'ottamatta',
-  'case.linkCause': 'Merkitse juurisyy',
-  'case.causeLinked': 'Juurisyy on merkitty.',
 } as const

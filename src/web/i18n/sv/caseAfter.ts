@@ -50,6 +50,4 @@ export const caseAfterWords: Readonly<Record<keyof typeof words, string>> = {
   'case.ofCustomer': '{id}: kunden',
   'case.noOthers': 'Kunden har inga andra ärenden.',
   'case.noOwnerYet': 'inte uppfångat',
-  'case.linkCause': 'Ange grundorsak',
-  'case.causeLinked': 'Grundorsaken har angetts.',
 }
