@@ -50,8 +50,9 @@ export function Finder() {
     setIsOpen(true)
   })
   const items = asked === '' ? [] : (found.data?.items ?? [])
-  const journeys = Object.keys(organisation?.names.journeys ?? {})
-  const commands = text.trim() === '' && !isGoing ? [] : findCommands(text, commandsFor(words, role, journeys), say('finder.case'))
+  const [journeys, touchpoints] = [organisation?.names.journeys, organisation?.names.touchpoints].map((names) => Object.keys(names ?? {}))
+  const known = { journeys: journeys!, touchpoints: touchpoints! }
+  const commands = text.trim() === '' && !isGoing ? [] : findCommands(text, commandsFor(words, role, known), say('finder.case'))
   const customers = items.map((item) => ({ key: item.customer, item }))
   const options: (Command | (typeof customers)[number])[] = isGoing ? [...commands, ...customers] : [...customers, ...commands]
   const isAnswered = asked === text.trim() && found.isSuccess && !found.isPlaceholderData

@@ -6,15 +6,22 @@ import { commandsFor, findCommands } from './commands.ts'
 const words = openWords(
   'fi',
   (key) => fi[key],
-  { journeys: { loan: { fi: 'Autolainan haku' } }, touchpoints: {}, channels: {}, stages: {}, teams: {} },
+  {
+    journeys: { loan: { fi: 'Autolainan haku' } },
+    touchpoints: { call: { fi: 'Soitto asiakkaalle' } },
+    channels: {},
+    stages: {},
+    teams: {},
+  },
   'Europe/Helsinki',
 )
 const find = (text: string, role: 'admin' | 'agent' | null = 'agent') =>
-  findCommands(text, commandsFor(words, role, ['loan']), 'Koppi').map(({ title }) => title)
+  findCommands(text, commandsFor(words, role, { journeys: ['loan'], touchpoints: ['call'] }), 'Koppi').map(({ title }) => title)
 
 describe('what can be gone to from the field at the top', () => {
   it('is found by beginnings of words in any order', () => {
-    expect(find('kop')).toEqual(['Kopit'])
+    expect(find('kop')).toEqual(['Kopit', 'Koppien luvut'])
+    expect(find('soitto')).toEqual(['Soitto asiakkaalle'])
     expect(find('haku auto')).toEqual(['Autolainan haku'])
     expect(find('ulko tum')).toEqual(['Tumma'])
     expect(find('svenska')).toEqual(['Svenska'])
@@ -28,7 +35,15 @@ describe('what can be gone to from the field at the top', () => {
   })
 
   it('is what one’s role has, the places first', () => {
-    expect(find('', null).slice(0, 5)).toEqual(['Tilanne', 'Asiakkaat', 'Polut', 'Kopit', 'Autolainan haku'])
+    expect(find('', null).slice(0, 7)).toEqual([
+      'Tilanne',
+      'Asiakkaat',
+      'Polut',
+      'Kopit',
+      'Kosketuspisteet',
+      'Koppien luvut',
+      'Autolainan haku',
+    ])
     expect(find('henkilöt', 'agent')).toEqual([])
     expect(find('henkilöt', 'admin')).toEqual(['Henkilöt'])
   })

@@ -21,19 +21,33 @@ const PLACES: readonly { address: string; title: MessageKey; roles?: readonly Ro
   { address: '/customers', title: 'places.customers' },
   { address: '/journeys', title: 'places.journeys' },
   { address: '/cases', title: 'places.cases' },
+  { address: '/touchpoints', title: 'touchpoint.title' },
+  { address: '/cases/figures', title: 'caseFigures.title' },
   { address: '/settings', title: 'settings.own', roles: ['admin', 'lead', 'agent', 'viewer'] },
   { address: '/settings/people', title: 'settings.people', roles: ['admin'] },
   { address: '/settings/teams', title: 'settings.teams', roles: ['admin'] },
+  { address: '/settings/rules', title: 'settings.rules', roles: ['admin', 'lead'] },
+  { address: '/settings/limits', title: 'settings.limits', roles: ['admin', 'lead'] },
 ]
 
-/** Everything that somebody can go to or do: places, these journeys, languages, looks. */
-export function commandsFor({ say, journey }: Words, role: Role | null, journeys: readonly string[]): Command[] {
+/** What an organisation has that can be gone to, by key. */
+interface Known {
+  journeys: readonly string[]
+  touchpoints: readonly string[]
+}
+
+/** Everything that somebody can go to or do: places, these journeys and touchpoints, languages, looks. */
+export function commandsFor({ say, journey, touchpoint }: Words, role: Role | null, { journeys, touchpoints }: Known): Command[] {
   const places = PLACES.filter(({ roles }) => roles === undefined || (role !== null && roles.includes(role)))
   return [
     ...places.map(({ address, title }) => ({ key: address, title: say(title), hint: say('finder.place'), does: { address } })),
     ...journeys.map((key) => {
       const address = `/journeys/${encodeURIComponent(key)}`
       return { key: address, title: journey(key), hint: say('finder.journey'), does: { address } }
+    }),
+    ...touchpoints.map((key) => {
+      const address = `/touchpoints/${encodeURIComponent(key)}`
+      return { key: address, title: touchpoint(key), hint: say('finder.touchpoint'), does: { address } }
     }),
     ...LANGUAGES.map((language) => ({
       key: language,

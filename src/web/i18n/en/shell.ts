@@ -33,6 +33,7 @@ export const shellWords: Readonly<Record<keyof typeof words, string>> = {
   'loading.customer': 'Fetching the customer',
   'finder.place': 'Place',
   'finder.journey': 'Journey',
+  'finder.touchpoint': 'Touchpoint',
   'finder.case': 'Case',
   'finder.hint': 'Go to a place, a journey or a case, or find a customer',
   'undo.do': 'Undo',

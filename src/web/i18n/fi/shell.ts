@@ -31,6 +31,7 @@ export const shellWords = {
   'loading.customer': 'Haetaan asiakasta',
   'finder.place': 'Paikka',
   'finder.journey': 'Polku',
+  'finder.touchpoint': 'Kosketuspiste',
   'finder.case': 'Koppi',
   'finder.hint': 'Siirry paikkaan, polkuun tai koppiin, tai hae asiakasta',
   'undo.do': 'Kumoa',

@@ -33,6 +33,7 @@ export const shellWords: Readonly<Record<keyof typeof words, string>> = {
   'loading.customer': 'Hämtar kunden',
   'finder.place': 'Plats',
   'finder.journey': 'Väg',
+  'finder.touchpoint': 'Kontaktpunkt',
   'finder.case': 'Ärende',
   'finder.hint': 'Gå till en plats, en väg eller ett ärende, eller sök en kund',
   'undo.do': 'Ångra',
