@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useLocation } from '@tanstack/react-router'
-import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { createContext, useCallback, useContext, useState, type ReactNode } from 'react'
 import { useWords } from '../i18n/useWords.ts'
 
 /** Says what was done, and takes it back when asked to. */
@@ -20,20 +20,20 @@ export function useUndo(): (offer: Offer) => void {
 export function Undo({ children }: { children: ReactNode }) {
   const { say } = useWords()
   const path = useLocation({ select: ({ pathname }) => pathname })
-  const [offer, setOffer] = useState<Offer | null>(null)
+  const [made, setMade] = useState<(Offer & { path: string }) | null>(null)
   const [hasFailed, setHasFailed] = useState(false)
-  useEffect(() => setOffer(null), [path])
-  const take = useMemo(
-    () => (next: Offer) => {
+  const offer = made?.path === path ? made : null
+  const take = useCallback(
+    (next: Offer) => {
       setHasFailed(false)
-      setOffer(next)
+      setMade({ ...next, path })
     },
-    [],
+    [path],
   )
   const undo = async () => {
     try {
       await offer?.undo()
-      setOffer(null)
+      setMade(null)
     } catch {
       setHasFailed(true)
     }
@@ -48,7 +48,7 @@ export function Undo({ children }: { children: ReactNode }) {
             <Button variant="default" size="compact-sm" onClick={() => void undo()}>
               {say('undo.do')}
             </Button>
-            <Button variant="subtle" size="compact-sm" onClick={() => setOffer(null)}>
+            <Button variant="subtle" size="compact-sm" onClick={() => setMade(null)}>
               {say('undo.close')}
             </Button>
           </p>
