@@ -133,6 +133,70 @@ describeDatabases('after the fix', (open) => {
     expect((await house.server.app.inject({ url: old })).statusCode).toBe(200)
   })
 
+  it('cases of two customers are joined: each reads their own words alone, and is told of what was done', async () => {
+    const living = await openCase('T-1')
+    const failing = { customer: { crm: 'C-2', email: 'bo@example.com' }, touchpoint: 'form', channel: 'web', step: 'fail' }
+    await encounter('T-2', failing)
+    await house.server.tick((now += 2 * HOUR))
+    const other = (await house.ask<{ items: CaseJson[] }>('admin', 'GET', '?q=T-2')).body.items[0]!.id
+    await house.ask('bea', 'POST', `/${other}/catch`)
+    expect((await house.ask('bea', 'POST', `/${other}/join`, { into: living })).status).toBe(403)
+    expect((await house.ask('admin', 'POST', `/${other}/join`, { into: living })).status).toBe(200)
+    expect((await house.page('aino', living)).helpers).toMatchObject([{ name: 'bea' }])
+    const [own, theirs] = [await pathOf(living), await pathOf(other)]
+    const read = async (page: string) => (await house.server.app.inject({ url: page })).body
+    await send(own, { do: 'message', text: 'Mine alone' })
+    await send(theirs, { do: 'message', text: 'Theirs alone' })
+    // Two who use the same words are two.
+    await send(own, { do: 'message', text: 'The same' })
+    await send(theirs, { do: 'message', text: 'The same' })
+    expect(
+      (await house.page('aino', living)).log.flatMap(({ kind, text, case: of }) => (kind === 'customer-said' ? [[text, of]] : [])),
+    ).toEqual([
+      ['Mine alone', undefined],
+      ['Theirs alone', other],
+      ['The same', undefined],
+      ['The same', other],
+    ])
+    await house.ask('aino', 'POST', `/${living}/messages`, { text: 'For the first alone' })
+    const seen = async () => {
+      const pages = [await read(own), await read(theirs)]
+      const words = ['Mine alone', 'Theirs alone', 'For the first alone', 'Mended for both']
+      return pages.map((page) => words.filter((word) => page.includes(word)))
+    }
+    expect(await seen()).toEqual([['Mine alone', 'For the first alone'], ['Theirs alone']])
+    await house.ask('aino', 'POST', `/${living}/solve`, { done: 'Mended for both', tell: true })
+    expect(await seen()).toEqual([
+      ['Mine alone', 'For the first alone', 'Mended for both'],
+      ['Theirs alone', 'Mended for both'],
+    ])
+    const mails = await database.query('SELECT "to", about FROM mails WHERE text LIKE $1 ORDER BY about', ['Mended for both%'])
+    expect(mails).toEqual([
+      { to: 'aino@example.com', about: `case ${living}` },
+      { to: 'bo@example.com', about: `case ${other}` },
+    ])
+    // Whether another's case is solved is not theirs to say; that it is not, is.
+    expect((await send(theirs, { do: 'solved' })).statusCode).toBe(409)
+    expect((await send(theirs, { do: 'not-yet', text: 'Theirs alone' })).statusCode).toBe(303)
+    expect(await house.page('aino', living)).toMatchObject({ state: 'reopened' })
+    expect((await house.ask('admin', 'POST', `/${other}/separate`, {})).status).toBe(200)
+    await send(theirs, { do: 'message', text: 'Theirs once more' })
+    expect(await read(own)).not.toContain('Theirs')
+    expect(await read(theirs)).toContain('Theirs alone')
+    expect(await read(theirs)).toContain('Theirs once more')
+  })
+
+  it('a "not yet" in the words of a message just sent opens it again, however often we solve it', async () => {
+    const id = await openCase('S-1')
+    const page = await pathOf(id)
+    for (const what of ['message', 'not-yet', 'not-yet']) {
+      await house.ask('aino', 'POST', `/${id}/solve`, { done: 'Mended' })
+      await Promise.all([1, 2].map(() => send(page, { do: what, text: 'It fails' })))
+    }
+    const { state, log } = await house.page('aino', id)
+    expect([state, log.filter(({ kind }) => kind === 'reopened').length]).toEqual(['reopened', 2])
+  })
+
   it('gives another link to the customer’s page: the old one is no longer in use', async () => {
     const id = await openCase('L-1')
     const old = await pathOf(id)

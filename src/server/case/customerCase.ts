@@ -105,16 +105,13 @@ async function showToCustomer(parts: PageParts, found: Found): Promise<CaseForCu
   const { state, each } = carrying ?? found
   const place = readPathKey(path)
   const [lines, [team], locale, { stored }] = await Promise.all([
-    database.query<Line>(
-      'SELECT at, employee_id AS employee, actor, kind, body FROM case_log WHERE customer_id = $1 AND case_id = $2 ORDER BY id',
-      [customer, id],
-    ),
+    ownLines(database, found),
     database.query<{ name: LocalName }>('SELECT name FROM teams WHERE key = $1', [each.team]),
     localeOf(database, customer),
     definitions.current(database),
   ])
   const elsewhere = carrying === undefined ? [] : await deedsSince(database, carrying, found.each.joined!.at)
-  const words = [...lines, ...elsewhere].flatMap((line) => wordForCustomer(entryOf(line)) ?? [])
+  const words = [...lines, ...elsewhere].sort((left, right) => left.at - right.at).flatMap((line) => wordForCustomer(entryOf(line)) ?? [])
   const isOwn = carrying === undefined
   const nameOf = await namesOf(database, [each.owner, ...words.map(({ who }) => who)])
   const journey = stored.find(({ sort, key }) => sort === 'journey' && key === place.journey)
@@ -140,6 +137,27 @@ async function showToCustomer(parts: PageParts, found: Found): Promise<CaseForCu
     hasAnswered: isOwn && each.recovery?.answer != null,
     locale,
   }
+}
+
+/**
+ * What the log of a case holds for its own customer: without what others said whose cases go on in this one, with what this customer said of
+ * it while it went on in others.
+ */
+function ownLines(database: Queryable, { customer, id }: Found): Promise<Line[]> {
+  return database.query<Line>(
+    `WITH RECURSIVE above AS (
+       SELECT $1::bigint AS customer, $2::bigint AS id
+       UNION SELECT k.customer_id, k.id FROM above
+         JOIN case_log l ON l.customer_id = above.customer AND l.case_id = above.id AND l.kind = 'joined-into'
+         JOIN cases k ON k.id = (l.body ->> 'into')::bigint)
+     SELECT l.at, l.employee_id AS employee, l.actor, l.kind, l.body
+     FROM above JOIN case_log l ON l.customer_id = above.customer AND l.case_id = above.id
+     WHERE CASE WHEN above.id <> $2 THEN l.kind = 'customer-said' AND (l.body ->> 'from')::bigint = $2
+       ELSE l.kind <> 'customer-said' OR NOT l.body ? 'from'
+         OR EXISTS (SELECT 1 FROM cases WHERE customer_id = $1 AND cases.id = (l.body ->> 'from')::bigint) END
+     ORDER BY l.id`,
+    [customer, id],
+  )
 }
 
 /** What was done with a case since a moment, but nothing that was said to or by its own customer. */
@@ -212,11 +230,14 @@ const TWICE_WITHIN = 10 * 60_000
 async function isSaidAlready(tx: Queryable, { customer, id, each }: StandingCase, event: CustomerEvent, now: number): Promise<boolean> {
   if (event.kind === 'customer-confirms' || event.kind === 'customer-answers') return false
   if (event.text === null) return each.state === 'reopened'
+  // A denial of what we have solved since is news, in whatever words.
+  if (event.kind === 'customer-denies' && (each.state === 'solved' || each.state === 'confirmed')) return false
   const [last] = await tx.query<{ text: string | null }>(
     `SELECT body ->> 'text' AS text FROM case_log
      WHERE customer_id = $1 AND case_id = $2 AND kind = 'customer-said' AND body ->> 'channel' = 'page' AND at >= $3
+       AND (body ->> 'from')::bigint IS NOT DISTINCT FROM $4
      ORDER BY id DESC LIMIT 1`,
-    [customer, id, now - TWICE_WITHIN],
+    [customer, id, now - TWICE_WITHIN, event.from ?? null],
   )
   return last?.text === event.text
 }
