@@ -56,6 +56,31 @@ export const getWaits = contract({
   status: 200,
 })
 
+/** How satisfied customers were at stages in channels. */
+export const getSatisfaction = contract({
+  operation: 'getSatisfaction',
+  method: 'GET',
+  path: '/api/v1/journeys/{key}/satisfaction',
+  topic: 'Journeys',
+  summary: 'Stages by channels: scores of CSAT (1–5) that encounters bore, and how many of them were 4 or 5.',
+  needs: ['read', 'journey'],
+  params: journeyParams,
+  query: journeyFilter,
+  answer: z.object({
+    cells: z
+      .array(
+        z.object({
+          stage: z.string().nullable().describe('Key of the stage; null = none given.'),
+          channel: channelName,
+          answers: countOf('Scores.'),
+          satisfied: countOf('Of these, 4 or 5.'),
+        }),
+      )
+      .describe('By stage, then channel; only those that occur.'),
+  }),
+  status: 200,
+})
+
 /** The meant path against the real ones. */
 export const getDeviations = contract({
   operation: 'getDeviations',

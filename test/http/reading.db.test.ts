@@ -79,6 +79,10 @@ describeDatabases('the read side', (open) => {
           {
             ...loan,
             id: `b-${index}`,
+            measures: [
+              { metric: 'csat', score: 3 + (index % 3), scale: '1-5' },
+              { metric: 'csat', score: 9, scale: '0-10' },
+            ],
             occurredAt: at(100 + (index % 3)),
             touchpoint: 'call',
             channel: 'phone',
@@ -209,6 +213,10 @@ describeDatabases('the read side', (open) => {
         { stage: 'apply', channel: 'web', encounters: 23, paths: 23, customers: 23 },
         { stage: 'decide', channel: 'phone', encounters: 23, paths: 23, customers: 23 },
       ])
+      expect((await get(server, 'journeys/loan/satisfaction')).cells).toEqual([
+        { stage: 'decide', channel: 'phone', answers: 23, satisfied: 15 },
+      ])
+      expect((await get(server, 'journeys/loan/satisfaction?touchpoint=form')).cells).toEqual([])
       const hours = (await get(server, 'journeys/loan/hours')).channels
       expect(hours.map((each: { hours: number[] }) => each.hours.reduce((sum, count) => sum + count, 0))).toEqual([23, 23])
       expect(await get(server, 'journeys/loan/resumptions')).toMatchObject({ resumptions: 0, resting: 14, resumeRate: 0 })

@@ -13,6 +13,7 @@ import { DAY } from '../../domain/kernel/duration.ts'
 import { formatInstant } from '../../domain/kernel/instant.ts'
 import type { Parts } from '../http/parts.ts'
 import { notFound, wrongInput } from '../http/problem.ts'
+import { getSatisfaction } from './getSatisfaction.ts'
 import type { PathQuestions } from './pathQuestions.ts'
 
 type Query<C extends { query: z.ZodType }> = z.output<C['query']>
@@ -90,6 +91,10 @@ export function askJourney({ database, paths, definitions }: Pick<Parts, 'databa
     stages: async (journey: string, query: Query<typeof stagesContract>) => {
       await open(journey)
       return answer(journey, query, async (ask, filter) => ({ cells: await ask.stages(filter) }))
+    },
+    satisfaction: async (journey: string, query: Filter) => {
+      await open(journey)
+      return { cells: await getSatisfaction(database, filterOf(journey, query)) }
     },
     hours: async (journey: string, query: Query<typeof hoursContract>) => {
       await open(journey)

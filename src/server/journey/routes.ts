@@ -7,8 +7,14 @@ import {
   getStages as stagesContract,
   putJourney,
 } from '../../api/journey.ts'
-import { getResumptions as resumptionsContract, getVariants as variantsContract } from '../../api/journeyAnalysis.ts'
-import { getDeviations as deviationsContract, getSteps as stepsContract, getWaits as waitsContract } from '../../api/journeyAnalysis.ts'
+import {
+  getDeviations as deviationsContract,
+  getResumptions as resumptionsContract,
+  getSatisfaction as satisfactionContract,
+  getSteps as stepsContract,
+  getVariants as variantsContract,
+  getWaits as waitsContract,
+} from '../../api/journeyAnalysis.ts'
 import { getPath as pathContract, getPaths as pathsContract } from '../../api/path.ts'
 import { findCustomer } from '../customer/findCustomer.ts'
 import type { Parts } from '../http/parts.ts'
@@ -39,6 +45,7 @@ export function journeyRoutes(parts: Parts): Route[] {
     route(funnelContract, ({ params, query }) => ask.funnel(params.key, query)),
     route(stagesContract, ({ params, query }) => ask.stages(params.key, query)),
     route(waitsContract, ({ params, query }) => ask.waits(params.key, query)),
+    route(satisfactionContract, ({ params, query }) => ask.satisfaction(params.key, query)),
     route(stepsContract, ({ params, query }) => ask.steps(params.key, query)),
     route(deviationsContract, ({ params, query }) => ask.deviations(params.key, query)),
     route(hoursContract, ({ params, query }) => ask.hours(params.key, query)),

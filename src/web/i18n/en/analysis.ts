@@ -122,6 +122,8 @@ export const analysisWords: Readonly<Record<keyof typeof words, string>> = {
   'stages.heat.customers': 'Customers',
   'stages.heat.friction': 'Share with friction',
   'stages.heat.time': 'Time since the one before, median',
+  'stages.heat.satisfaction': 'Satisfied (CSAT 4–5)',
+  'stages.hint.satisfaction': 'How large a share of a cell’s CSAT answers is 4 or 5. With fewer than ten answers no share is told.',
   'stages.hint.paths': 'On how many paths each stage was lived in each channel. Open a cell to see the paths.',
   'stages.hint.encounters': 'How many encounters each stage had in each channel.',
   'stages.hint.customers': 'How many customers were met at each stage in each channel.',

@@ -121,6 +121,8 @@ export const analysisWords = {
   'stages.heat.customers': 'Asiakkaita',
   'stages.heat.friction': 'Kitkaisten osuus',
   'stages.heat.time': 'Väli edelliseen, mediaani',
+  'stages.heat.satisfaction': 'Tyytyväisiä (CSAT 4–5)',
+  'stages.hint.satisfaction': 'Kuinka suuri osa ruudun CSAT-vastauksista on 4 tai 5. Kun vastauksia on alle kymmenen, osuutta ei sanota.',
   'stages.hint.paths': 'Kuinka monella polulla vaihe on eletty kussakin kanavassa. Avaa ruutu, niin näet polut.',
   'stages.hint.encounters': 'Kuinka monta kohtaamista vaiheessa on ollut kussakin kanavassa.',
   'stages.hint.customers': 'Kuinka monta asiakasta vaiheessa on kohdattu kussakin kanavassa.',

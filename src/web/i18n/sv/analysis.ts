@@ -121,6 +121,8 @@ export const analysisWords: Readonly<Record<keyof typeof words, string>> = {
   'stages.heat.customers': 'Kunder',
   'stages.heat.friction': 'Andel med friktion',
   'stages.heat.time': 'Tid sedan förra mötet, median',
+  'stages.heat.satisfaction': 'Nöjda (CSAT 4–5)',
+  'stages.hint.satisfaction': 'Hur stor del av rutans CSAT-svar som är 4 eller 5. Med färre än tio svar sägs ingen andel.',
   'stages.hint.paths': 'På hur många vägar fasen har levts i varje kanal. Öppna en ruta för att se vägarna.',
   'stages.hint.encounters': 'Hur många möten fasen har haft i varje kanal.',
   'stages.hint.customers': 'Hur många kunder som har mötts i fasen i varje kanal.',

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { getStages } from '../../../api/journey.ts'
-import { getWaits } from '../../../api/journeyAnalysis.ts'
+import { getSatisfaction, getWaits } from '../../../api/journeyAnalysis.ts'
 import { openAmounts, type Amounts } from './amounts.ts'
 import type { Behind } from './address.ts'
 import { Chart } from './Chart.tsx'
@@ -12,23 +12,35 @@ import type { Grid } from './prepareGrid.ts'
 import { heatOf, HEATS, prepareStages, type Heat, type StageCell, type StageTable } from './prepareStages.ts'
 import { useAnswers } from './useAnswers.ts'
 
-const ROLE = { paths: 'spruce', encounters: 'spruce', customers: 'spruce', friction: 'lingonberry', time: 'amber' } as const
+const ROLE = {
+  paths: 'spruce',
+  encounters: 'spruce',
+  customers: 'spruce',
+  friction: 'lingonberry',
+  time: 'amber',
+  satisfaction: 'spruce',
+} as const
 
 /** Which stage is lived in which channel, how often, how long after what came before, and with how much friction. */
 export function StagesView({ looked }: { looked: Looked }) {
   const { words, address, change, journey } = looked
   const { say } = words
-  const heat = HEATS.find((each) => each === address.by) ?? 'paths'
+  const satisfaction = useAnswers(getSatisfaction, looked)
+  const isMeasured = (satisfaction.now?.cells.length ?? 0) > 0
+  const heats = HEATS.filter((each) => each !== 'satisfaction' || isMeasured || address.by === each)
+  const heat = heats.find((each) => each === address.by) ?? 'paths'
   const stages = useAnswers(getStages, looked)
   const waits = useAnswers(getWaits, looked, {}, heat === 'time' || address.as === 'table')
   const amounts = useMemo(() => openAmounts(words), [words])
   const [now, before] = useMemo(() => {
     const order = stagesOf(journey).map(({ key }) => key)
     return [
-      stages.now && prepareStages(stages.now, waits.now, order),
-      stages.before !== undefined && stages.before.cells.length > 0 ? prepareStages(stages.before, waits.before, order) : undefined,
+      stages.now && prepareStages(stages.now, { waits: waits.now, satisfaction: satisfaction.now }, order),
+      stages.before !== undefined && stages.before.cells.length > 0
+        ? prepareStages(stages.before, { waits: waits.before, satisfaction: satisfaction.before }, order)
+        : undefined,
     ]
-  }, [stages.now, stages.before, waits.now, waits.before, journey])
+  }, [stages.now, stages.before, waits.now, waits.before, satisfaction.now, satisfaction.before, journey])
   const grid = useMemo(() => now && gridOf(now, before, heat, looked, amounts), [now, before, heat, looked, amounts])
   const total = (answer: typeof stages.now) => answer?.cells.reduce((sum, cell) => sum + cell.encounters, 0)
   const encounters = total(stages.now)
@@ -41,7 +53,7 @@ export function StagesView({ looked }: { looked: Looked }) {
       about={encounters === undefined ? null : say('amount.encounters', { count: encounters })}
       counts={{ now: encounters, before: total(stages.before) }}
       empty={stages.now?.cells.length === 0 ? say('chart.empty') : null}
-      table={() => tableOf(now!, before, looked, amounts)}
+      table={() => tableOf(now!, before, looked, amounts, isMeasured)}
       choices={
         <select
           className="choice"
@@ -49,7 +61,7 @@ export function StagesView({ looked }: { looked: Looked }) {
           value={heat}
           onChange={(event) => change({ by: event.currentTarget.value })}
         >
-          {HEATS.map((each) => (
+          {heats.map((each) => (
             <option key={each} value={each}>
               {say(`stages.heat.${each}`)}
             </option>
@@ -80,7 +92,7 @@ function tell(cell: StageCell | undefined, heat: Heat, { words }: Looked, amount
   const { value, of } = heatOf(cell, heat)
   if (value === null) return '–'
   if (of < FEW) return words.say('amount.few')
-  if (heat === 'friction') return amounts.percent(value)
+  if (heat === 'friction' || heat === 'satisfaction') return amounts.percent(value)
   return heat === 'time' ? amounts.length(value) : words.formats.number(value)
 }
 
@@ -118,7 +130,13 @@ function gridOf(now: StageTable, before: StageTable | undefined, heat: Heat, loo
   }
 }
 
-function tableOf(now: StageTable, before: StageTable | undefined, looked: Looked, amounts: Amounts): Table {
+function scoreOf(cell: StageCell, looked: Looked, amounts: Amounts) {
+  const { value, of } = heatOf(cell, 'satisfaction')
+  const text = tell(cell, 'satisfaction', looked, amounts)
+  return { value: of < FEW ? null : value, text: of < FEW ? text : `${text} (${looked.words.formats.number(of)})` }
+}
+
+function tableOf(now: StageTable, before: StageTable | undefined, looked: Looked, amounts: Amounts, isMeasured: boolean): Table {
   const { words, nameStage } = looked
   const { say, formats } = words
   const number = (value: number) => ({ value, text: formats.number(value) })
@@ -133,6 +151,7 @@ function tableOf(now: StageTable, before: StageTable | undefined, looked: Looked
       { name: say('stages.heat.customers'), isNumber: true },
       { name: say('stages.heat.friction'), isNumber: true },
       { name: say('stages.heat.time'), isNumber: true },
+      ...(isMeasured ? [{ name: say('stages.heat.satisfaction'), isNumber: true }] : []),
     ],
     rows: rows.map((cell) => ({
       key: JSON.stringify([cell.stage, cell.channel]),
@@ -145,6 +164,7 @@ function tableOf(now: StageTable, before: StageTable | undefined, looked: Looked
         number(cell.customers),
         { value: cell.pathsWithFriction / cell.paths, text: amounts.shareOf(cell.pathsWithFriction, cell.paths) },
         { value: cell.medianSeconds, text: tell(cell, 'time', looked, amounts) },
+        ...(isMeasured ? [scoreOf(cell, looked, amounts)] : []),
       ],
       behind: behind(cell),
     })),

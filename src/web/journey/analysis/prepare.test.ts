@@ -63,11 +63,16 @@ describe('stages by channels', () => {
   const waits = { ...HEAD, cells: [{ stage: 'b', channel: 'web', count: 4, medianSeconds: 60 }] }
 
   it('stand in the journey’s order, others after, those without one last; channels by use', () => {
-    const table = prepareStages(answer, waits, ['a', 'b'])
+    const table = prepareStages(answer, { waits, satisfaction: { cells: [{ stage: 'b', channel: 'web', answers: 4, satisfied: 3 }] } }, [
+      'a',
+      'b',
+    ])
     expect(table.stages).toEqual(['a', 'b', 'old', null])
     expect(table.channels).toEqual(['phone', 'web'])
     expect(heatOf(table.cell('b', 'web')!, 'time')).toEqual({ value: 60, of: 4 })
     expect(heatOf(table.cell('b', 'web')!, 'friction')).toEqual({ value: 0.2, of: 5 })
+    expect(heatOf(table.cell('b', 'web')!, 'satisfaction')).toEqual({ value: 0.75, of: 4 })
+    expect(heatOf(table.cell('a', 'phone')!, 'satisfaction').value).toBeNull()
     expect(heatOf(table.cell('a', 'phone')!, 'time').value).toBeNull()
     expect(table.cell('a', 'web')).toBeUndefined()
   })
