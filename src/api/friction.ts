@@ -19,6 +19,7 @@ export const getFrictions = contract({
   summary: 'Frictions, newest first by when they became true; filters of encounters ask about those that prove them.',
   needs: ['read', 'friction'],
   query: pageQuery.extend(filterQuery.shape).extend({
+    promise: z.string().max(200).optional().describe('Promises of this name that were broken.'),
     severity: z.coerce.number().int().min(1).max(5).optional().describe('At least this grave.'),
     customer: customerQuery,
   }),

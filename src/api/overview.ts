@@ -23,7 +23,7 @@ export const getOverview = contract({
         begun: both('Paths whose first encounter was then.'),
         completed: both('Paths that are completed and had their last encounter then.'),
         abandoned: both('Paths that a customer had begun and that became abandoned then.'),
-        resumed: both('Returns of customers then to paths that had paused or been abandoned.'),
+        resumed: both('Paths to which customers returned then after they had paused or been abandoned.'),
       })
       .describe('What became of paths.'),
     promises: z

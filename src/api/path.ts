@@ -31,6 +31,7 @@ const pathMarks = z.object({
   withinDays: z.coerce.number().min(0.001).max(3660).default(90).describe('With `reached`: longest time from the first step to the last.'),
   reached: z.coerce.number().int().min(1).max(50).optional().describe('Paths that came so many steps far, or further.'),
   stopped: yes.optional().describe('With `reached`: that came no further.'),
+  leftDigital: yes.optional().describe('Completed paths that began in a digital channel and left such channels on their way.'),
   skippedStage: z
     .string()
     .optional()

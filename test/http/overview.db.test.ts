@@ -35,16 +35,27 @@ describeDatabases('the overview', (open) => {
       path('C', { occurredAt: at(36), initiator: 'company', promises: promise(34) }),
       path('C', { occurredAt: at(35), initiator: 'company', fulfils: ['call-back'] }),
     ])
+    // One path that its customer comes back to twice: one path resumed.
+    await send([30, 18, 6].map((daysAgo) => path('R', { occurredAt: at(daysAgo), channel: 'phone' })))
     await send(Array.from({ length: 6 }, (_, index) => path(`L${index}`, { occurredAt: at(2), signals: ['leaving'] })))
     await server.tick(NOW)
     const { body } = await server.read('overview?days=28')
     const overview = JSON.parse(body)
     expect(overview).toMatchObject({ until: new Date(NOW).toISOString().replace('.000', ''), since: at(28).replace('.000', '') })
-    expect(overview.paths).toMatchObject({ begun: { now: 9, before: 1 }, completed: { now: 2, before: 0 }, resumed: { now: 0, before: 0 } })
+    expect(overview.paths).toMatchObject({ begun: { now: 9, before: 2 }, completed: { now: 2, before: 0 }, resumed: { now: 1, before: 0 } })
     expect(overview.promises).toEqual([
       { what: 'begun-digitally', due: { now: 2, before: 0 }, kept: { now: 1, before: 0 } },
       { what: 'call-back', due: { now: 2, before: 1 }, kept: { now: 1, before: 1 } },
     ])
+    // What opens behind a number is as many.
+    const behind = async (list: string) => {
+      const { items } = (await server.read(`${list}&since=${overview.since}&until=${overview.until}`)).json<{ items: unknown[] }>()
+      return items.length
+    }
+    expect(await behind('paths?resumed=true')).toBe(1)
+    expect(await behind('paths?leftDigital=true&last=true')).toBe(1)
+    expect(await behind('frictions?promise=call-back')).toBe(1)
+    expect(await behind('frictions?promise=delivery')).toBe(0)
     expect(overview.growing).toEqual([{ journey: 'loan', kind: 'leaving', week: 6, before: 0 }])
     await server.app.close()
   })

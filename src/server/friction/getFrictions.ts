@@ -25,7 +25,7 @@ export async function getFrictions(
   database: Queryable,
   query: z.output<typeof contract.query>,
 ): Promise<Page<z.output<typeof listedFriction>>> {
-  const { journey, state, kind, severity, customer, since, until, limit, cursor } = query
+  const { journey, state, kind, promise, severity, customer, since, until, limit, cursor } = query
   const place = readCursor(cursor, ['number', 'number', 'string'])
   const owner = customer === undefined ? undefined : await findCustomer(database, customer)
   if (owner === null) return { items: [], next: null }
@@ -37,6 +37,7 @@ export async function getFrictions(
       WHERE ${all([
         owner === undefined ? null : sql`f.customer_id = ${owner.id}`,
         kind === undefined ? null : sql`f.kind = ${kind}`,
+        promise === undefined ? null : sql`f.kind = 'broken-promise' AND f.body ->> 'what' = ${promise}`,
         severity === undefined ? null : sql`f.severity >= ${severity}`,
         since === undefined ? null : sql`f.at >= ${Date.parse(since)}`,
         until === undefined ? null : sql`f.at < ${Date.parse(until)}`,

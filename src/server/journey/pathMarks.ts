@@ -34,7 +34,7 @@ function cameFrom(channel: string): Sql {
 
 /** The conditions on whole paths `p` that are asked for. */
 export function pathConditions(query: Query, definitions: Definitions): (Sql | null)[] {
-  const { rest, way, journey, skippedTouchpoint, repeatedTouchpoint, repeatedStage, skippedStage, lateStage } = query
+  const { rest, way, journey, skippedTouchpoint, repeatedTouchpoint, repeatedStage, skippedStage, lateStage, leftDigital } = query
   const stages = (journey === undefined ? undefined : (definitions.journey(journey)?.stages ?? []))?.map(({ key }) => key)
   const later = (stage: string) => {
     if (stages === undefined) throw wrongInput(400, [{ field: 'journey', message: 'is required: stages have an order only in a journey' }])
@@ -49,6 +49,7 @@ export function pathConditions(query: Query, definitions: Definitions): (Sql | n
     repeatedTouchpoint === undefined
       ? null
       : sql`1 < (SELECT count(*) FROM encounters m WHERE m.customer_id = p.customer_id AND m.path = p.key AND m.touchpoint = ${repeatedTouchpoint})`,
+    leftDigital === undefined ? null : sql`p.state = 'completed' AND p.start_digital AND NOT (p.body ->> 'sameChannel')::boolean`,
     skippedStage === undefined
       ? null
       : sql`NOT ${met(sql`m.stage = ${skippedStage}`)} AND (p.state = 'completed' OR ${met(sql`m.stage = ANY(${later(skippedStage)}::text[])`)})`,

@@ -48,7 +48,8 @@ async function getPathChanges(database: Queryable, { before, since, until }: Per
   const parameters = [before, since, until]
   const [moved, ended, abandoned] = await Promise.all([
     database.query<{ now: boolean; begun: number; resumed: number }>(
-      `SELECT at >= $2 AS now, count(*) FILTER (WHERE step = 1) AS begun, count(*) FILTER (WHERE resumed) AS resumed
+      `SELECT at >= $2 AS now, count(*) FILTER (WHERE step = 1) AS begun,
+         count(DISTINCT (customer_id, path)) FILTER (WHERE resumed) AS resumed
        FROM encounters WHERE at >= $1 AND at < $3 AND (step = 1 OR resumed) GROUP BY 1`,
       parameters,
     ),

@@ -6,14 +6,14 @@ import { Diamond } from '../friction/Diamond.tsx'
 import { Severity } from '../friction/Severity.tsx'
 import { ListTable, type Columns } from '../shell/table/ListTable.tsx'
 import { useWords } from '../i18n/useWords.ts'
-import type { Words } from '../i18n/words.ts'
+import { capitalise, type Words } from '../i18n/words.ts'
 import { BehindPage, useBehind } from './BehindPage.tsx'
 import { tellPeriod } from './behindAddress.ts'
 
 /** Frictions of a kind, a journey and a time, newest first. */
 export function FrictionsPage() {
   const words = useWords()
-  const { say, kind, journey, touchpoint } = words
+  const { say, kind, journey, touchpoint, thing } = words
   const asked = useSearch({ from: '/frictions' })
   const { list, items } = useBehind(['frictions', asked], (cursor, signal) =>
     call(getFrictions, { query: { ...asked, ...(cursor !== undefined && { cursor }) }, signal }),
@@ -21,6 +21,7 @@ export function FrictionsPage() {
   const told = [
     asked.journey === undefined ? null : journey(asked.journey),
     asked.touchpoint === undefined ? null : touchpoint(asked.touchpoint),
+    asked.promise === undefined ? null : capitalise(thing(asked.promise)),
     tellPeriod(asked, words),
   ]
   return (

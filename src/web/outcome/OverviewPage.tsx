@@ -76,10 +76,14 @@ export function OverviewPage() {
                     {view.promises.map(({ what, name, kept, trend, due, broken }) => (
                       <tr key={what}>
                         <th scope="row" className="overview-promise">
-                          {what === 'begun-digitally' || broken === 0 ? (
+                          {broken === 0 ? (
                             name
+                          ) : what === 'begun-digitally' ? (
+                            <Link to="/paths" search={{ what: 'left-digital', since: view.since, until: view.until }}>
+                              {name}
+                            </Link>
                           ) : (
-                            <Link to="/frictions" search={{ kind: 'broken-promise', since: view.since, until: view.until }}>
+                            <Link to="/frictions" search={{ kind: 'broken-promise', promise: what, since: view.since, until: view.until }}>
                               {name}
                             </Link>
                           )}

@@ -13,6 +13,7 @@ const QUESTIONS = {
   begun: { step: 1 },
   completed: { state: 'completed', last: 'true' },
   resumed: { resumed: 'true' },
+  'left-digital': { leftDigital: 'true', last: 'true' },
 } as const satisfies Record<PathsAsked['what'], object>
 
 /** Paths that began, were completed or were come back to in a time, latest first. */

@@ -11,28 +11,30 @@ export interface FrictionsAsked extends Period {
   kind?: FrictionKind
   journey?: string
   touchpoint?: string
+  promise?: string
 }
 
 /** Which paths are behind a number. */
 export interface PathsAsked extends Period {
-  what: 'begun' | 'completed' | 'resumed'
+  what: 'begun' | 'completed' | 'resumed' | 'left-digital'
 }
 
 /** Reads what an address asks for, as far as it makes sense. */
 export function readFrictionsAsked(search: Record<string, unknown>): FrictionsAsked {
   const kind = FRICTION_KINDS.find((known) => known === search['kind'])
-  const { journey, touchpoint } = search
+  const { journey, touchpoint, promise } = search
   return {
     ...readPeriod(search),
     ...(kind !== undefined && { kind }),
     ...(typeof journey === 'string' && { journey }),
     ...(typeof touchpoint === 'string' && { touchpoint }),
+    ...(typeof promise === 'string' && { promise }),
   }
 }
 
 /** Reads what an address asks for, as far as it makes sense; paths that began when it does not say. */
 export function readPathsAsked(search: Record<string, unknown>): PathsAsked {
-  const what = (['begun', 'completed', 'resumed'] as const).find((known) => known === search['what']) ?? 'begun'
+  const what = (['begun', 'completed', 'resumed', 'left-digital'] as const).find((known) => known === search['what']) ?? 'begun'
   return { what, ...readPeriod(search) }
 }
 

@@ -23,6 +23,7 @@ export const overviewWords: Readonly<Record<keyof typeof words, string>> = {
   'overview.due': 'Promises',
   'overview.noPromises': 'No promise fell due in this period. They come from encounters in which a customer was promised something.',
   'overview.begunDigitally': 'What began online was finished online',
+  'overview.left-digital': 'Began online, finished elsewhere',
   'overview.tooFew': 'too few',
   'overview.better': '▲ {points} points (was {before})',
   'overview.worse': '▼ {points} points (was {before})',

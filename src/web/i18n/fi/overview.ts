@@ -21,6 +21,7 @@ export const overviewWords = {
   'overview.due': 'Lupauksia',
   'overview.noPromises': 'Tällä jaksolla ei erääntynyt lupauksia. Ne tulevat kohtaamisista, joissa asiakkaalle luvattiin jotakin.',
   'overview.begunDigitally': 'Verkossa alkanut hoidettiin verkossa loppuun',
+  'overview.left-digital': 'Alkoi verkossa, vietiin loppuun muualla',
   'overview.tooFew': 'liian vähän',
   'overview.better': '▲ {points} %-yks. (oli {before})',
   'overview.worse': '▼ {points} %-yks. (oli {before})',

@@ -23,6 +23,7 @@ export const overviewWords: Readonly<Record<keyof typeof words, string>> = {
   'overview.due': 'Löften',
   'overview.noPromises': 'Inga löften förföll under perioden. De kommer från möten där kunden blev lovad något.',
   'overview.begunDigitally': 'Det som började på nätet blev klart på nätet',
+  'overview.left-digital': 'Började på nätet, blev klart någon annanstans',
   'overview.tooFew': 'för få',
   'overview.better': '▲ {points} %-enh. (var {before})',
   'overview.worse': '▼ {points} %-enh. (var {before})',
