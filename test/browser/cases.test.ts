@@ -153,7 +153,7 @@ it('two cases of one customer are joined, and separated again; the customer’s 
   const living = await page.locator('.case-alike a').first().innerText()
   await page.locator('.case-alike a').first().click()
   await page.getByRole('heading', { level: 1, name: living }).waitFor()
-  await page.getByRole('button', { name: /Liitä K-\d+ tähän koppiin/ }).click()
+  await page.getByRole('button', { name: /Liitä tähän: K-\d+/ }).click()
   await page.getByText(/^K-\d+ on liitetty tähän\.$/).waitFor()
   const phone = await enter(null, { javaScriptEnabled: false })
   await phone.open(new URL(old).pathname)

@@ -43,6 +43,9 @@ describe('signing in on an organisation of one’s own', () => {
     await page.getByLabel('Tiimi', { exact: true }).selectOption('lainapalvelu')
     await page.getByRole('button', { name: 'Tee kutsu' }).click()
     const link = await page.locator('.command code').textContent()
+    await page.setViewportSize({ width: 320, height: 700 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+    await page.setViewportSize({ width: 1280, height: 900 })
     expect(link).toMatch(/\/welcome\/\w{64}$/)
     expect(await findBarriers(page)).toEqual([])
 

@@ -25,7 +25,7 @@ const sources = readdirSync(WEB, { recursive: true, encoding: 'utf8' })
   .join('\n')
 
 /** Beginnings of keys that are put together: `kind.${…}`. */
-const made = [...sources.matchAll(/`([a-z]+(?:\.[a-z]+)*\.)\$\{/g)].map(([, beginning]) => beginning!)
+const made = [...sources.matchAll(/`([a-zA-Z]+(?:\.[a-zA-Z]+)*\.)\$\{/g)].map(([, beginning]) => beginning!)
 
 describe('messages', () => {
   it('are asked for by keys that exist', () => {
@@ -52,6 +52,15 @@ describe.each(languages)('messages in %s', (language, messages) => {
   it('are complete, none empty', () => {
     expect(Object.keys(messages)).toEqual(keys)
     expect(Object.entries(messages).filter(([, text]) => text.trim() === '')).toEqual([])
+  })
+
+  it('begin a button’s name with what is seen on it', () => {
+    const pairs = keys.flatMap((key) => (key.endsWith('Of') && keys.includes(key.slice(0, -2)) ? [[key.slice(0, -2), key] as const] : []))
+    const named = [...pairs, ['people.remove', 'people.leaveTeam'], ['rules.edit', 'rules.editRule']] as [keyof Messages, keyof Messages][]
+    // A choice in a table is named by its column, not by words of its own.
+    const buttons = named.filter(([seen]) => seen !== 'teams.parent')
+    expect(buttons.length).toBeGreaterThan(8)
+    expect(buttons.filter(([seen, name]) => !messages[name].toLowerCase().includes(messages[seen].toLowerCase()))).toEqual([])
   })
 
   it.each(Object.entries(messages))('%s reads as ICU and says what the Finnish does', (key, text) => {

@@ -93,7 +93,7 @@ export const accessWords: Readonly<Record<keyof typeof words, string>> = {
   'people.takeBack': 'Give access back',
   'people.addTeam': 'Add to a team',
   'people.joinTeam': 'Add {name} to a team',
-  'people.leaveTeam': 'Take {name} out of {team}',
+  'people.leaveTeam': 'Remove {name} from {team}',
   'people.remove': 'remove',
   'people.contradicts': 'It could not be done: the address is taken, or the last admin would be gone. Nothing was changed.',
   'people.failed': 'It could not be done. Nothing was changed; try again in a moment.',

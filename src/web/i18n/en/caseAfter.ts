@@ -41,7 +41,7 @@ export const caseAfterWords: Readonly<Record<keyof typeof words, string>> = {
   'case.otherCases': 'The customer’s other cases',
   'case.joinedCases': 'Cases that go on here',
   'case.join': 'Join into this one',
-  'case.joinOf': 'Join {id} into this case',
+  'case.joinOf': 'Join into this one: {id}',
   'case.joinByNumber': 'Join another case by its number',
   'case.joinNumber': 'Number of the case, e.g. K-12',
   'case.joinHint': 'This case carries on with its number, owner and page. Both logs stay, and the joining can be undone.',

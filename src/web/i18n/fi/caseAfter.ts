@@ -39,7 +39,7 @@ export const caseAfterWords = {
   'case.otherCases': 'Asiakkaan muut kopit',
   'case.joinedCases': 'Tähän liitetyt kopit',
   'case.join': 'Liitä tähän',
-  'case.joinOf': 'Liitä {id} tähän koppiin',
+  'case.joinOf': 'Liitä tähän: {id}',
   'case.joinByNumber': 'Liitä toinen koppi numerolla',
   'case.joinNumber': 'Kopin numero, esim. K-12',
   'case.joinHint': 'Tämä koppi jatkuu: sen numero, ottaja ja asiakkaan sivu jäävät. Molempien loki säilyy, ja liitoksen voi purkaa.',

@@ -40,8 +40,8 @@ export const caseAfterWords: Readonly<Record<keyof typeof words, string>> = {
   'case.linkRenewed': 'Länken har bytts.',
   'case.otherCases': 'Kundens andra ärenden',
   'case.joinedCases': 'Ärenden som fortsätter här',
-  'case.join': 'Slå ihop hit',
-  'case.joinOf': 'Slå ihop {id} med det här ärendet',
+  'case.join': 'Slå ihop med det här',
+  'case.joinOf': 'Slå ihop med det här: {id}',
   'case.joinByNumber': 'Slå ihop ett annat ärende med nummer',
   'case.joinNumber': 'Ärendets nummer, t.ex. K-12',
   'case.joinHint':
