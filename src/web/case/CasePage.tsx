@@ -12,6 +12,7 @@ import { Failed } from '../shell/Failed.tsx'
 import { useNow } from '../shell/useNow.ts'
 import { CaseAction } from './CaseAction.tsx'
 import { CaseBrief } from './CaseBrief.tsx'
+import { CaseCause } from './CaseCause.tsx'
 import { CaseEvidence } from './CaseEvidence.tsx'
 import { CaseJoining } from './CaseJoining.tsx'
 import { CaseLimits } from './CaseLimits.tsx'
@@ -78,8 +79,9 @@ function Loaded({ each, me }: { each: CasePageJson; me: Me | null }) {
         <div className="case-side">
           <CaseEvidence each={each} />
           <CasePeople each={each} me={me} />
-          <CaseLimits each={each} />
+          {each.state !== 'joined' && <CaseLimits each={each} />}
           <CaseTasks each={each} isWorking={isWorking} />
+          <CaseCause each={each} isWorking={isWorking} />
           {each.recovery !== null && <CaseRecovery recovery={each.recovery} />}
           <CaseJoining each={each} isWorking={isWorking} />
           <Solution each={each} />

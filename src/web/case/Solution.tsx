@@ -14,18 +14,14 @@ export function Solution({ each }: { each: CasePageJson }) {
         <section className="case-card" aria-labelledby="case-solution">
           <h2 id="case-solution">{say('case.solution')}</h2>
           <p>{solution.done}</p>
-          <dl className="case-limits">
-            <div>
-              <dt>{say('case.cause')}</dt>
-              <dd>{tellCause(solution.cause, words) ?? say('case.causeUnknown')}</dd>
-            </div>
-            {solution.learned && (
+          {solution.learned && (
+            <dl className="case-limits">
               <div>
                 <dt>{say('case.learned')}</dt>
                 <dd>{solution.learned}</dd>
               </div>
-            )}
-          </dl>
+            </dl>
+          )}
         </section>
       )}
       <section className="case-card" aria-labelledby="case-similar">

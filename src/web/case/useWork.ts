@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Refusal } from '../client.ts'
 import type { MessageKey } from '../i18n/fi.ts'
 import { useWords } from '../i18n/useWords.ts'
@@ -24,9 +24,22 @@ export function useWork() {
   const queries = useQueryClient()
   const [wrong, setWrong] = useState<MessageKey | null>(null)
   const [isBusy, setBusy] = useState(false)
+  const held = useRef<{ what: Element | null; place: Element | null } | null>(null)
+
+  // A button that cannot be pressed while something is done loses the focus; who works by keyboard goes on where they were.
+  useEffect(() => {
+    if (isBusy || held.current === null) return
+    const { what, place } = held.current
+    held.current = null
+    if (document.activeElement !== null && document.activeElement !== document.body) return
+    const next = what?.isConnected === true ? what : place?.querySelector('button:enabled, a[href], summary')
+    if (next instanceof HTMLElement) next.focus({ preventScroll: true })
+  }, [isBusy])
 
   /** Tells whether it was done. */
   async function attempt(work: () => Promise<unknown>): Promise<boolean> {
+    const what = document.activeElement
+    held.current = { what, place: what?.closest('section') ?? null }
     setBusy(true)
     setWrong(null)
     try {

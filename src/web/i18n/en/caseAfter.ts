@@ -20,7 +20,7 @@ export const caseAfterWords: Readonly<Record<keyof typeof words, string>> = {
   'case.log.recovery-skipped.recovery-asked-lately': 'The recovery question was not asked: it was asked about another case within 90 days',
   'case.log.recovery-answered.yes': 'The customer answered: it was solved',
   'case.log.recovery-answered.no': 'The customer answered: it was not solved',
-  'case.log.recovery-answered.feeling': 'The customer told how they feel',
+  'case.log.recovery-answered.feeling': 'The customer said how they feel',
   'case.recovery': 'Did the customer recover',
   'case.recovery.waiting': 'Asked on {date}, no answer yet.',
   'case.recovery.yes': 'Recovered: the customer says it was solved.',

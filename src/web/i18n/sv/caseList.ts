@@ -37,7 +37,7 @@ export const caseListWords: Readonly<Record<keyof typeof words, string>> = {
   'case.log.reopened.customer-said': 'Kunden återkom. Ärendet är öppet igen',
   'case.log.reopened.friction': 'Ny friktion på samma väg. Ärendet är öppet igen',
   'case.log.reopened.employee': '{by} öppnade ärendet på nytt',
-  'case.log.escalated.word': 'Första ordet är försenat: {to} fick veta',
+  'case.log.escalated.word': 'Första beskedet är försenat: {to} fick veta',
   'case.log.escalated.solved': 'Lösningen är försenad: {to} fick veta',
   'case.log.joined': '{count, plural, one {En ny friktion i samma ärende} other {# nya friktioner i samma ärende}}',
   'case.log.withdrawn': 'Friktionerna motbevisades: ärendet återtogs',
