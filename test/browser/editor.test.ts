@@ -68,7 +68,7 @@ describe('the editor of definitions', () => {
     await close()
   }, 90_000)
 
-  it('shows two editors that they changed the same draft, and loses neither; touch carries a card; others only read', async () => {
+  it('shows two editors that they changed the same draft, and loses neither; a card is carried, on a phone to where one does not see yet; others only read', async () => {
     const first = await screens.openPage('/journeys/insurance/edit', {
       as: LEAD,
       viewport: { width: 360, height: 800 },
@@ -91,6 +91,20 @@ describe('the editor of definitions', () => {
     await first.page.getByRole('button', { name: 'Ota heidän muutoksensa' }).click()
     await column(first.page, 'Hankinta').getByText('Vakuutustarjous').waitFor()
     expect(await first.page.getByLabel('Kohtaamisia enintään').inputValue()).toBe('')
+    // On a phone the stage a card goes to is out of sight: at the edge the page comes along.
+    const handle = first.page.getByRole('button', { name: 'Siirrä: Vakuutustarjous' })
+    await handle.evaluate((button) => button.scrollIntoView({ block: 'center' }))
+    const held = (await handle.boundingBox())!
+    await first.page.mouse.move(held.x + 8, held.y + 8)
+    await first.page.mouse.down()
+    await first.page.mouse.move(180, 20, { steps: 5 })
+    await first.page.locator('.define-column').first().and(first.page.locator('[data-over="true"]')).waitFor()
+    await first.page.mouse.up()
+    const stage = first.page.locator('.define-column').first()
+    await stage.getByText('Vakuutustarjous').click()
+    // Closing what is open leaves the focus where it was opened.
+    await first.page.getByRole('button', { name: 'Sulje' }).press('Enter')
+    await stage.locator('.define-open:focus').waitFor()
     await first.close()
     await second.close()
     const viewer = await screens.openPage('/journeys/insurance/edit', { as: /Katja/ })

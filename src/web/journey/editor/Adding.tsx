@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useId, useState, type FormEvent } from 'react'
+import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
 import { getTouchpoints } from '../../../api/touchpoint.ts'
 import type { GivenTouchpoint } from '../../../domain/journey/draft.ts'
 import { addStage, addTouchpoint } from '../../../domain/journey/draftEdits.ts'
@@ -15,6 +15,14 @@ export function AddTouchpoint({ editing, stage, stageName }: { editing: Editing;
   const { say, touchpoint: nameTouchpoint, language } = useWords()
   const id = useId()
   const [isOpen, setOpen] = useState(false)
+  const choice = useRef<HTMLSelectElement>(null)
+  const opener = useRef<HTMLButtonElement>(null)
+  const wasOpen = useRef(false)
+  useEffect(() => {
+    if (isOpen) choice.current?.focus()
+    else if (wasOpen.current && document.activeElement === document.body) opener.current?.focus()
+    wasOpen.current = isOpen
+  }, [isOpen])
   const [known, setKnown] = useState('')
   const [name, setName] = useState('')
   const all = useQuery({ queryKey: ['touchpoints'], queryFn: ({ signal }) => call(getTouchpoints, { signal }), enabled: isOpen })
@@ -40,6 +48,7 @@ export function AddTouchpoint({ editing, stage, stageName }: { editing: Editing;
   if (!isOpen) {
     return (
       <button
+        ref={opener}
         type="button"
         className="text-link"
         aria-label={say('define.addTouchpointTo', { stage: stageName })}
@@ -52,7 +61,7 @@ export function AddTouchpoint({ editing, stage, stageName }: { editing: Editing;
   return (
     <form className="define-add" onSubmit={submit}>
       <label htmlFor={id}>{say('define.knownTouchpoint')}</label>
-      <select id={id} className="choice" value={known} onChange={(event) => setKnown(event.currentTarget.value)}>
+      <select ref={choice} id={id} className="choice" value={known} onChange={(event) => setKnown(event.currentTarget.value)}>
         <option value="">{say('define.newTouchpoint')}</option>
         {others.map(({ key }) => (
           <option key={key} value={key}>

@@ -87,7 +87,9 @@ export function Board({ editing }: { editing: Editing }) {
 
   return (
     <section className="define-board-place" aria-labelledby="define-board">
-      <h2 id="define-board">{say('define.board')}</h2>
+      <h2 id="define-board" tabIndex={-1}>
+        {say('define.board')}
+      </h2>
       <p className="faint">{say('define.boardHint')}</p>
       {mayEdit && (
         <p className="hidden" id="define-handle-hint">

@@ -12,7 +12,7 @@ import {
 } from '../../../domain/journey/draftEdits.ts'
 import { useWords } from '../../i18n/useWords.ts'
 import { useOrganisation } from '../../organisation/useOrganisation.ts'
-import type { Editing } from './editing.ts'
+import type { Chosen, Editing } from './editing.ts'
 import { useTeamOptions } from './useTeamOptions.ts'
 import { useOtherJourneys } from './useOtherJourneys.ts'
 import { ChoiceField, KeysField, NameFields } from './Fields.tsx'
@@ -27,9 +27,12 @@ export function Panel({ editing }: { editing: Editing }) {
   const { chosen, draft } = editing
   const heading = useRef<HTMLHeadingElement>(null)
   const name = chosen && `${chosen.sort} ${chosen.key}`
+  const before = useRef<Chosen | null>(null)
   useEffect(() => {
-    if (name !== null) heading.current?.focus()
-  }, [name])
+    if (chosen !== null) heading.current?.focus()
+    else if (before.current !== null) returnToBoard(before.current)
+    before.current = chosen
+  }, [chosen])
   if (chosen === null) return null
   const touchpoint = draft.now.touchpoints.find(({ key }) => key === chosen.key)
   const title = chosen.sort === 'stage' ? editing.nameStage(chosen.key) : editing.nameTouchpoint(chosen.key)
@@ -50,6 +53,15 @@ export function Panel({ editing }: { editing: Editing }) {
       </fieldset>
     </aside>
   )
+}
+
+/** Who closed the panel, or took away what it showed, goes on at the board where that stands or stood. */
+function returnToBoard({ sort, key }: Chosen): void {
+  if (document.activeElement !== null && document.activeElement !== document.body) return
+  const name = CSS.escape(key)
+  const place = sort === 'stage' ? `[data-stage="${name}"] .define-stage` : `[data-card="${name}"] .define-open`
+  const there = document.querySelector<HTMLElement>(place) ?? document.querySelector<HTMLElement>('#define-board')
+  there?.focus()
 }
 
 function CloseButton({ editing }: { editing: Editing }) {

@@ -15,6 +15,9 @@ export interface Carried {
 }
 
 const LEAST = 6
+/** So near to an edge, in px, what lies beyond it comes into sight. */
+const EDGE = 56
+const FASTEST = 14
 
 /** Lets a card be carried from column to column with mouse, pen or finger; Escape puts it back. Columns say `data-stage`, cards `data-card`. */
 export function useCarry(drop: (key: string, place: Place) => void) {
@@ -30,8 +33,17 @@ export function useCarry(drop: (key: string, place: Place) => void) {
     if (event.button !== 0 || stop.current) return
     const [startX, startY] = [event.clientX, event.clientY]
     let now: Carried | null = null
+    let frame = 0
+    const follow = () => {
+      if (now !== null && scrollTowards(now.x, now.y)) {
+        now = { ...now, over: placeAt(now.x, now.y, key) }
+        setCarried(now)
+      }
+      frame = requestAnimationFrame(follow)
+    }
     const move = ({ clientX: x, clientY: y }: globalThis.PointerEvent) => {
       if (now === null && Math.hypot(x - startX, y - startY) < LEAST) return
+      if (now === null) frame = requestAnimationFrame(follow)
       now = { key, x, y, over: placeAt(x, y, key) }
       setCarried(now)
     }
@@ -42,6 +54,7 @@ export function useCarry(drop: (key: string, place: Place) => void) {
     }
     const finish = () => {
       stop.current = null
+      cancelAnimationFrame(frame)
       removeEventListener('pointermove', move)
       removeEventListener('pointerup', end)
       removeEventListener('pointercancel', finish)
@@ -65,6 +78,24 @@ function swallowClick(): void {
   const swallow = (click: MouseEvent) => click.stopPropagation()
   addEventListener('click', swallow, { capture: true, once: true })
   setTimeout(() => removeEventListener('click', swallow, { capture: true }))
+}
+
+/** Scrolls page and board towards a point near their edge; whether anything moved. */
+function scrollTowards(x: number, y: number): boolean {
+  const board = document.querySelector('.define-board')
+  const from = [scrollY, board?.scrollLeft]
+  scrollBy(0, pull(y, 0, innerHeight))
+  if (board) {
+    const { left, right } = board.getBoundingClientRect()
+    board.scrollLeft += pull(x, Math.max(left, 0), Math.min(right, innerWidth))
+  }
+  return from[0] !== scrollY || from[1] !== board?.scrollLeft
+}
+
+/** How far to scroll now: the faster the nearer to the edge. */
+function pull(at: number, low: number, high: number): number {
+  const beyond = at < low + EDGE ? at - low - EDGE : at > high - EDGE ? at - high + EDGE : 0
+  return Math.max(-FASTEST, Math.min(FASTEST, beyond / 3))
 }
 
 function placeAt(x: number, y: number, key: string): Place | null {
