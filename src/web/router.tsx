@@ -195,6 +195,8 @@ export const router = createRouter({
   pathParamsAllowedCharacters: [':', '@', '+'],
   defaultPreload: 'intent',
   scrollRestoration: true,
+  // What a page does not know in its address (a mail's tracking, an old link) is left out, not asked of the server.
+  search: { strict: true },
 })
 
 declare module '@tanstack/react-router' {

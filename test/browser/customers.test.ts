@@ -232,6 +232,13 @@ describe('a lead', () => {
     }
     await go('kop')
     await page.getByRole('heading', { level: 1, name: 'Kopit' }).waitFor()
+    // The focus goes along, and Escape brings it back to where it was.
+    const focused = () => page.evaluate(() => document.activeElement?.id)
+    await expect.poll(focused).toBe('content')
+    await page.keyboard.press('Control+k')
+    expect(await focused()).not.toBe('content')
+    await page.keyboard.press('Escape')
+    expect(await focused()).toBe('content')
     await go('autol')
     await page.waitForURL('**/journeys/car-loan**')
     await go('svenska')

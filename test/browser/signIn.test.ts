@@ -94,6 +94,7 @@ describe('the overview of the demo organisation', () => {
     const count = Number(/\d+/.exec((await begun.locator('strong').textContent())!)![0])
     await begun.click()
     await page.getByRole('heading', { level: 1, name: 'Alkoi' }).waitFor()
+    expect(await page.title()).toBe('Alkoi – Polku')
     await expect.poll(() => page.locator('.list-rows tbody tr').count()).toBe(Math.min(50, count))
     expect(await findBarriers(page)).toEqual([])
     await page.locator('.list-rows [data-row]').first().focus()
@@ -108,6 +109,10 @@ describe('the overview of the demo organisation', () => {
     await page.getByRole('heading', { name: 'Palvelulupaukset' }).waitFor()
     expect(await page.getByRole('heading', { name: 'Sinun koppisi' }).count()).toBe(0)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+    // What an address says besides, or says wrongly, is passed over.
+    await page.goto(`${screens.address}/frictions?kind=broken-promise&since=2025-01-01&until=eilen&journey=1&utm_source=mail`)
+    await page.getByRole('heading', { level: 1, name: 'Rikottu lupaus' }).waitFor()
+    await page.locator('.list-rows tbody tr').first().waitFor()
     await page.goto(`${screens.address}/sign-in`)
     await page.getByRole('button', { name: /Asiakaspalvelija/ }).waitFor()
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)

@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useWords } from '../i18n/useWords.ts'
+import { useTitle } from '../shell/useTitle.ts'
 import { useSession } from './useSession.ts'
 
 /** What stands around every page of the settings: its title and the other pages. */
 export function SettingsFrame({ children }: { children: ReactNode }) {
   const { say } = useWords()
+  useTitle(say('settings.title'))
   const role = useSession().data?.me?.role
   return (
     <div className="settings">

@@ -6,6 +6,7 @@ import { postForgotten, postSession } from '../../api/session.ts'
 import { call, Refusal } from '../client.ts'
 import { readName } from '../i18n/words.ts'
 import { useWords } from '../i18n/useWords.ts'
+import { useTitle } from '../shell/useTitle.ts'
 import type { MessageKey } from '../i18n/fi.ts'
 import { useSession } from './useSession.ts'
 
@@ -14,6 +15,7 @@ type Said = { tone: 'wrong' | 'done'; text: string } | null
 /** Signs in by address and password; whoever forgot the password asks for a link here. */
 export function SignInPage() {
   const { say, language } = useWords()
+  useTitle(say('signIn.title'))
   const session = useSession()
   const queries = useQueryClient()
   const navigate = useNavigate()

@@ -11,6 +11,7 @@ import type { Words } from '../i18n/words.ts'
 import { Failed } from '../shell/Failed.tsx'
 import { ListTable, type Columns } from '../shell/table/ListTable.tsx'
 import { useNow } from '../shell/useNow.ts'
+import { useTitle } from '../shell/useTitle.ts'
 import { CustomerFilters } from './CustomerFilters.tsx'
 import { listQuery, type ListAddress } from './listAddress.ts'
 import { SavedViews } from './SavedViews.tsx'
@@ -23,6 +24,7 @@ const ROUNDS = 20
 export function CustomersPage() {
   const address: ListAddress = useSearch({ from: '/customers' })
   const { say } = useWords()
+  useTitle(say('customers.title'))
   const navigate = useNavigate()
   const { data: session } = useSession()
   const query = listQuery(address, useNow())

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useWords } from '../i18n/useWords.ts'
 import { Failed } from '../shell/Failed.tsx'
+import { useTitle } from '../shell/useTitle.ts'
 
 interface Page<Item> {
   items: Item[]
@@ -37,6 +38,7 @@ export function BehindPage({
   children: ReactNode
 }) {
   const { say } = useWords()
+  useTitle(title)
   if (list.isError && count === undefined) return <Failed error={list.error} retry={() => void list.refetch()} />
   return (
     <div className="overview">

@@ -7,6 +7,7 @@ import { call } from '../client.ts'
 import { useWords } from '../i18n/useWords.ts'
 import { useOrganisation } from '../organisation/useOrganisation.ts'
 import { Failed } from '../shell/Failed.tsx'
+import { useTitle } from '../shell/useTitle.ts'
 import { MyCases } from './MyCases.tsx'
 import { prepareOverview, type Figure } from './prepareOverview.ts'
 
@@ -18,6 +19,7 @@ const LOOK_AGAIN = 60_000
 export function OverviewPage() {
   const words = useWords()
   const { say, formats } = words
+  useTitle(say('overview.title'))
   const me = useSession().data?.me
   const organisation = useOrganisation().data
   const overview = useQuery({

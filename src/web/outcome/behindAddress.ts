@@ -39,8 +39,10 @@ export function readPathsAsked(search: Record<string, unknown>): PathsAsked {
 }
 
 function readPeriod({ since, until }: Record<string, unknown>): Period {
-  const isTime = (given: unknown): given is string => typeof given === 'string' && !Number.isNaN(Date.parse(given))
-  return { ...(isTime(since) && { since }), ...(isTime(until) && { until }) }
+  const read = (given: unknown) =>
+    typeof given === 'string' && !Number.isNaN(Date.parse(given)) ? new Date(given).toISOString() : undefined
+  const [from, to] = [read(since), read(until)]
+  return { ...(from !== undefined && { since: from }), ...(to !== undefined && { until: to }) }
 }
 
 /** A period in words; null without one. */

@@ -34,6 +34,7 @@ export function Finder() {
   const queries = useQueryClient()
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
+  const from = useRef<HTMLElement>(null)
   const [text, setText] = useState('')
   const [isOpen, setIsOpen] = useState(false)
   const [active, setActive] = useState(0)
@@ -44,7 +45,8 @@ export function Finder() {
     enabled: asked !== '',
     placeholderData: keepPreviousData,
   })
-  useKeys(field, (going) => {
+  useKeys(field, (going, came) => {
+    if (came !== field.current) from.current = came
     setIsGoing(going)
     setActive(0)
     setIsOpen(true)
@@ -64,8 +66,15 @@ export function Finder() {
     setIsOpen(false)
     field.current?.blur()
   }
-  const open = (option: (typeof options)[number]) => {
+  /** Back to where one came from by key. */
+  const goBack = () => {
+    const to = from.current
     leave()
+    to?.focus()
+  }
+  const open = (option: (typeof options)[number]) => {
+    if ('does' in option && !('address' in option.does)) goBack()
+    else leave()
     if ('item' in option) void navigate({ to: '/customers/$customer', params: { customer: option.key } })
     else if ('address' in option.does) void navigate({ href: option.does.address })
     else if ('language' in option.does) void chooseLanguage(option.does.language)
@@ -83,7 +92,8 @@ export function Finder() {
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
       setIsGoing(false)
-      if (isShown) setIsOpen(false)
+      if (text === '' && from.current !== null) goBack()
+      else if (isShown) setIsOpen(false)
       else setText('')
     } else if (event.key === 'Enter' && isShown && (isAnswered || isGoing) && options[chosen]) open(options[chosen])
     else if (event.key === 'Enter' && text.trim() !== '') void openWritten()
@@ -121,6 +131,7 @@ export function Finder() {
         onBlur={() => {
           setIsOpen(false)
           setIsGoing(false)
+          from.current = null
         }}
         onKeyDown={press}
       />
@@ -174,8 +185,8 @@ function Place({ command: { title, hint } }: { command: Command }) {
   )
 }
 
-/** `/` while nothing is written, and Ctrl K (⌘ K) at any time, lead to the field; `came` hears whether to go somewhere. */
-function useKeys(field: React.RefObject<HTMLInputElement | null>, came: (isGoing: boolean) => void): void {
+/** `/` while nothing is written, and Ctrl K (⌘ K) at any time, lead to the field; `came` hears whether to go somewhere, and what had the focus. */
+function useKeys(field: React.RefObject<HTMLInputElement | null>, came: (isGoing: boolean, from: HTMLElement | null) => void): void {
   const latest = useRef(came)
   useEffect(() => {
     latest.current = came
@@ -187,9 +198,10 @@ function useKeys(field: React.RefObject<HTMLInputElement | null>, came: (isGoing
       const isGoing = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
       if (!isGoing && (event.key !== '/' || isWriting || !isPlain)) return
       event.preventDefault()
+      const before = document.activeElement
       field.current?.focus()
       field.current?.select()
-      latest.current(isGoing)
+      latest.current(isGoing, before instanceof HTMLElement ? before : null)
     }
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)

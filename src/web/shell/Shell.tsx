@@ -11,6 +11,7 @@ import { Logo } from './Logo.tsx'
 import { Places } from './Places.tsx'
 import { ThemeChoice } from './ThemeChoice.tsx'
 import { Undo } from './Undo.tsx'
+import { useArrival } from './useArrival.ts'
 
 const SignInPage = lazy(async () => ({ default: (await import('../access/SignInPage.tsx')).SignInPage }))
 
@@ -21,6 +22,7 @@ const ALONE = /^\/(welcome|sign-in|settings|frictions|paths|journeys|touchpoints
 export function Shell() {
   const { say } = useWords()
   const session = useSession()
+  useArrival()
   const path = useLocation({ select: ({ pathname }) => pathname })
   if (path.startsWith('/panel/')) return <Outlet />
   if (path.startsWith('/welcome/')) return <Entry>{<Outlet />}</Entry>
