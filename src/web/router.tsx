@@ -6,10 +6,19 @@ import { readListAddress } from './customer/listAddress.ts'
 import { readAddress } from './journey/analysis/address.ts'
 import { readRegisterAddress } from './touchpoint/registerAddress.ts'
 import { readCompared } from './journey/editor/compared.ts'
+import { readLaterWords } from './i18n/i18n.ts'
 import { readFrictionsAsked, readPathsAsked } from './outcome/behindAddress.ts'
 import { Shell } from './shell/Shell.tsx'
 import { NotFound } from './shell/NotFound.tsx'
 import { Unexpected } from './shell/Unexpected.tsx'
+
+/** A place whose words come with it. */
+const opens =
+  <Page,>(load: () => Promise<Page>) =>
+  async (): Promise<Page> => {
+    const [page] = await Promise.all([load(), readLaterWords()])
+    return page
+  }
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Unexpected })
 
@@ -43,48 +52,69 @@ const panel = createRoute({
 const journeys = createRoute({
   getParentRoute: () => root,
   path: '/journeys',
-  component: lazyRouteComponent(() => import('./journey/JourneysPage.tsx'), 'JourneysPage'),
+  component: lazyRouteComponent(
+    opens(() => import('./journey/JourneysPage.tsx')),
+    'JourneysPage',
+  ),
 })
 
 const journey = createRoute({
   getParentRoute: () => root,
   path: '/journeys/$journey',
   validateSearch: readAddress,
-  component: lazyRouteComponent(() => import('./journey/JourneyPage.tsx'), 'JourneyPage'),
+  component: lazyRouteComponent(
+    opens(() => import('./journey/JourneyPage.tsx')),
+    'JourneyPage',
+  ),
 })
 
 const journeyEditor = createRoute({
   getParentRoute: () => root,
   path: '/journeys/$journey/edit',
-  component: lazyRouteComponent(() => import('./journey/editor/EditorPage.tsx'), 'EditorPage'),
+  component: lazyRouteComponent(
+    opens(() => import('./journey/editor/EditorPage.tsx')),
+    'EditorPage',
+  ),
 })
 
 const journeyVersions = createRoute({
   getParentRoute: () => root,
   path: '/journeys/$journey/versions',
   validateSearch: readCompared,
-  component: lazyRouteComponent(() => import('./journey/editor/VersionsPage.tsx'), 'VersionsPage'),
+  component: lazyRouteComponent(
+    opens(() => import('./journey/editor/VersionsPage.tsx')),
+    'VersionsPage',
+  ),
 })
 
 const journeyView = createRoute({
   getParentRoute: () => root,
   path: '/journeys/$journey/$view',
   validateSearch: readAddress,
-  component: lazyRouteComponent(() => import('./journey/JourneyPage.tsx'), 'JourneyPage'),
+  component: lazyRouteComponent(
+    opens(() => import('./journey/JourneyPage.tsx')),
+    'JourneyPage',
+  ),
 })
 
 const touchpoints = createRoute({
   getParentRoute: () => root,
   path: '/touchpoints',
   validateSearch: readRegisterAddress,
-  component: lazyRouteComponent(() => import('./touchpoint/TouchpointsPage.tsx'), 'TouchpointsPage'),
+  component: lazyRouteComponent(
+    opens(() => import('./touchpoint/TouchpointsPage.tsx')),
+    'TouchpointsPage',
+  ),
 })
 
 const touchpoint = createRoute({
   getParentRoute: () => root,
   path: '/touchpoints/$touchpoint',
   validateSearch: readRegisterAddress,
-  component: lazyRouteComponent(() => import('./touchpoint/TouchpointPage.tsx'), 'TouchpointPage'),
+  component: lazyRouteComponent(
+    opens(() => import('./touchpoint/TouchpointPage.tsx')),
+    'TouchpointPage',
+  ),
 })
 
 const cases = createRoute({
@@ -138,7 +168,10 @@ const welcome = createRoute({
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./access/OwnPage.tsx'), 'OwnPage'),
+  component: lazyRouteComponent(
+    opens(() => import('./access/OwnPage.tsx')),
+    'OwnPage',
+  ),
 })
 
 const people = createRoute({
@@ -156,13 +189,19 @@ const teams = createRoute({
 const rules = createRoute({
   getParentRoute: () => root,
   path: '/settings/rules',
-  component: lazyRouteComponent(() => import('./access/RulesPage.tsx'), 'RulesPage'),
+  component: lazyRouteComponent(
+    opens(() => import('./access/RulesPage.tsx')),
+    'RulesPage',
+  ),
 })
 
 const limits = createRoute({
   getParentRoute: () => root,
   path: '/settings/limits',
-  component: lazyRouteComponent(() => import('./access/LimitsPage.tsx'), 'LimitsPage'),
+  component: lazyRouteComponent(
+    opens(() => import('./access/LimitsPage.tsx')),
+    'LimitsPage',
+  ),
 })
 
 export const router = createRouter({

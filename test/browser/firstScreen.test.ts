@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createToken } from '../../src/compose.ts'
@@ -29,6 +30,23 @@ describe('the first screen', () => {
     expect(await page.locator('.case').count()).toBe(2)
     expect(errors).toEqual([])
     await close()
+  })
+
+  it.each(['/', '/overview'])('loads at most 250 kB of scripts and styles, as gzip, at %s', async (path) => {
+    const context = await screens.openContext()
+    const page = await context.newPage()
+    const loaded: Promise<Buffer>[] = []
+    page.on('response', (response) => {
+      if (['script', 'stylesheet', 'document'].includes(response.request().resourceType())) loaded.push(response.body())
+    })
+    await page.goto(screens.address + path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    // The live stream never ends, so the network is never idle.
+    await page.waitForTimeout(2000)
+    const bodies = await Promise.all(loaded)
+    expect(bodies.length).toBeGreaterThan(5)
+    expect(bodies.reduce((sum, body) => sum + gzipSync(body).length, 0)).toBeLessThan(250_000)
+    await context.close()
   })
 
   it('shows the evidence of a friction by click, with a link that opens it again', async () => {

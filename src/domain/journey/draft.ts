@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { channelDefinitionSchema, touchpointDefinitionSchema } from '../touchpoint/definition.ts'
+import { channelDefinitionSchema, keySchema, touchpointDefinitionSchema } from '../touchpoint/definition.ts'
 import { journeyDefinitionSchema, type DefinitionsInput } from './definition.ts'
 
 /** A journey's definition as it is given. */
@@ -14,6 +14,11 @@ export interface WholeDefinition {
   journey: GivenJourney
   touchpoints: GivenTouchpoint[]
   channels: GivenChannel[]
+}
+
+/** Whether a text can be a key: 1–200 characters, none of them a control character. */
+export function isKey(text: string): boolean {
+  return keySchema.safeParse(text).success
 }
 
 /** What is wrong in a draft, in one word that screens tell in theirs. */

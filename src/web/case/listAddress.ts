@@ -1,6 +1,5 @@
 import { STATES_OF_CASES, type CaseJson } from '../../api/case.ts'
 import { FIGURES, type CaseFigure } from '../../api/caseFigures.ts'
-import { rootCauseJson } from '../../api/caseParts.ts'
 import type { RootCause } from './CauseFields.tsx'
 import { FRICTION_KINDS, type FrictionKind } from '../../domain/friction/friction.ts'
 
@@ -82,7 +81,15 @@ export function askedCases({ whose: _whose, state, overdue, figure, cause, ...fi
   }
 }
 
+/** Most characters of a part of a root cause, as doors take it. */
+const MOST_OF_CAUSE = 200
+
 function causeOf(given: unknown): RootCause | undefined {
-  const read = rootCauseJson.safeParse(given)
-  return read.success && Object.values(read.data).some((part) => part !== null) ? read.data : undefined
+  if (typeof given !== 'object' || given === null) return undefined
+  const part = (name: keyof RootCause) => {
+    const text: unknown = (given as Record<string, unknown>)[name]
+    return typeof text === 'string' && text.trim() !== '' ? text.trim().slice(0, MOST_OF_CAUSE) : null
+  }
+  const cause = { team: part('team'), process: part('process'), system: part('system'), touchpoint: part('touchpoint') }
+  return Object.values(cause).some((each) => each !== null) ? cause : undefined
 }

@@ -1,6 +1,6 @@
 import { Loader } from '@mantine/core'
 import { Link, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useEffect, useMemo } from 'react'
+import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { Cases } from '../case/Cases.tsx'
 import { Refusal } from '../client.ts'
 import { EvidencePanel } from '../friction/EvidencePanel.tsx'
@@ -13,10 +13,12 @@ import { Failed } from '../shell/Failed.tsx'
 import type { CustomerAddress } from './address.ts'
 import { CustomerBrief } from './CustomerBrief.tsx'
 import { CustomerMissing } from './CustomerMissing.tsx'
-import { Identity } from './Identity.tsx'
-import { MomentList } from './MomentList.tsx'
 import { useCustomer } from './useCustomer.ts'
 import { useOpenedStory } from './useOpenedStory.ts'
+
+// Most who come need neither.
+const Identity = lazy(async () => ({ default: (await import('./Identity.tsx')).Identity }))
+const MomentList = lazy(async () => ({ default: (await import('./MomentList.tsx')).MomentList }))
 
 /** A view is the one that is shown when its whole address is. */
 const HERE = { exact: true, includeSearch: true } as const
@@ -75,7 +77,9 @@ export function CustomerPage() {
         </Link>
       </nav>
       {isList ? (
-        <MomentList customer={known.data} name={name} address={address} change={change} open={open} />
+        <Suspense>
+          <MomentList customer={known.data} name={name} address={address} change={change} open={open} />
+        </Suspense>
       ) : (
         <PathPlace key={known.data.customer} customer={known.data} timeline={timeline.data} opened={opened} open={open} />
       )}
@@ -84,7 +88,9 @@ export function CustomerPage() {
         <Cases cases={known.data.cases} open={open} />
         <Harm story={story} open={open} />
       </div>
-      <Identity customer={known.data} name={name} open={open} />
+      <Suspense>
+        <Identity customer={known.data} name={name} open={open} />
+      </Suspense>
     </div>
   )
 }

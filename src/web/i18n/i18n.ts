@@ -8,10 +8,36 @@ export type Language = (typeof LANGUAGES)[number]
 
 const REMEMBERED = 'polku-language'
 
-const load: Record<Language, () => Promise<Messages>> = {
-  fi: async () => (await import('./fi.ts')).fi,
-  sv: async () => (await import('./sv.ts')).sv,
-  en: async () => (await import('./en.ts')).en,
+type Some = Readonly<Partial<Messages>>
+type Load = () => Promise<Some>
+
+/** What is there from the beginning, and what comes with the places that speak of it. */
+const LOADS: Record<Language, { first: Load; later: Load }> = {
+  fi: {
+    first: async () => (await import('./fi/first.ts')).firstWords,
+    later: async () => (await import('./fi/later.ts')).laterWords,
+  },
+  sv: {
+    first: async () => (await import('./sv/first.ts')).firstWords,
+    later: async () => (await import('./sv/later.ts')).laterWords,
+  },
+  en: {
+    first: async () => (await import('./en/first.ts')).firstWords,
+    later: async () => (await import('./en/later.ts')).laterWords,
+  },
+}
+
+let isLaterWanted = false
+
+async function read(language: Language, part: 'first' | 'later'): Promise<void> {
+  i18next.addResourceBundle(language, 'translation', await LOADS[language][part](), true)
+}
+
+/** Reads the words that come later, before the first place is shown that speaks of them. */
+export async function readLaterWords(): Promise<void> {
+  if (isLaterWanted) return
+  await read(i18next.language as Language, 'later')
+  isLaterWanted = true
 }
 
 /** Whether something is the key of a language that Polku speaks. */
@@ -27,7 +53,8 @@ export function decideLanguage(remembered: string | null, wanted: readonly strin
 
 /** Reads the words of a language and shows everything in it. */
 export async function speak(language: Language): Promise<void> {
-  if (!i18next.hasResourceBundle(language, 'translation')) i18next.addResourceBundle(language, 'translation', await load[language]())
+  const parts = isLaterWanted ? (['first', 'later'] as const) : (['first'] as const)
+  await Promise.all(parts.map((part) => read(language, part)))
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
 }

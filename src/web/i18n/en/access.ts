@@ -111,4 +111,6 @@ export const accessWords: Readonly<Record<keyof typeof words, string>> = {
   'teams.keyHint': 'Letters, digits, dots and dashes, for example loan-desk.',
   'teams.make': 'Make the team',
   'teams.circle': 'A team cannot be part of itself. Nothing was changed.',
+  'settings.rules': 'Notice rules',
+  'settings.limits': 'Limits',
 }

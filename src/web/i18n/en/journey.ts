@@ -63,4 +63,11 @@ export const journeyWords: Readonly<Record<keyof typeof words, string>> = {
   'table.who': 'Who',
   'table.path': 'Path',
   'table.severity': 'Severity (1–5)',
+  'replay.label': 'Replay the path step by step',
+  'replay.play': 'Play',
+  'replay.pause': 'Pause',
+  'replay.previous': 'Previous',
+  'replay.next': 'Next',
+  'replay.whole': 'Show the whole path',
+  'replay.step': '{step}/{steps} {touchpoint} · {channel} · {side} · {time}',
 }

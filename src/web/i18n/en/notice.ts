@@ -1,7 +1,5 @@
 /** What is said of notices, of rules for channels and of the limits of cases, in English. */
 export const noticeWords = {
-  'settings.rules': 'Notice rules',
-  'settings.limits': 'Limits',
   'notice.title': 'Notices',
   'notice.hint': 'What reaches you by mail, and when. The digest comes once a working day; an empty one is not sent.',
   'notice.noMail': 'Mail cannot be sent at present, so no notices come. An admin sets it up in the server’s settings.',

@@ -39,4 +39,5 @@ export const shellWords: Readonly<Record<keyof typeof words, string>> = {
   'undo.do': 'Undo',
   'undo.close': 'Close',
   'undo.failed': 'It could not be undone. Try again.',
+  'touchpoint.title': 'Touchpoints',
 }

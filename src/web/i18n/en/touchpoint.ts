@@ -2,7 +2,6 @@
 export const touchpointWords = {
   'title.touchpoints': 'Touchpoints – Polku',
   'title.touchpoint': '{name}: touchpoint – Polku',
-  'touchpoint.title': 'Touchpoints',
   'touchpoint.all': 'All touchpoints',
   'touchpoint.missing': 'There is no touchpoint {key}',
   'touchpoint.coverage':

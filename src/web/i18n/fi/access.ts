@@ -109,4 +109,6 @@ export const accessWords = {
   'teams.keyHint': 'Kirjaimia, numeroita, pisteitä ja viivoja, esimerkiksi lainapalvelu.',
   'teams.make': 'Tee tiimi',
   'teams.circle': 'Tiimi ei voi olla osa itseään. Mitään ei muutettu.',
+  'settings.rules': 'Ilmoitussäännöt',
+  'settings.limits': 'Määräajat',
 } as const

@@ -60,4 +60,11 @@ export const journeyWords = {
   'table.who': 'Kuka',
   'table.path': 'Polku',
   'table.severity': 'Vakavuus (1–5)',
+  'replay.label': 'Toista polku askel kerrallaan',
+  'replay.play': 'Toista',
+  'replay.pause': 'Pysäytä',
+  'replay.previous': 'Edellinen',
+  'replay.next': 'Seuraava',
+  'replay.whole': 'Näytä koko polku',
+  'replay.step': '{step}/{steps} {touchpoint} · {channel} · {side} · {time}',
 } as const

@@ -1,7 +1,5 @@
 /** What is said of notices, of rules for channels and of the limits of cases, in Finnish. */
 export const noticeWords = {
-  'settings.rules': 'Ilmoitussäännöt',
-  'settings.limits': 'Määräajat',
   'notice.title': 'Ilmoitukset',
   'notice.hint': 'Mistä saat sähköpostia, ja milloin. Kooste tulee kerran työpäivässä; jos siinä ei ole mitään, sitä ei lähetetä.',
   'notice.noMail': 'Sähköpostia ei voi nyt lähettää, joten ilmoituksia ei tule. Ylläpitäjä ottaa sen käyttöön palvelimen asetuksista.',

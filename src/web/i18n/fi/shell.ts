@@ -37,4 +37,5 @@ export const shellWords = {
   'undo.do': 'Kumoa',
   'undo.close': 'Sulje',
   'undo.failed': 'Kumoaminen ei onnistunut. Yritä uudelleen.',
+  'touchpoint.title': 'Kosketuspisteet',
 } as const

@@ -2,7 +2,6 @@
 export const touchpointWords = {
   'title.touchpoints': 'Kosketuspisteet – Polku',
   'title.touchpoint': '{name}: kosketuspiste – Polku',
-  'touchpoint.title': 'Kosketuspisteet',
   'touchpoint.all': 'Kaikki kosketuspisteet',
   'touchpoint.missing': 'Kosketuspistettä {key} ei ole',
   'touchpoint.coverage':

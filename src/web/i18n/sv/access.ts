@@ -111,4 +111,6 @@ export const accessWords: Readonly<Record<keyof typeof words, string>> = {
   'teams.keyHint': 'Bokstäver, siffror, punkter och streck, till exempel lanetjansten.',
   'teams.make': 'Gör teamet',
   'teams.circle': 'Ett team kan inte vara en del av sig självt. Ingenting ändrades.',
+  'settings.rules': 'Notisregler',
+  'settings.limits': 'Tidsfrister',
 }

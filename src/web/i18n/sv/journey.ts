@@ -63,4 +63,11 @@ export const journeyWords: Readonly<Record<keyof typeof words, string>> = {
   'table.who': 'Vem',
   'table.path': 'Väg',
   'table.severity': 'Allvarlighetsgrad (1–5)',
+  'replay.label': 'Spela upp vägen steg för steg',
+  'replay.play': 'Spela upp',
+  'replay.pause': 'Pausa',
+  'replay.previous': 'Föregående',
+  'replay.next': 'Nästa',
+  'replay.whole': 'Visa hela vägen',
+  'replay.step': '{step}/{steps} {touchpoint} · {channel} · {side} · {time}',
 }

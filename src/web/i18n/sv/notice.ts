@@ -1,7 +1,5 @@
 /** What is said of notices, of rules for channels and of the limits of cases, in Swedish. */
 export const noticeWords = {
-  'settings.rules': 'Notisregler',
-  'settings.limits': 'Tidsfrister',
   'notice.title': 'Notiser',
   'notice.hint': 'Vad du får e-post om, och när. Sammandraget kommer en gång per arbetsdag; är det tomt skickas det inte.',
   'notice.noMail': 'E-post kan inte skickas just nu, så inga notiser kommer. Administratören tar den i bruk i serverns inställningar.',

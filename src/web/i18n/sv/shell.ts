@@ -39,4 +39,5 @@ export const shellWords: Readonly<Record<keyof typeof words, string>> = {
   'undo.do': 'Ångra',
   'undo.close': 'Stäng',
   'undo.failed': 'Det gick inte att ångra. Försök igen.',
+  'touchpoint.title': 'Kontaktpunkter',
 }

@@ -2,7 +2,6 @@
 export const touchpointWords = {
   'title.touchpoints': 'Kontaktpunkter – Polku',
   'title.touchpoint': '{name}: kontaktpunkt – Polku',
-  'touchpoint.title': 'Kontaktpunkter',
   'touchpoint.all': 'Alla kontaktpunkter',
   'touchpoint.missing': 'Kontaktpunkten {key} finns inte',
   'touchpoint.coverage':

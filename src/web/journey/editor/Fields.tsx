@@ -1,5 +1,6 @@
 import { useId, useState, type ReactNode } from 'react'
-import { keySchema, type LocalName } from '../../../domain/touchpoint/definition.ts'
+import { isKey } from '../../../domain/journey/draft.ts'
+import type { LocalName } from '../../../domain/touchpoint/definition.ts'
 import { LANGUAGES } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/useWords.ts'
 import { readLength, tellLength, UNITS, type Unit } from './lengths.ts'
@@ -199,7 +200,7 @@ export function KeysField({
           onChange={(event) => setText(event.currentTarget.value)}
           onBlur={() => {
             if (text === null) return
-            const keys = [...new Set(text.split(',').map((each) => each.trim()))].filter((each) => keySchema.safeParse(each).success)
+            const keys = [...new Set(text.split(',').map((each) => each.trim()))].filter(isKey)
             change(keys.length > 0 ? keys : undefined)
             setText(null)
           }}

@@ -1,0 +1,12 @@
+import { definitionWords } from './definition.ts'
+import { noticeWords } from './notice.ts'
+import { analysisWords } from './analysis.ts'
+import { touchpointWords } from './touchpoint.ts'
+
+/** Words of journeys, touchpoints, definitions and settings, in Swedish; they come with these places. */
+export const laterWords = {
+  ...definitionWords,
+  ...noticeWords,
+  ...analysisWords,
+  ...touchpointWords,
+}
