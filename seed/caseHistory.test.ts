@@ -44,6 +44,7 @@ it('lets the cases of the year end and the latest be in the hands of those who w
   expect(ended.every(({ each }) => each.state === 'confirmed' && each.confirmedAt! < YEAR_ENDS + 90 * 86_400_000)).toBe(true)
   expect(new Set(ended.map(({ each }) => each.confirmedBy))).toEqual(new Set(['customer', 'silence']))
   expect(ended.filter(({ each }) => each.solution?.cause !== null).length).toBeGreaterThan(ended.length / 3)
+  expect(new Set(ended.map(({ each }) => each.recovery?.answer?.solved))).toEqual(new Set([undefined, true, false]))
   for (const kind of ['handed-over', 'declined', 'fell', 'reopened', 'escalated']) {
     expect(
       ended.some(({ entries }) => entries.some(({ deed }) => deed.kind === kind)),

@@ -138,8 +138,25 @@ function pastLife({ random, lives, given, begun, sayings }: Scene): Step[] {
     steps.push({ at: solved + hours(8, 60), event: () => ({ kind: 'customer-denies', text: 'Ei vielä kunnossa.' }) })
     steps.push({ at: solved + hours(62, 90), event: solve })
     steps.push({ at: solved + hours(100, 160), event: () => ({ kind: 'customer-confirms' }) })
-  } else if (answer < 0.62) steps.push({ at: solved + hours(3, 110), event: () => ({ kind: 'customer-confirms' }) })
+  } else if (answer < 0.62) {
+    const confirmed = solved + hours(3, 110)
+    steps.push({ at: confirmed, event: () => ({ kind: 'customer-confirms' }) }, ...askedLife(confirmed, random, solve))
+  }
   return steps
+}
+
+/** What the customer answered once they had said that it was solved: most that it held, some nothing, a few that it did not. */
+function askedLife(confirmed: number, random: Random, solve: Step['event']): Step[] {
+  const asked: Step = { at: confirmed + 1, event: () => ({ kind: 'ask-recovery', notAsked: null, delivery: 'mail' }) }
+  const answer = random.next()
+  if (answer < 0.4) return [asked]
+  const at = confirmed + random.whole(1, 60) * HOUR
+  const hasHeld = answer < 0.92
+  const feeling = hasHeld ? random.pick([3, 4, 4, 5, 5] as const) : random.pick([1, 2, 2] as const)
+  const answered: Step = { at, event: () => ({ kind: 'customer-answers', solved: hasHeld, feeling, text: null }) }
+  if (hasHeld) return [asked, answered]
+  const again = at + random.whole(10, 40) * HOUR
+  return [asked, answered, { at: again, event: solve }, { at: again + DAY, event: () => ({ kind: 'customer-confirms' }) }]
 }
 
 /** What those who work here have in their hands now, one after the other. */
