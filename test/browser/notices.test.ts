@@ -74,6 +74,7 @@ it('an admin sets a rule for a channel, tries it, deletes it, and changes a limi
   expect(await findBarriers(page)).toEqual([])
   await page.getByRole('button', { name: 'Tallenna sääntö' }).click()
   await page.getByText('Sääntö on tallennettu.').waitFor()
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('rules-all')
   expect(await page.locator('main').innerText()).not.toContain('services')
   await page.getByRole('button', { name: 'Lähetä koeviesti: Koko talo' }).click()
   await page.getByText('Koeviesti meni perille: Koko talo.').waitFor()
@@ -95,12 +96,32 @@ it('an admin sets a rule for a channel, tries it, deletes it, and changes a limi
   await field.fill('2')
   await page.getByRole('button', { name: 'Tallenna määräajat' }).click()
   await page.getByText('Tallennettu. Uudet ajat').waitFor()
+  // Somebody else saves meanwhile: it is told, and what was written stays.
+  await field.fill('3')
+  await page.evaluate(async () => {
+    const { limits, version } = (await (await fetch('/api/v1/case-limits')).json()) as { limits: { solved: number }[]; version: number }
+    limits[0]!.solved += 24
+    await fetch('/api/v1/case-limits', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ limits, version }),
+    })
+  })
+  await page.getByRole('button', { name: 'Tallenna määräajat' }).click()
+  await page.getByText('Joku muu muutti aikoja samaan aikaan.').waitFor()
+  await page.getByText(/: vakavuus 1$/).waitFor()
+  expect(await field.inputValue()).toBe('3')
+  await page.getByRole('button', { name: 'Tallenna määräajat' }).click()
+  await page.getByText('Tallennettu. Uudet ajat').waitFor()
   await fits(page)
-  expect(errors.filter((error) => !error.includes('422'))).toEqual([])
+  expect(errors.filter((error) => !/422|409/.test(error))).toEqual([])
   await close()
   const lead = await screens.openPage('/settings/limits', { as: /Vetäjä/ })
-  await lead.page.getByText(/: vakavuus 5$/).waitFor()
-  expect(await lead.page.getByLabel('Otettu, vakavuus 5, tuntia').inputValue()).toBe('2')
+  await lead.page
+    .getByText(/: vakavuus 5$/)
+    .first()
+    .waitFor()
+  expect(await lead.page.getByLabel('Otettu, vakavuus 5, tuntia').inputValue()).toBe('3')
   expect(await lead.page.getByRole('button', { name: 'Tallenna määräajat' }).count()).toBe(0)
   await lead.close()
 })

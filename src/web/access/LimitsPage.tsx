@@ -31,7 +31,7 @@ export function LimitsPage() {
         <h2 id="limits-all">{say('limits.title')}</h2>
         <p>{say('limits.hint')}</p>
         <p>{say('limits.opens')}</p>
-        {limits.data && <LimitsForm key={limits.data.version} kept={limits.data} isAdmin={isAdmin} tell={setSaid} />}
+        {limits.data && <LimitsForm kept={limits.data} isAdmin={isAdmin} tell={setSaid} />}
         <p role="status" className="entry-done">
           {said !== null && say(`limits.${said}`)}
         </p>
@@ -44,18 +44,27 @@ export function LimitsPage() {
 function LimitsForm({ kept, isAdmin, tell }: { kept: CaseLimitsJson; isAdmin: boolean; tell: (said: Said) => void }) {
   const { say, formats } = useWords()
   const queries = useQueryClient()
-  const [limits, setLimits] = useState<Limits>(kept.limits)
+  /** What was written and is not saved yet, and the version it was written over; it outlives what others save meanwhile. */
+  const [written, setWritten] = useState<Pick<CaseLimitsJson, 'limits' | 'version'> | null>(null)
+  const { limits, version } = written ?? kept
+  const write = (next: Limits) => {
+    tell(null)
+    setWritten({ limits: next, version })
+  }
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
     try {
-      const now = await call(putCaseLimits, { body: { limits, version: kept.version } })
+      const now = await call(putCaseLimits, { body: { limits, version } })
       tell('saved')
       queries.setQueryData(KEY, now)
+      setWritten(null)
     } catch (error) {
       const status = error instanceof Refusal ? error.status : 0
       tell(status === 422 ? 'wrong' : status === 409 ? 'changed' : 'failed')
-      if (status === 409) await queries.invalidateQueries({ queryKey: KEY })
+      if (status !== 409) return
+      await queries.invalidateQueries({ queryKey: KEY })
+      setWritten({ limits, version: queries.getQueryData<CaseLimitsJson>(KEY)?.version ?? version })
     }
   }
 
@@ -96,8 +105,7 @@ function LimitsForm({ kept, isAdmin, tell }: { kept: CaseLimitsJson; isAdmin: bo
                         value={Number.isNaN(row[limit]) ? '' : row[limit]}
                         onChange={(event) => {
                           const hours = event.currentTarget.valueAsNumber
-                          tell(null)
-                          setLimits(limits.map((each, at) => (at === place ? { ...each, [limit]: hours } : each)))
+                          write(limits.map((each, at) => (at === place ? { ...each, [limit]: hours } : each)))
                         }}
                       />
                       {row[limit] >= 24 && <span className="faint">{say('limits.days', { days: formats.number(row[limit] / 24) })}</span>}
@@ -111,7 +119,7 @@ function LimitsForm({ kept, isAdmin, tell }: { kept: CaseLimitsJson; isAdmin: bo
       {isAdmin && (
         <div className="notice-buttons">
           <Button type="submit">{say('limits.save')}</Button>
-          <Button variant="default" onClick={() => setLimits(kept.defaults)}>
+          <Button variant="default" onClick={() => write(kept.defaults)}>
             {say('limits.defaults')}
           </Button>
         </div>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { deleteNoticeRule, getNoticeRules, postNoticeRule, putNoticeRule, tryNoticeRule, type NoticeRuleJson } from '../../api/notice.ts'
 import { call } from '../client.ts'
 import { useWords } from '../i18n/useWords.ts'
@@ -21,6 +21,12 @@ export function RulesPage() {
   /** The rule that is being filled in; `new` for one that is not there yet. */
   const [open, setOpen] = useState<string | null>(null)
   const [said, setSaid] = useState<string | null>(null)
+  const title = useRef<HTMLHeadingElement>(null)
+  /** What had the focus goes away: it stays with the list. */
+  const close = () => {
+    setOpen(null)
+    title.current?.focus()
+  }
 
   async function tell(work: () => Promise<string>): Promise<void> {
     try {
@@ -34,7 +40,7 @@ export function RulesPage() {
   async function save(id: string | null, { url, ...rule }: FilledRule): Promise<void> {
     if (id === null) await call(postNoticeRule, { body: { ...rule, url: url ?? '' } })
     else await call(putNoticeRule, { params: { id }, body: { ...rule, ...(url !== undefined && { url }) } })
-    setOpen(null)
+    close()
     setSaid(say('rules.saved'))
     await queries.invalidateQueries({ queryKey: KEY })
   }
@@ -47,6 +53,7 @@ export function RulesPage() {
   const remove = ({ id }: NoticeRuleJson) =>
     tell(async () => {
       await call(deleteNoticeRule, { params: { id } })
+      title.current?.focus()
       return say('rules.deleted')
     })
 
@@ -56,7 +63,9 @@ export function RulesPage() {
     <SettingsFrame>
       {rules.isError && <Failed error={rules.error} retry={() => void rules.refetch()} />}
       <section aria-labelledby="rules-all">
-        <h2 id="rules-all">{say('rules.title')}</h2>
+        <h2 id="rules-all" ref={title} tabIndex={-1}>
+          {say('rules.title')}
+        </h2>
         <p>{say('rules.hint')}</p>
         <p role="status" className="entry-done">
           {said}
@@ -66,13 +75,11 @@ export function RulesPage() {
           {items.map((rule) => (
             <li key={rule.id}>
               <Rule rule={rule} edit={() => setOpen(rule.id)} send={() => void send(rule)} remove={() => void remove(rule)} />
-              {open === rule.id && (
-                <RuleForm given={rule} own={teams} save={(filled) => save(rule.id, filled)} close={() => setOpen(null)} />
-              )}
+              {open === rule.id && <RuleForm given={rule} own={teams} save={(filled) => save(rule.id, filled)} close={close} />}
             </li>
           ))}
         </ul>
-        {open === 'new' && <RuleForm given={null} own={teams} save={(filled) => save(null, filled)} close={() => setOpen(null)} />}
+        {open === 'new' && <RuleForm given={null} own={teams} save={(filled) => save(null, filled)} close={close} />}
         {open !== 'new' && rules.data !== undefined && (teams === null || teams.length > 0) && (
           <Button variant={items.length === 0 ? 'filled' : 'default'} onClick={() => setOpen('new')}>
             {say('rules.new')}

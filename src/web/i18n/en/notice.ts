@@ -99,7 +99,8 @@ export const noticeWords = {
   'limits.defaults': 'Back to the defaults',
   'limits.saved': 'Saved. The new limits hold for cases that open from now on.',
   'limits.wrong': 'The limits were not saved: a case must be caught before the first word is due, and that before it is solved.',
-  'limits.changed': 'Somebody else changed the limits meanwhile. Nothing was saved; here are the new ones.',
+  'limits.changed':
+    'Somebody else changed the limits meanwhile. Nothing was saved: what you wrote is still here, and what they changed is told below. Save again if yours are to hold.',
   'limits.failed': 'The limits could not be saved. Try again in a moment.',
   'limits.log': 'Changes',
   'limits.logNone': 'The limits were never changed: the defaults hold.',

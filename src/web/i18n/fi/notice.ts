@@ -98,7 +98,8 @@ export const noticeWords = {
   'limits.defaults': 'Palauta oletukset',
   'limits.saved': 'Tallennettu. Uudet ajat koskevat tästä lähtien avautuvia koppeja.',
   'limits.wrong': 'Aikoja ei tallennettu: kopin ottamisen pitää ehtiä ennen ensimmäistä sanaa ja sen ennen ratkaisua.',
-  'limits.changed': 'Joku muu muutti aikoja samaan aikaan. Mitään ei tallennettu; tässä ovat uudet ajat.',
+  'limits.changed':
+    'Joku muu muutti aikoja samaan aikaan. Mitään ei tallennettu: kirjoittamasi ajat ovat yhä tässä, ja alla näkyy, mitä muutettiin. Tallenna uudelleen, jos haluat omasi voimaan.',
   'limits.failed': 'Aikoja ei voitu tallentaa. Yritä hetken päästä uudelleen.',
   'limits.log': 'Muutokset',
   'limits.logNone': 'Aikoja ei ole muutettu: oletukset ovat voimassa.',

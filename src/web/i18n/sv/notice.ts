@@ -98,7 +98,8 @@ export const noticeWords = {
   'limits.defaults': 'Återställ standardvärden',
   'limits.saved': 'Sparat. De nya tidsfristerna gäller ärenden som öppnas från och med nu.',
   'limits.wrong': 'Tidsfristerna sparades inte: ärendet måste fångas upp före första beskedet, och beskedet ges före lösningen.',
-  'limits.changed': 'Någon annan ändrade tidsfristerna samtidigt. Ingenting sparades; här är de nya.',
+  'limits.changed':
+    'Någon annan ändrade tidsfristerna samtidigt. Ingenting sparades: det du skrev står kvar, och nedan syns vad som ändrades. Spara igen om du vill att dina ska gälla.',
   'limits.failed': 'Tidsfristerna kunde inte sparas. Försök igen om en stund.',
   'limits.log': 'Ändringar',
   'limits.logNone': 'Tidsfristerna har inte ändrats: standardvärdena gäller.',
