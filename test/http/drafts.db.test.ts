@@ -91,19 +91,24 @@ describeDatabases('a draft of a journey', (open) => {
     const { inForce, version, draft } = await ask('GET', 'journeys/loan/draft')
     expect([version, draft]).toEqual([1, null])
     const put = (number: number, definition: object) => ask('PUT', 'journeys/loan/draft', { number, base: 1, definition })
-    expect(await put(0, inForce)).toMatchObject({ status: 200, number: 1, base: 1, who: { by: 'nobody' } })
+    const kept = await put(0, inForce)
+    expect(kept).toMatchObject({ status: 200, base: 1, who: { by: 'nobody' } })
+    const first = kept.number as number
     expect(await put(0, inForce)).toMatchObject({ status: 409, title: expect.stringMatching(/has changed the draft/) })
     const wrong = changeJourney(inForce, { pauseAfter: 'soon' })
-    expect(await put(1, wrong)).toMatchObject({ number: 2, definition: { journey: { pauseAfter: 'soon' } } })
-    expect(await put(1, inForce)).toMatchObject({ status: 409 })
-    expect((await ask('GET', 'journeys/loan/draft')).draft).toMatchObject({ number: 2 })
-    expect((await ask('GET', 'journey-drafts')).items).toMatchObject([{ journey: 'loan', number: 2 }])
-    const refused = await ask('POST', 'journeys/loan/draft/publication', { number: 2 })
+    expect(await put(first, wrong)).toMatchObject({ number: first + 1, definition: { journey: { pauseAfter: 'soon' } } })
+    expect(await put(first, inForce)).toMatchObject({ status: 409 })
+    expect((await ask('GET', 'journeys/loan/draft')).draft).toMatchObject({ number: first + 1 })
+    expect((await ask('GET', 'journey-drafts')).items).toMatchObject([{ journey: 'loan', number: first + 1 }])
+    const refused = await ask('POST', 'journeys/loan/draft/publication', { number: first + 1 })
     expect([refused.status, refused.problems[0].field]).toEqual([422, 'journey loan: pauseAfter'])
-    expect(await ask('POST', 'journeys/loan/draft/trial', { number: 2 })).toMatchObject({ status: 422 })
-    expect(await ask('DELETE', 'journeys/loan/draft?number=1')).toMatchObject({ status: 409 })
-    expect(await ask('DELETE', 'journeys/loan/draft?number=2')).toMatchObject({ deleted: true })
-    expect(await ask('POST', 'journeys/loan/draft/publication', { number: 2 })).toMatchObject({ status: 404 })
+    expect(await ask('POST', 'journeys/loan/draft/trial', { number: first + 1 })).toMatchObject({ status: 422 })
+    expect(await ask('DELETE', `journeys/loan/draft?number=${first}`)).toMatchObject({ status: 409 })
+    expect(await ask('DELETE', `journeys/loan/draft?number=${first + 1}`)).toMatchObject({ deleted: true })
+    expect(await ask('POST', 'journeys/loan/draft/publication', { number: first + 1 })).toMatchObject({ status: 404 })
+    // Another draft is begun: whoever still sees the one before does not write over it.
+    expect((await put(0, inForce)).status).toBe(200)
+    expect(await put(first + 1, wrong)).toMatchObject({ status: 409 })
     await server.app.close()
   })
 
@@ -112,7 +117,7 @@ describeDatabases('a draft of a journey', (open) => {
     const { inForce } = await ask('GET', 'journeys/loan/draft')
     const draft = changed(inForce)
     expect(checkDraft(draft)).toEqual([])
-    await ask('PUT', 'journeys/loan/draft', { number: 0, base: 1, definition: draft })
+    const { number } = await ask('PUT', 'journeys/loan/draft', { number: 0, base: 1, definition: draft })
     const since = NEWEST - 90 * DAY
     const counted = async () => ({
       kinds: await database.query<{ kind: string; elsewhere: boolean; count: number }>(
@@ -136,14 +141,14 @@ describeDatabases('a draft of a journey', (open) => {
         .sort((a, b) => (a.state < b.state ? -1 : 1)),
     })
     const before = await counted()
-    expect(await ask('POST', 'journeys/loan/draft/trial', { number: 1 })).toMatchObject({ status: 202, trial: { draft: 1 } })
+    expect(await ask('POST', 'journeys/loan/draft/trial', { number })).toMatchObject({ status: 202, trial: { draft: number } })
     const { state, result } = await trialEnds()
     expect([state, result.until, result.since]).toEqual(['done', '2026-03-30T12:00:00Z', '2025-12-30T12:00:00Z'])
     expect(told(result, 'now')).toEqual(before)
     expect(await counted()).toEqual(before)
     expect(result.kinds.length).toBeGreaterThan(5)
     expect(result.moves.map((move: { from: string; to: string }) => `${move.from} ${move.to}`)).toContain('abandoned completed')
-    expect(await ask('POST', 'journeys/loan/draft/publication', { number: 1, note: 'Quicker' })).toMatchObject({ version: 2 })
+    expect(await ask('POST', 'journeys/loan/draft/publication', { number, note: 'Quicker' })).toMatchObject({ version: 2 })
     await server.tick(NOW)
     expect(await counted()).toEqual(told(result, 'draft'))
     expect(told(result, 'draft')).not.toEqual(before)
@@ -175,15 +180,17 @@ describeDatabases('a draft of a journey', (open) => {
     await start(0)
     const { inForce } = await ask('GET', 'journeys/loan/draft')
     const draft = moveTouchpoint(inForce, 'letter', 'decide')
-    await ask('PUT', 'journeys/loan/draft', { number: 0, base: 1, definition: draft })
+    const { number } = await ask('PUT', 'journeys/loan/draft', { number: 0, base: 1, definition: draft })
     // A touchpoint of the journey is defined by another door: that is a version of the journey.
     await ask('PUT', 'touchpoints/form', { key: 'form', channel: 'app', stage: 'apply' })
-    expect(await ask('POST', 'journeys/loan/draft/publication', { number: 1 })).toMatchObject({
+    expect(await ask('POST', 'journeys/loan/draft/publication', { number })).toMatchObject({
       status: 409,
       title: 'Version 2 of the journey took force since this draft was begun from version 1.',
     })
-    await ask('PUT', 'journeys/loan/draft', { number: 1, base: 2, definition: draft })
-    expect(await ask('POST', 'journeys/loan/draft/publication', { number: 2, note: 'Letters decide' })).toMatchObject({ version: 3 })
+    await ask('PUT', 'journeys/loan/draft', { number, base: 2, definition: draft })
+    expect(await ask('POST', 'journeys/loan/draft/publication', { number: number + 1, note: 'Letters decide' })).toMatchObject({
+      version: 3,
+    })
     const { items } = await ask('GET', 'journeys/loan/versions')
     expect(items).toMatchObject([
       { version: 3, at: '2026-11-20T12:00:00Z', who: { by: 'token' }, note: 'Letters decide' },

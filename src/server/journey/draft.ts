@@ -54,10 +54,11 @@ export async function keepDraft(database: Database, journey: string, draft: Draf
   if (definition.journey.key !== journey) {
     throw wrongInput(422, [{ field: 'definition.journey.key', message: 'must be the same as in the address' }])
   }
+  // A new draft begins anywhere, so that whoever still sees one thrown away before cannot write over it.
   const rows = await database.query(
     number === 0
       ? `INSERT INTO journey_drafts (journey, number, base, body, kept_at, employee_id)
-         VALUES ($1, $2 + 1, $3, $4::jsonb, $5, $6) ON CONFLICT (journey) DO NOTHING RETURNING number`
+         VALUES ($1, $2 + 1 + floor(random() * 1000000000)::integer, $3, $4::jsonb, $5, $6) ON CONFLICT (journey) DO NOTHING RETURNING number`
       : `UPDATE journey_drafts SET number = $2 + 1, base = $3, body = $4::jsonb, kept_at = $5, employee_id = $6
          WHERE journey = $1 AND number = $2 RETURNING number`,
     [journey, number, base, json(definition), now, employeeOf(actor)],

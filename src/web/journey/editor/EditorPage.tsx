@@ -79,10 +79,10 @@ function Editor({ journey, read }: { journey: string; read: ReadDraft }) {
         <div className="define-bar">
           {mayEdit && (
             <>
-              <Button variant="default" size="xs" disabled={!undo} onClick={() => undo?.()}>
+              <Button variant="default" size="xs" aria-disabled={!undo} data-disabled={!undo || undefined} onClick={() => undo?.()}>
                 {say('define.undo')}
               </Button>
-              <Button variant="default" size="xs" disabled={!redo} onClick={() => redo?.()}>
+              <Button variant="default" size="xs" aria-disabled={!redo} data-disabled={!redo || undefined} onClick={() => redo?.()}>
                 {say('define.redo')}
               </Button>
             </>
