@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { findBarriers, openScreens, type Screens } from '../setup/screens.ts'
+import { findBarriersInBoth, openScreens, type Screens } from '../setup/screens.ts'
 
 let screens: Screens
 const openPage: Screens['openPage'] = (...given) => screens.openPage(...given)
@@ -144,36 +144,33 @@ describe('journeys', () => {
   })
 })
 
-describe.each([
-  ['light', 1280],
-  ['dark', 360],
-] as const)('in %s at %i pixels', (colorScheme, width) => {
-  it('every view is without barriers, and nothing stands beside the page', async () => {
-    const { page, errors, close } = await openPage('/journeys', { colorScheme, viewport: { width, height: 900 } })
-    await page.locator('.journey-row').first().waitFor()
-    const wrong = await findBarriers(page)
-    const views = [
-      'flow?behind=%7B"step"%3A1%7D',
-      'flow?by=steps',
-      'stages?period=90d',
-      'hours',
-      'returns',
-      'funnel',
-      'variants',
-      'meant?as=table',
-    ]
-    for (const view of views) {
-      await page.goto(`${screens.address}/journeys/kitchen-order/${view}`)
-      await page
-        .locator(view.includes('table') ? '.chart .table' : '.chart svg.picture')
-        .first()
-        .waitFor()
-      wrong.push(...(await findBarriers(page)).map((barrier) => `${view} ${barrier}`))
-      const beside = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      if (beside > 0) wrong.push(`${view}: ${beside} pixels beside the page`)
-    }
-    expect(wrong).toEqual([])
-    expect(errors).toEqual([])
-    await close()
-  })
+it('every view is without barriers, and nothing stands beside the page', async () => {
+  const { page, errors, close } = await openPage('/journeys', { viewport: { width: 1280, height: 900 } })
+  await page.locator('.journey-row').first().waitFor()
+  const wrong = await findBarriersInBoth(page)
+  const views = [
+    'flow?behind=%7B"step"%3A1%7D',
+    'flow?by=steps',
+    'stages?period=90d',
+    'hours',
+    'returns',
+    'funnel',
+    'variants',
+    'meant?as=table',
+  ]
+  for (const view of views) {
+    await page.goto(`${screens.address}/journeys/kitchen-order/${view}`)
+    await page
+      .locator(view.includes('table') ? '.chart .table' : '.chart svg.picture')
+      .first()
+      .waitFor()
+    await page.setViewportSize({ width: 1280, height: 900 })
+    wrong.push(...(await findBarriersInBoth(page)).map((barrier) => `${view} ${barrier}`))
+    await page.setViewportSize({ width: 360, height: 900 })
+    const beside = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    if (beside > 0) wrong.push(`${view}: ${beside} pixels beside the page`)
+  }
+  expect(wrong).toEqual([])
+  expect(errors).toEqual([])
+  await close()
 })

@@ -14,7 +14,7 @@ import { run, serve, type Victim } from './server.ts'
 const room = mkdtempSync(join(tmpdir(), 'polku-killed-'))
 const seed = Number(process.env['POLKU_SEED'] ?? randomInt(1_000_000))
 /** On each database; twenty on each by KILLS=20: every one costs a start of the server. */
-const KILLS = Number(process.env.KILLS ?? 6)
+const KILLS = Number(process.env.KILLS ?? 3)
 
 afterAll(() => rmSync(room, { recursive: true, force: true, maxRetries: 3 }))
 

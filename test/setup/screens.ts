@@ -7,10 +7,12 @@ import { chromium, type Browser, type BrowserContext, type BrowserContextOptions
 import { inject } from 'vitest'
 import { ensureBuilt } from '../../bin/build.js'
 import { demoOrganisation } from '../../seed/demo.ts'
-import { listen, loadDemo, openPolku, type Polku } from '../../src/compose.ts'
+import { demoPeople, listen, loadDemo, openPolku, type Polku } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
 import { prepareHome } from './emptyDatabase.ts'
 import { CHROMIUM_FLAGS } from './findChromium.ts'
+
+const ROLES = { admin: 'Ylläpitäjä', lead: 'Vetäjä', agent: 'Asiakaspalvelija', viewer: 'Katselija' }
 
 /** The built screens of a Polku of its own, in a real browser. */
 export interface Screens {
@@ -20,7 +22,7 @@ export interface Screens {
   openContext: (options?: BrowserContextOptions) => Promise<BrowserContext>
   /**
    * A page in a browser of its own at an address, and what went wrong on it; it has a heading when it comes. `as` signs in first, as the
-   * person of the demo whom the sign-in page names so.
+   * person of the demo with this role (in Finnish) or name.
    */
   openPage: (
     path?: string,
@@ -52,9 +54,10 @@ export async function openScreens(given: { customers?: number; settings?: Record
       page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
       page.on('pageerror', (error) => errors.push(String(error)))
       if (as) {
-        await page.goto(`${serving.address}/sign-in`)
-        await page.getByRole('button', { name: as }).click()
-        await page.locator('.places-me').waitFor()
+        const { people, password } = (await demoPeople(polku.database))!
+        const { email } = people.find(({ role, name }) => as.test(`${ROLES[role]} ${name}`))!
+        const signedIn = await context.request.post(`${serving.address}/api/v1/session`, { data: { email, password } })
+        if (!signedIn.ok()) throw new Error(await signedIn.text())
       }
       await page.goto(serving.address + path)
       await page.getByRole('heading', { level: 1 }).waitFor()
@@ -72,6 +75,17 @@ export async function openScreens(given: { customers?: number; settings?: Record
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
     },
   }
+}
+
+/** What axe finds wrong on a page in light and in dark. */
+export async function findBarriersInBoth(page: Page): Promise<string[]> {
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+    found.push(...(await findBarriers(page)).map((barrier) => `${colorScheme} ${barrier}`))
+  }
+  return found
 }
 
 /** What axe finds wrong by WCAG 2.2 AA, as `rule: element`. */

@@ -41,7 +41,7 @@ export function StagesView({ looked }: { looked: Looked }) {
         : undefined,
     ]
   }, [stages.now, stages.before, waits.now, waits.before, satisfaction.now, satisfaction.before, journey])
-  const grid = useMemo(() => now && gridOf(now, before, heat, looked, amounts), [now, before, heat, looked, amounts])
+  const grid = now && gridOf(now, before, heat, looked, amounts)
   const total = (answer: typeof stages.now) => answer?.cells.reduce((sum, cell) => sum + cell.encounters, 0)
   const encounters = total(stages.now)
   return (
