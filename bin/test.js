@@ -54,12 +54,12 @@ function runProject(project, folder) {
   }
 }
 
-function main() {
+async function main() {
   checkNode()
   ensureInstalled()
   const folder = mkdtempSync(join(tmpdir(), 'polku-test-'))
   const parts = [
-    { name: 'checks', ...check() },
+    { name: 'checks', ...(await check()) },
     { name: 'build', ...build() },
   ]
   for (const project of PROJECTS) {
@@ -83,4 +83,4 @@ function main() {
   return total.failed === 0 ? 0 : 1
 }
 
-if (process.argv[1]?.endsWith('test.js')) process.exitCode = main()
+if (process.argv[1]?.endsWith('test.js')) process.exitCode = await main()

@@ -8,7 +8,7 @@ import { DOORS, fuzzedRequest } from './fuzz.ts'
 
 const START = Date.parse('2026-03-10T12:00:00Z')
 /** On each database, of its own seeds; ten thousand by FUZZ_RUNS=10000, which takes minutes. */
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 600)
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 500)
 const TOGETHER = 8
 
 let engines = 0
