@@ -11,7 +11,9 @@ export const personJson = z
 /** An employee by number and name. */
 export type PersonJson = z.output<typeof personJson>
 
-const cause = (what: string) => z.string().trim().min(1).max(200).nullable().default(null).describe(what)
+/** Most characters of a part of a root cause. */
+export const MOST_OF_CAUSE = 200
+const cause = (what: string) => z.string().trim().min(1).max(MOST_OF_CAUSE).nullable().default(null).describe(what)
 
 /** What caused a failure, as it is told and shown. */
 export const rootCauseJson = z

@@ -1,5 +1,6 @@
 import { STATES_OF_CASES, type CaseJson } from '../../api/case.ts'
 import { FIGURES, type CaseFigure } from '../../api/caseFigures.ts'
+import { MOST_OF_CAUSE } from '../../api/caseParts.ts'
 import type { RootCause } from './CauseFields.tsx'
 import { FRICTION_KINDS, type FrictionKind } from '../../domain/friction/friction.ts'
 
@@ -80,9 +81,6 @@ export function askedCases({ whose: _whose, state, overdue, figure, cause, ...fi
     limit: 50,
   }
 }
-
-/** Most characters of a part of a root cause, as doors take it. */
-const MOST_OF_CAUSE = 200
 
 function causeOf(given: unknown): RootCause | undefined {
   if (typeof given !== 'object' || given === null) return undefined

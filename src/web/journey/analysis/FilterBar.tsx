@@ -7,7 +7,7 @@ import { PATH_STATES } from '../../../domain/journey/columns.ts'
 import { call } from '../../client.ts'
 import { capitalise, type Words } from '../../i18n/words.ts'
 import { openKey } from '../../i18n/things.ts'
-import { FACETS, PERIODS, type Address, type Facet, type Period } from './address.ts'
+import { FACETS, isAttribute, PERIODS, type Address, type Facet, type Period } from './address.ts'
 import type { Looked } from './looked.ts'
 
 /** What there is to choose from: what the journey's paths have ever met. */
@@ -179,7 +179,7 @@ function Attribute({
   const id = useId()
   const [written, setWritten] = useState<string | null>(null)
   const text = written ?? value ?? ''
-  const isWrong = text !== '' && !/^[^=]+=./.test(text)
+  const isWrong = text !== '' && !isAttribute(text)
   const leave = () => {
     if (isWrong) return
     setWritten(null)

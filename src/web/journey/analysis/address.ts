@@ -40,8 +40,8 @@ export interface Address {
 export type Behind = Readonly<Record<string, string | number>>
 
 /** Whether a text names an attribute and its value, `key=value`. */
-function isAttribute(text: string | undefined): boolean {
-  return text !== undefined && /^[^=]+=./.test(text)
+export function isAttribute(text: string): boolean {
+  return /^[^=]+=./.test(text)
 }
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/
@@ -64,7 +64,7 @@ export function readAddress(search: Record<string, unknown>): Address {
     touchpoint: text('touchpoint'),
     kind: oneOf('kind', FRICTION_KINDS),
     state: oneOf('state', PATH_STATES),
-    attribute: isAttribute(text('attribute')) ? text('attribute') : undefined,
+    attribute: isAttribute(text('attribute') ?? '') ? text('attribute') : undefined,
     as: text('as'),
     by: text('by'),
     show: text('show'),
