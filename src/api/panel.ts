@@ -44,7 +44,7 @@ export const getPanel = contract({
   query: z.object({ key: z.string().max(2000).describe('The key of the link.') }),
   answer: z.object({
     brief: briefJson,
-    organisation: organisationJson.describe('Names of what the brief speaks of.'),
+    organisation: organisationJson.pick({ names: true, timeZone: true }).describe('Names of what the brief speaks of.'),
   }),
   status: 200,
 })

@@ -3,7 +3,7 @@ import { formatInstant } from '../../domain/kernel/instant.ts'
 import type { Parts } from '../http/parts.ts'
 import { HttpProblem } from '../http/problem.ts'
 import { route, type Route } from '../http/route.ts'
-import { getOrganisation } from '../organisation/getOrganisation.ts'
+import { getNames } from '../organisation/getOrganisation.ts'
 import { getBrief } from './getBrief.ts'
 import { createPanelKey, readPanelKey } from './panelKey.ts'
 
@@ -27,7 +27,7 @@ export function panelRoutes(parts: Parts, find: (customer: string) => Promise<nu
       const brief = await getBrief(database, await find(customer), current.definitions, clock())
       if (brief === null) throw refused('The customer is gone.')
       reply.header('cache-control', 'no-store')
-      return { brief, organisation: await getOrganisation(database, current) }
+      return { brief, organisation: await getNames(database, current) }
     }),
   ]
 }

@@ -8,31 +8,37 @@ import type { DemoSetting } from './loadDemo.ts'
 type Organisation = z.output<typeof organisationJson>
 
 /** What screens need first: counts, names of what encounters refer to, and whether the demo organisation is loaded. */
-export async function getOrganisation(database: Queryable, { stored, definitions }: CurrentDefinitions): Promise<Organisation> {
-  const [row] = await database.query<{
-    demo: DemoSetting | null
-    teams: Record<string, LocalName> | null
-    encounters: number
-    customers: number
-  }>(
-    `SELECT (SELECT body FROM settings WHERE key = 'demo') AS demo, (SELECT jsonb_object_agg(key, name) FROM teams) AS teams, coalesce(sum(encounters), 0)::bigint AS encounters,
+export async function getOrganisation(database: Queryable, current: CurrentDefinitions): Promise<Organisation> {
+  const [row] = await database.query<{ demo: DemoSetting | null; encounters: number; customers: number }>(
+    `SELECT (SELECT body FROM settings WHERE key = 'demo') AS demo, coalesce(sum(encounters), 0)::bigint AS encounters,
        count(*) FILTER (WHERE encounters > 0) AS customers FROM customers`,
   )
-  const { demo, teams, encounters, customers } = row!
+  const { demo, encounters, customers } = row!
   return {
     name: (demo?.name as LocalName | undefined) ?? null,
     demo: demo !== null,
     opensWith: demo?.opensWith ?? null,
-    timeZone: definitions.calendar.timeZone,
     encounters,
     customers,
     ready: demo?.ready ?? true,
+    ...(await getNames(database, current)),
+  }
+}
+
+/** Names of what encounters refer to, and the time zone; nothing is counted for them. */
+export async function getNames(
+  database: Queryable,
+  { stored, definitions }: CurrentDefinitions,
+): Promise<Pick<Organisation, 'names' | 'timeZone'>> {
+  const [row] = await database.query<{ teams: Record<string, LocalName> | null }>('SELECT jsonb_object_agg(key, name) AS teams FROM teams')
+  return {
+    timeZone: definitions.calendar.timeZone,
     names: {
       journeys: namesOf(stored, 'journey'),
       touchpoints: namesOf(stored, 'touchpoint'),
       channels: namesOf(stored, 'channel'),
       stages: stageNames(stored),
-      teams: teams ?? {},
+      teams: row!.teams ?? {},
     },
   }
 }
