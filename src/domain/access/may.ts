@@ -20,12 +20,14 @@ export type Verb = 'send' | 'read' | 'work' | 'change' | 'enter'
 /** What something is done to. */
 export type Thing =
   | 'encounter'
+  | 'mention'
   | 'customer'
   | 'identity'
   | 'journey'
   | 'touchpoint'
   | 'friction'
   | 'case'
+  | 'feedback'
   | 'organisation'
   | 'team'
   | 'quarantine'
@@ -39,15 +41,26 @@ export type Thing =
 
 type Rights = Readonly<Partial<Record<Verb, readonly Thing[]>>>
 
-const EVERYBODY: readonly Thing[] = ['customer', 'identity', 'journey', 'touchpoint', 'friction', 'case', 'organisation', 'team']
+const EVERYBODY: readonly Thing[] = [
+  'customer',
+  'identity',
+  'journey',
+  'touchpoint',
+  'friction',
+  'case',
+  'feedback',
+  'organisation',
+  'team',
+  'mention',
+]
 
 const RIGHTS: Readonly<Record<Exclude<Role, 'admin'>, Rights>> = {
   viewer: { read: [...EVERYBODY, 'session'], change: ['session'] },
-  agent: { read: [...EVERYBODY, 'session'], work: ['case', 'customer'], change: ['session'] },
+  agent: { read: [...EVERYBODY, 'session'], work: ['case', 'customer', 'feedback', 'mention'], change: ['session'] },
   lead: {
     read: [...EVERYBODY, 'session', 'quarantine', 'export', 'employee', 'notice'],
-    work: ['case', 'customer'],
-    change: ['session', 'identity', 'journey', 'touchpoint', 'quarantine', 'notice'],
+    work: ['case', 'customer', 'feedback', 'mention'],
+    change: ['session', 'identity', 'journey', 'touchpoint', 'quarantine', 'notice', 'feedback', 'mention'],
   },
 }
 
@@ -63,7 +76,9 @@ export function may(actor: Actor, verb: Verb, thing: Thing): boolean {
     case 'token':
       if (thing === 'session') return false
       if (actor.scope === 'admin') return true
-      return actor.scope === 'ingest' ? verb === 'send' && thing === 'encounter' : verb === 'read' && EVERYBODY.includes(thing)
+      return actor.scope === 'ingest'
+        ? verb === 'send' && (thing === 'encounter' || thing === 'mention')
+        : verb === 'read' && EVERYBODY.includes(thing)
     case 'guest':
       return verb === 'read' && EVERYBODY.includes(thing)
     case 'nobody':

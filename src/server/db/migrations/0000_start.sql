@@ -317,6 +317,151 @@ CREATE TABLE "encounters" (
 	CONSTRAINT "encounters_customer_id_at_id_pk" PRIMARY KEY("customer_id","at","id")
 );
 --> statement-breakpoint
+CREATE TABLE "asks" (
+	"customer_id" bigint NOT NULL,
+	"id" bigserial NOT NULL,
+	"survey" text NOT NULL,
+	"cause" text NOT NULL,
+	"triggered_at" bigint NOT NULL,
+	"state" text NOT NULL,
+	"reason" text,
+	"due_at" bigint,
+	"asked_at" bigint,
+	"answered_at" bigint,
+	"reminded_at" bigint,
+	"version" integer,
+	"way" text,
+	"mail" bigint,
+	"about" jsonb NOT NULL,
+	CONSTRAINT "asks_customer_id_id_pk" PRIMARY KEY("customer_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "responses" (
+	"customer_id" bigint NOT NULL,
+	"id" text NOT NULL,
+	"survey" text NOT NULL,
+	"version" integer NOT NULL,
+	"ask" bigint,
+	"door" text NOT NULL,
+	"door_id" text,
+	"language" text NOT NULL,
+	"channel" text,
+	"started_at" bigint NOT NULL,
+	"at" bigint NOT NULL,
+	"whole_at" bigint,
+	"answers" jsonb NOT NULL,
+	"measures" jsonb NOT NULL,
+	"text" text NOT NULL,
+	"about" jsonb NOT NULL,
+	"state" text DEFAULT 'new' NOT NULL,
+	"state_at" bigint,
+	"state_by" text,
+	"encounter" text,
+	"due_at" bigint,
+	"suspect" smallint DEFAULT 0 NOT NULL,
+	CONSTRAINT "responses_customer_id_id_pk" PRIMARY KEY("customer_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "survey_doors" (
+	"id" text PRIMARY KEY NOT NULL,
+	"survey" text NOT NULL,
+	"name" text NOT NULL,
+	"open" boolean NOT NULL,
+	"settings" jsonb NOT NULL,
+	"changed_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "survey_versions" (
+	"survey" text NOT NULL,
+	"version" integer NOT NULL,
+	"content" jsonb NOT NULL,
+	"at" bigint NOT NULL,
+	"by" text,
+	CONSTRAINT "survey_versions_survey_version_pk" PRIMARY KEY("survey","version")
+);
+--> statement-breakpoint
+CREATE TABLE "surveys" (
+	"key" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"state" text NOT NULL,
+	"version" integer DEFAULT 0 NOT NULL,
+	"draft" jsonb NOT NULL,
+	"plan" jsonb NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"live_at" bigint,
+	"changed_at" bigint NOT NULL,
+	"changed_by" text
+);
+--> statement-breakpoint
+CREATE TABLE "mention_log" (
+	"mention" bigint NOT NULL,
+	"id" bigserial NOT NULL,
+	"at" bigint NOT NULL,
+	"event" text NOT NULL,
+	"by" text NOT NULL,
+	"identifier" text,
+	"because" text DEFAULT '' NOT NULL,
+	CONSTRAINT "mention_log_mention_id_pk" PRIMARY KEY("mention","id")
+);
+--> statement-breakpoint
+CREATE TABLE "mention_sources" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"url" text NOT NULL,
+	"kind" text NOT NULL,
+	"touchpoint" text NOT NULL,
+	"every_minutes" integer NOT NULL,
+	"active" boolean NOT NULL,
+	"created_at" bigint NOT NULL,
+	"next_at" bigint NOT NULL,
+	"etag" text,
+	"last_modified" text,
+	"tried_at" bigint,
+	"succeeded_at" bigint,
+	"problem" text,
+	"problem_at" bigint,
+	"taken" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "mention_sources_name_unique" UNIQUE("name")
+);
+--> statement-breakpoint
+CREATE TABLE "mentions" (
+	"number" bigserial PRIMARY KEY NOT NULL,
+	"source" text NOT NULL,
+	"id" text NOT NULL,
+	"at" bigint NOT NULL,
+	"received_at" bigint NOT NULL,
+	"touchpoint" text NOT NULL,
+	"url" text,
+	"author" text,
+	"subject" text,
+	"title" text,
+	"text" text,
+	"locale" text,
+	"score" double precision,
+	"scale" text,
+	"stars" double precision,
+	"sentiment" text,
+	"tone" text,
+	"reading" jsonb,
+	"properties" jsonb,
+	"identifier" text,
+	"judgement" bigint,
+	"handled_at" bigint,
+	"handled_by" text,
+	CONSTRAINT "mentions_source_id" UNIQUE("source","id")
+);
+--> statement-breakpoint
+CREATE TABLE "reputation_statements" (
+	"source" text NOT NULL,
+	"subject" text NOT NULL,
+	"at" bigint NOT NULL,
+	"score" double precision NOT NULL,
+	"scale" text NOT NULL,
+	"stars" double precision NOT NULL,
+	"count" integer,
+	CONSTRAINT "reputation_statements_source_subject_at_pk" PRIMARY KEY("source","subject","at")
+);
+--> statement-breakpoint
 CREATE TABLE "frictions" (
 	"customer_id" bigint NOT NULL,
 	"key" text NOT NULL,
@@ -575,6 +720,20 @@ CREATE INDEX "encounters_at" ON "encounters" USING btree ("at");--> statement-br
 CREATE INDEX "encounters_resumed" ON "encounters" USING btree ("at") WHERE "encounters"."resumed";--> statement-breakpoint
 CREATE INDEX "encounters_promises" ON "encounters" USING btree ("at") WHERE "encounters"."body" ? 'promises';--> statement-breakpoint
 CREATE INDEX "encounters_measures" ON "encounters" USING btree ("at") WHERE "encounters"."body" ? 'measures';--> statement-breakpoint
+CREATE INDEX "asks_cause" ON "asks" USING btree ("customer_id","survey","cause");--> statement-breakpoint
+CREATE INDEX "asks_due" ON "asks" USING btree ("due_at") WHERE due_at IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "asks_survey" ON "asks" USING btree ("survey","triggered_at","id");--> statement-breakpoint
+CREATE INDEX "asks_asked" ON "asks" USING btree ("survey","asked_at");--> statement-breakpoint
+CREATE INDEX "asks_id" ON "asks" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "responses_id" ON "responses" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "responses_at" ON "responses" USING btree ("at","id");--> statement-breakpoint
+CREATE INDEX "responses_survey" ON "responses" USING btree ("survey","at","id");--> statement-breakpoint
+CREATE INDEX "responses_anonymous" ON "responses" USING btree ("at") WHERE customer_id = 0;--> statement-breakpoint
+CREATE INDEX "responses_due" ON "responses" USING btree ("due_at") WHERE due_at IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "survey_doors_survey" ON "survey_doors" USING btree ("survey");--> statement-breakpoint
+CREATE INDEX "mention_sources_next" ON "mention_sources" USING btree ("next_at") WHERE active;--> statement-breakpoint
+CREATE INDEX "mentions_at" ON "mentions" USING btree ("at","number");--> statement-breakpoint
+CREATE INDEX "mentions_identifier" ON "mentions" USING btree ("identifier") WHERE identifier IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "frictions_at" ON "frictions" USING btree ("at","customer_id","key");--> statement-breakpoint
 CREATE INDEX "frictions_kind" ON "frictions" USING btree ("kind","at");--> statement-breakpoint
 CREATE INDEX "quarantine_state" ON "quarantine" USING btree ("state","id");--> statement-breakpoint

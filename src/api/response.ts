@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { LEVELS } from '../domain/feedback/question.ts'
+import { surveyKeySchema } from '../domain/feedback/survey.ts'
+import { contract, customerName, customerQuery, filterQuery, instantText, pageOf, pageQuery } from './contract.ts'
+
+const state = z.enum(['new', 'read', 'handled', 'test'])
+const part = z.string().nullable()
+
+const responseJson = z
+  .object({
+    id: z.string().describe('Its id.'),
+    survey: surveyKeySchema.nullable().describe('Key of the survey; null for a score that came with an encounter of another system.'),
+    surveyName: z.string().nullable(),
+    version: z.number().int().nullable(),
+    at: instantText.describe('When the latest of it was said.'),
+    whole: z.boolean().describe('False while it is in part.'),
+    state: state.describe('new, read, handled, or a test that counts in no figure.'),
+    customer: customerName.nullable().describe('Whose it is; null = nobody knows.'),
+    name: z.string().nullable().describe('Their name, when known.'),
+    door: z.enum(['ask', 'link', 'kiosk', 'widget', 'import', 'trial', 'encounter']).describe('By which it came.'),
+    language: z.string().nullable(),
+    measures: z.array(z.object({ metric: z.string(), score: z.number(), scale: z.string().nullable() })).describe('Its scores.'),
+    text: z.string().nullable().describe('Their own words.'),
+    journey: part,
+    touchpoint: part.describe('What it is about.'),
+    channel: part,
+    stage: part,
+    team: part,
+    path: part,
+    case: z.string().nullable().describe('Number of the case that it opened or joined.'),
+  })
+  .meta({ id: 'Response' })
+
+/** A response in the list. */
+export type ResponseJson = z.output<typeof responseJson>
+
+/** Filters of responses; the figures open the list with them. */
+export const responseFilter = filterQuery.omit({ kind: true, device: true, state: true }).extend({
+  survey: surveyKeySchema.optional().describe('To this survey.'),
+  version: z.coerce.number().int().min(1).optional().describe('To this version of it.'),
+  metric: z.string().max(100).optional().describe('With a score of this metric.'),
+  scoreFrom: z.coerce.number().optional().describe('With `metric`: at least this score.'),
+  scoreTo: z.coerce.number().optional().describe('With `metric`: at most this score.'),
+  level: z.enum(LEVELS).optional().describe('With a score of this level.'),
+  team: z.string().max(200).optional().describe('About what this team did.'),
+  handled: state.optional().describe('In this state.'),
+  words: z.string().max(200).optional().describe('With these words in the answerer’s own; inflected forms too.'),
+  theme: z.string().max(60).optional().describe('With this theme in their words.'),
+  sentiment: z.enum(['negative', 'neutral', 'positive']).optional().describe('Whose words are so.'),
+  text: z.enum(['true']).optional().describe('Only with words.'),
+  part: z.enum(['true']).optional().describe('Only those in part.'),
+  customer: customerQuery,
+})
+
+/** Lists responses. */
+export const getResponses = contract({
+  operation: 'getResponses',
+  method: 'GET',
+  path: '/api/v1/responses',
+  topic: 'Feedback',
+  summary: 'Responses and scores that came with encounters, the latest first; tests only when they are asked for.',
+  needs: ['read', 'customer'],
+  query: pageQuery.extend(responseFilter.shape),
+  answer: pageOf(responseJson),
+  status: 200,
+})
+
+/** One response. */
+export const getResponse = contract({
+  operation: 'getResponse',
+  method: 'GET',
+  path: '/api/v1/responses/{id}',
+  topic: 'Feedback',
+  summary: 'A response with every question as it was asked in its version, and its answer.',
+  needs: ['read', 'customer'],
+  params: z.object({ id: z.string().max(300).describe('Id of the response.') }),
+  answer: responseJson.extend({
+    startedAt: instantText,
+    stateAt: instantText.nullable(),
+    stateBy: z.string().nullable(),
+    questions: z
+      .array(
+        z.object({
+          key: z.string(),
+          kind: z.string(),
+          title: z.string().describe('As it was asked, in the answerer’s language.'),
+          answer: z.string().nullable().describe('In words; null = not answered or not asked.'),
+          score: z.number().nullable(),
+          scale: z.string().nullable(),
+        }),
+      )
+      .describe('In order.'),
+  }),
+  status: 200,
+})
+
+/** Sets the state of responses. */
+export const postResponseStates = contract({
+  operation: 'postResponseStates',
+  method: 'POST',
+  path: '/api/v1/responses/states',
+  topic: 'Feedback',
+  summary:
+    'Marks responses as new, read, handled, or as tests, which then count in no figure; answers those that were changed, with what they were.',
+  needs: ['work', 'feedback'],
+  once: true,
+  body: z.strictObject({ ids: z.array(z.string().max(300)).min(1).max(500), state }),
+  answer: z.object({ changed: z.array(z.object({ id: z.string(), was: state })) }),
+  status: 200,
+})
