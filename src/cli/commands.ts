@@ -16,6 +16,10 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     does: 'tells what happened on the paths of encounters in files, without a server',
     load: () => import('./analyze.ts'),
   },
+  drivers: {
+    does: 'tells what moves an outcome in a table of answers, without a server',
+    load: () => import('./drivers.ts'),
+  },
   import: {
     does: 'takes encounters from files into the database',
     load: () => import('./import.ts'),
