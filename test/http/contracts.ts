@@ -17,6 +17,7 @@ import * as exports from '../../src/api/export.ts'
 import * as frictions from '../../src/api/friction.ts'
 import * as identity from '../../src/api/identity.ts'
 import * as journeys from '../../src/api/journey.ts'
+import * as mentions from '../../src/api/mention.ts'
 import * as notices from '../../src/api/notice.ts'
 import * as organisation from '../../src/api/organisation.ts'
 import * as overview from '../../src/api/overview.ts'
@@ -31,6 +32,7 @@ import * as quarantine from '../../src/api/quarantine.ts'
 /** Every contract there is, whichever file declares it. */
 export const contracts: Contract[] = [
   encounters,
+  mentions,
   customerLists,
   customers,
   briefs,

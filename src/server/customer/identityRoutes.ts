@@ -68,7 +68,8 @@ async function known(database: Queryable, given: readonly string[], field: strin
   return [...new Set(normal)]
 }
 
-async function speaker(database: Queryable, { actor }: FastifyRequest, by: string | undefined): Promise<Speaker> {
+/** Who says something: whoever is signed in, else the token by the name given, or its own. */
+export async function speaker(database: Queryable, { actor }: FastifyRequest, by: string | undefined): Promise<Speaker> {
   // Whoever is signed in speaks in their own name.
   if (actor.kind === 'employee') return { token: null, name: actor.name }
   const token = tokenOf(actor)

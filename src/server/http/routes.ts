@@ -5,6 +5,7 @@ import { caseRoutes } from '../case/routes.ts'
 import { customerRoutes } from '../customer/routes.ts'
 import { employeeRoutes } from '../access/employeeRoutes.ts'
 import { encounterRoutes } from '../encounter/routes.ts'
+import { mentionRoutes } from '../feedback/mentionRoutes.ts'
 import { frictionRoutes } from '../friction/routes.ts'
 import { cloudEventRoutes } from '../intake/doors/cloudEventRoutes.ts'
 import { segmentRoutes } from '../intake/doors/segmentRoutes.ts'
@@ -25,6 +26,7 @@ import type { Route } from './route.ts'
 export function routesOf(parts: Parts, live: LiveEvents): Route[] {
   return [
     ...encounterRoutes(parts),
+    ...mentionRoutes(parts),
     ...cloudEventRoutes(parts),
     ...segmentRoutes(parts),
     ...customerRoutes(parts),

@@ -1,0 +1,139 @@
+import {
+  type Mention,
+  mentionEncounter,
+  namedIdentifier,
+  type MentionReading,
+  readMention,
+  starsOf,
+  toneOf,
+} from '../../domain/feedback/mention.ts'
+import type { Problem } from '../../domain/encounter/schema.ts'
+import type { Queryable } from '../db/database.ts'
+import type { Item } from '../encounter/readItems.ts'
+import { digestOf } from '../encounter/registerIds.ts'
+import type { Parts } from '../http/parts.ts'
+import { problemLine } from '../http/problem.ts'
+import type { IntakeResult, Rejection } from '../intake/intake.ts'
+import type { ReadTexts } from './mentionReading.ts'
+
+/** What taking mentions needs. */
+export interface MentionParts extends Pick<Parts, 'intake' | 'database' | 'clock'> {
+  readTexts: ReadTexts
+}
+
+interface Placed {
+  mention: Mention
+  /** Its place among the items given. */
+  index: number
+}
+
+/**
+ * Takes mentions once each by source and id, the first word standing; those of known customers become encounters first, so that what is
+ * sent again after a failure is completed. Tells what became of each by its place among the items.
+ */
+export async function takeMentions(items: readonly Item[], parts: MentionParts, settle = 0): Promise<IntakeResult> {
+  const rejected: Rejection[] = []
+  const read: Placed[] = []
+  items.forEach((item, index) => {
+    if ('problem' in item) return rejected.push(refusal(index, undefined, [{ field: '', message: item.problem }]))
+    const one = readMention(item.value)
+    return 'problems' in one ? rejected.push(refusal(index, item.value, one.problems)) : read.push({ mention: one.mention, index })
+  })
+  const fresh = await unknown(parts.database, read)
+  const readings = await parts.readTexts(fresh.map(({ mention: { title, text } }) => [title, text].filter(Boolean).join('\n')))
+  const { refused, kept } = await bringEncounters(fresh, readings, parts, settle)
+  const accepted = await insertMentions(parts.database, kept, parts.clock())
+  const all = [...rejected, ...refused].sort((left, right) => left.index - right.index)
+  return { accepted, duplicates: items.length - accepted - all.length, rejected: all }
+}
+
+function refusal(index: number, value: unknown, problems: Problem[]): Rejection {
+  const id = value !== null && typeof value === 'object' ? (value as { id?: unknown }).id : undefined
+  return {
+    index,
+    ...(typeof id === 'string' && id.length <= 300 && { id }),
+    problem: problems.map(problemLine).join('; '),
+    problems,
+  }
+}
+
+const nameOf = ({ source, id }: Pick<Mention, 'source' | 'id'>) => JSON.stringify([source, id])
+
+/** Those that came for the first time, each once. */
+async function unknown(database: Queryable, read: readonly Placed[]): Promise<Placed[]> {
+  if (read.length === 0) return []
+  const rows = await database.query<{ source: string; id: string }>(
+    'SELECT source, id FROM mentions WHERE (source, id) IN (SELECT * FROM unnest($1::text[], $2::text[]))',
+    [read.map(({ mention }) => mention.source), read.map(({ mention }) => mention.id)],
+  )
+  const known = new Set(rows.map(nameOf))
+  return read.filter(({ mention }) => {
+    const name = nameOf(mention)
+    if (known.has(name)) return false
+    known.add(name)
+    return true
+  })
+}
+
+interface Kept extends Placed {
+  reading: MentionReading | null
+}
+
+/** Hands those of known customers to the intake; what it refuses is not kept either. */
+async function bringEncounters(
+  fresh: readonly Placed[],
+  readings: readonly (MentionReading | null)[],
+  { intake }: MentionParts,
+  settle: number,
+): Promise<{ refused: Rejection[]; kept: Kept[] }> {
+  const all = fresh.map((placed, place): Kept => ({ ...placed, reading: readings[place] ?? null }))
+  const known = all.flatMap((each) => (each.mention.customer === undefined ? [] : [{ ...each, who: each.mention.customer }]))
+  if (known.length === 0) return { refused: [], kept: all }
+  const result = await intake.accept(
+    known.map(({ mention, who, reading }) => mentionEncounter(mention, who, reading, digestOf)),
+    settle,
+  )
+  const refused = result.rejected.map((rejection) => ({ ...rejection, index: known[rejection.index]!.index }))
+  const places = new Set(refused.map(({ index }) => index))
+  return { refused, kept: all.filter(({ index }) => !places.has(index)) }
+}
+
+const COLUMNS =
+  'source, id, at, received_at, touchpoint, url, author, subject, title, text, locale, score, scale, stars, sentiment, tone, reading, properties, identifier'
+
+/** Keeps mentions; tells how many were new. */
+async function insertMentions(database: Queryable, kept: readonly Kept[], now: number): Promise<number> {
+  if (kept.length === 0) return 0
+  const list = <Value>(pick: (mention: Mention, reading: MentionReading | null) => Value) =>
+    kept.map(({ mention, reading }) => pick(mention, reading) ?? null)
+  const rows = await database.query(
+    `INSERT INTO mentions (${COLUMNS})
+     SELECT source, id, at, $4, touchpoint, url, author, subject, title, text, locale, score, scale, stars, sentiment, tone, reading, properties, identifier
+     FROM unnest($1::text[], $2::text[], $3::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
+       $12::float8[], $13::text[], $14::float8[], $15::text[], $16::text[], $17::jsonb[], $18::jsonb[], $19::text[])
+       AS given(source, id, at, touchpoint, url, author, subject, title, text, locale, score, scale, stars, sentiment, tone, reading, properties, identifier)
+     ON CONFLICT (source, id) DO NOTHING RETURNING number`,
+    [
+      list(({ source }) => source),
+      list(({ id }) => id),
+      list(({ at }) => at),
+      now,
+      list(({ touchpoint }) => touchpoint),
+      list(({ url }) => url),
+      list(({ author }) => author),
+      list(({ subject }) => subject),
+      list(({ title }) => title),
+      list(({ text }) => text),
+      list(({ locale }, reading) => locale ?? reading?.language),
+      list(({ rating }) => rating?.score),
+      list(({ rating }) => rating?.scale),
+      list(({ rating }) => rating && starsOf(rating)),
+      list(({ sentiment }) => sentiment),
+      list((mention, reading) => toneOf(mention, reading)),
+      list((_, reading) => reading),
+      list(({ properties }) => properties),
+      list(namedIdentifier),
+    ],
+  )
+  return rows.length
+}
