@@ -1,0 +1,31 @@
+import type { Question } from './question.ts'
+
+/** What a form holds under a name: what is chosen or written, in order; empty without any. */
+export type ValuesOf = (name: string) => readonly string[]
+
+/** What a form's fields say to a question, as `readAnswers` takes it; undefined = nothing. */
+export function givenOf({ key, kind }: Pick<Question, 'key' | 'kind'>, valuesOf: ValuesOf): unknown {
+  const [first] = valuesOf(key)
+  const score = (text: string | undefined) => (text === undefined || text === '' ? undefined : Number(text))
+  switch (kind) {
+    case 'text':
+      return first?.trim() ? first : undefined
+    case 'choice': {
+      const other = valuesOf(`${key}.other`)[0]?.trim() ?? ''
+      const chosen = valuesOf(key).filter((each) => each !== '')
+      return chosen.length === 0 && other === '' ? undefined : { chosen, other }
+    }
+    case 'emotion': {
+      const [grid] = valuesOf(`${key}.grid`)
+      const [pleasant, stirred] = grid ? grid.split('-') : [valuesOf(`${key}.pleasant`)[0], valuesOf(`${key}.stirred`)[0]]
+      if (pleasant === undefined) return undefined
+      return { pleasant: score(pleasant), stirred: score(stirred) ?? 3, words: [...valuesOf(`${key}.words`)] }
+    }
+    case 'consent': {
+      if (first !== 'yes' && first !== 'no') return undefined
+      return { agreed: first === 'yes', contact: valuesOf(`${key}.contact`)[0] ?? '' }
+    }
+    default:
+      return score(first)
+  }
+}
