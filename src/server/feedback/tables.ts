@@ -63,8 +63,10 @@ export const asks = pgTable(
     customerId: at('customer_id').notNull(),
     id: bigserial({ mode: 'number' }).notNull(),
     survey: text().notNull(),
-    /** What triggered it: `encounter:<id>`, `path:<key>:<state>:<ms>`, `date:<day>`, `response:<id>`, `hand:<key>`; one ask for each. */
+    /** What triggered it: `encounter:<id>`, `path:<state>:<key>`, `date:<day>`, `response:<id>`, `hand:<key>`; one ask for each. */
     cause: text().notNull(),
+    /** Under which identifier they were reached, or, before that, known: the ask goes with it when customers part. */
+    identifier: text().notNull(),
     triggeredAt: at('triggered_at').notNull(),
     state: text().$type<'due' | 'asked' | 'skipped' | 'answered' | 'bounced'>().notNull(),
     reason: text().$type<SkipReason>(),

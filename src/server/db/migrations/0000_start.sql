@@ -322,6 +322,7 @@ CREATE TABLE "asks" (
 	"id" bigserial NOT NULL,
 	"survey" text NOT NULL,
 	"cause" text NOT NULL,
+	"identifier" text NOT NULL,
 	"triggered_at" bigint NOT NULL,
 	"state" text NOT NULL,
 	"reason" text,
@@ -619,13 +620,15 @@ CREATE TABLE "mails" (
 	"text" text NOT NULL,
 	"html" text,
 	"reply_to" text,
+	"return_path" text,
 	"headers" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"about" text NOT NULL,
 	"queued_at" bigint NOT NULL,
 	"due_at" bigint,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"sent_at" bigint,
-	"problem" text
+	"problem" text,
+	"refused" boolean DEFAULT false NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "settings" (
@@ -745,6 +748,7 @@ CREATE INDEX "paths_journey" ON "paths" USING btree ("journey");--> statement-br
 CREATE INDEX "paths_matter" ON "paths" USING btree (lower("matter") text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "paths_key" ON "paths" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "mails_due" ON "mails" USING btree ("due_at");--> statement-breakpoint
+CREATE INDEX "mails_failed" ON "mails" USING btree ("id") WHERE due_at IS NULL AND sent_at IS NULL;--> statement-breakpoint
 CREATE INDEX "touchpoint_decisions_touchpoint" ON "touchpoint_decisions" USING btree ("touchpoint","id");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" USING btree ("webhook","next_at") WHERE next_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_listed" ON "webhook_deliveries" USING btree ("webhook","created_at","id");--> statement-breakpoint
