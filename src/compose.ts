@@ -8,6 +8,8 @@ import { keepSecret, type Config } from './config.ts'
 import { customerPages } from './respond/case/casePage.ts'
 import { openDatabase, type Database } from './server/db/database.ts'
 import { migrate } from './server/db/migrate.ts'
+import { unread } from './server/feedback/mentionReading.ts'
+import { startReading } from './server/feedback/mentionWorker.ts'
 import { hearMail, isReplyAddress } from './server/case/hearMail.ts'
 import { startNotices } from './server/case/noticeWorker.ts'
 import { mailingOf } from './server/case/mailCustomer.ts'
@@ -273,4 +275,10 @@ export function startTelling(polku: Polku, failed: (error: unknown) => void, tol
 export function startNoticing(polku: Polku, failed: (error: unknown) => void, told: (line: string) => void): { stop: () => Promise<void> } {
   const { webhooks, definitions, config, hasMail, onCommit } = polku
   return startNotices({ ...webhooks, definitions, publicUrl: config.publicUrl, hasMail, subscribe: onCommit, failed, told })
+}
+
+/** Starts the worker that reads feeds and pages for mentions. */
+export function startReadingMentions(polku: Polku, failed: (error: unknown) => void): { stop: () => Promise<void> } {
+  const { database, intake, clock, webhooks } = polku
+  return startReading({ database, intake, clock, policy: webhooks.policy, readTexts: unread, failed })
 }

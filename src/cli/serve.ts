@@ -11,6 +11,7 @@ import {
   receiveMail,
   startMail,
   startNoticing,
+  startReadingMentions,
   startTelling,
   startWorker,
   type Polku,
@@ -51,10 +52,13 @@ export async function run(args: string[]): Promise<ExitCode> {
   const noticing = config.roles.includes('worker')
     ? startNoticing(polku, (error) => console.error(`Notices could not be told: ${reason(error)}`), console.error)
     : null
+  const mentions = config.roles.includes('worker')
+    ? startReadingMentions(polku, (error) => console.error(`Mentions could not be read: ${reason(error)}`))
+    : null
   const receiving = config.roles.includes('web') ? await receive(polku) : null
   await stopped
   await Promise.all([serving?.close(), receiving?.stop()])
-  await Promise.all([worker?.stop(), telling?.stop(), noticing?.stop(), mail?.stop()])
+  await Promise.all([worker?.stop(), telling?.stop(), noticing?.stop(), mentions?.stop(), mail?.stop()])
   await polku.close()
   return EXIT.done
 }

@@ -18,6 +18,7 @@ import * as frictions from '../../src/api/friction.ts'
 import * as identity from '../../src/api/identity.ts'
 import * as journeys from '../../src/api/journey.ts'
 import * as mentions from '../../src/api/mention.ts'
+import * as mentionSources from '../../src/api/mentionSource.ts'
 import * as notices from '../../src/api/notice.ts'
 import * as organisation from '../../src/api/organisation.ts'
 import * as overview from '../../src/api/overview.ts'
@@ -33,6 +34,7 @@ import * as quarantine from '../../src/api/quarantine.ts'
 export const contracts: Contract[] = [
   encounters,
   mentions,
+  mentionSources,
   customerLists,
   customers,
   briefs,

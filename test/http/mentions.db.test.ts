@@ -1,16 +1,22 @@
 import { beforeAll, expect, it } from 'vitest'
 import { describeDatabases } from '../../src/server/db/testing.ts'
 import type { Scope } from '../../src/domain/access/may.ts'
+import { unread } from '../../src/server/feedback/mentionReading.ts'
+import { readDue } from '../../src/server/feedback/mentionWorker.ts'
+import type { Database } from '../../src/server/db/database.ts'
+import { openReceiver, type Answer } from '../webhook/receiver.ts'
 import { openServer, type OpenServer } from '../setup/openServer.ts'
 
 const START = Date.parse('2026-03-10T12:00:00Z')
 
 describeDatabases('word of mouth', (open) => {
   let server: OpenServer
+  let database: Database
   const tokens = new Map<Scope, string>()
 
   beforeAll(async () => {
-    server = await openServer(await open(), START)
+    database = await open()
+    server = await openServer(database, START)
     for (const scope of ['ingest', 'admin'] as const) tokens.set(scope, await server.bearer(scope))
     return () => server.app.close()
   })
@@ -149,5 +155,61 @@ describeDatabases('word of mouth', (open) => {
         rating: { score: 9, scale: '1-10', stars: 4.56 },
       },
     ])
+  })
+
+  it('is read from a feed that a lead set up: once each, only where it changed, and what fails is told', async () => {
+    const entry = (id: number, text: string) =>
+      `<item><guid>${id}</guid><pubDate>Mon, 02 Mar 2026 18:14:0${id} +0200</pubDate><description>${text}</description></item>`
+    let answers: Answer[] = []
+    const site = await openReceiver(() => answers.shift()!)
+    const feed = (...items: string[]): Answer => ({
+      status: 200,
+      headers: { 'content-type': 'application/rss+xml', etag: '"v1"' },
+      body: `<rss version="2.0"><channel><language>fi</language>${items.join('')}</channel></rss>`,
+    })
+    let now = START
+    const parts = { database, intake: server.intake, policy: server.webhooks.policy, clock: () => now, readTexts: unread }
+    const failures: unknown[] = []
+    const look = (timeout?: number) => readDue({ ...parts, failed: (error) => failures.push(error) }, new AbortController().signal, timeout)
+    const state = async () => (await read('mention-sources')).items[0]
+
+    expect((await post('mention-sources', { name: 'pahat', url: 'http://10.0.0.7/feed' })).json()).toMatchObject({
+      status: 422,
+      problems: [{ field: 'url', message: expect.stringContaining('private') as string }],
+    })
+    const made = (await post('mention-sources', { name: 'foorumi', url: site.url, touchpoint: 'social-post', everyMinutes: 30 })).json()
+    expect(made).toMatchObject({ kind: 'feed', nextAt: '2026-03-10T12:00:00Z', succeededAt: null })
+    expect((await post('mention-sources', { name: 'foorumi', url: site.url })).json()).toMatchObject({ problems: [{ field: 'name' }] })
+
+    answers = [feed(entry(1, 'Odotin &lt;b&gt;viikon&lt;/b&gt;.'), entry(2, 'Kiitos!'))]
+    expect([await look(), await look()]).toEqual([1, 0])
+    expect(await state()).toMatchObject({ taken: 2, problem: null, succeededAt: '2026-03-10T12:00:00Z', nextAt: '2026-03-10T12:30:00Z' })
+    expect((await read('mentions?source=foorumi')).items).toMatchObject([
+      { id: '2', text: 'Kiitos!', locale: 'fi', touchpoint: 'social-post', occurredAt: '2026-03-02T16:14:02Z' },
+      { id: '1', text: 'Odotin viikon.' },
+    ])
+
+    now += 30 * 60_000
+    answers = [{ status: 304 }]
+    await look()
+    expect(site.received.at(-1)!.headers).toMatchObject({ 'if-none-match': '"v1"', 'user-agent': 'Polku' })
+    expect(await state()).toMatchObject({ taken: 2, problem: null, succeededAt: '2026-03-10T12:30:00Z' })
+
+    const again = async (...given: Answer[]) => {
+      answers = given
+      now += 30 * 60_000
+      await look(200)
+      return (await state()).problem as string
+    }
+    expect(await again({ status: 500 })).toContain('answered 500')
+    expect(await again('never')).toContain('did not answer whole within 0.2 s')
+    expect(await again({ status: 200, body: '<rss><channel><item></rss>' })).toContain('is not well-formed XML')
+    expect(await again({ status: 200, body: `<rss>${'x'.repeat(5 * 1024 * 1024)}</rss>` })).toContain('is larger than 5 MB')
+    expect(await again({ status: 302, headers: { location: 'http://169.254.169.254/latest/meta-data' } })).toContain(
+      'leads on to an address that',
+    )
+    expect(await again(feed(entry(2, 'Kiitos!'), entry(3, ''), entry(4, 'Uusi.')))).toMatch(/1 of 3 could not be taken: must have a rating/)
+    expect(await state()).toMatchObject({ taken: 3, succeededAt: '2026-03-10T15:30:00Z', problemAt: '2026-03-10T15:30:00Z' })
+    expect(failures).toEqual([])
   })
 })

@@ -71,6 +71,11 @@ const LINES = new Set([
   'section',
 ])
 
+/** Whether an element of HTML stands on a line of its own. */
+export function isLine(name: string): boolean {
+  return LINES.has(name.toLowerCase())
+}
+
 /** HTML as plain text: elements gone, lines kept, characters written out. Text without any markup stays as it is but for its characters. */
 export function plainText(html: string): string {
   let text = ''
@@ -97,7 +102,7 @@ export function plainText(html: string): string {
     }
     const name = tag[1]!.toLowerCase()
     at = endOf(html, '>', open)
-    if (LINES.has(name)) text += '\n'
+    if (isLine(name)) text += '\n'
     if (UNSEEN.has(name) && html[open + 1] !== '/') at = closingOf(html, name, at)
   }
   return written(text)

@@ -6,6 +6,7 @@ import { customerRoutes } from '../customer/routes.ts'
 import { employeeRoutes } from '../access/employeeRoutes.ts'
 import { encounterRoutes } from '../encounter/routes.ts'
 import { mentionRoutes } from '../feedback/mentionRoutes.ts'
+import { mentionSourceRoutes } from '../feedback/mentionSourceRoutes.ts'
 import { frictionRoutes } from '../friction/routes.ts'
 import { cloudEventRoutes } from '../intake/doors/cloudEventRoutes.ts'
 import { segmentRoutes } from '../intake/doors/segmentRoutes.ts'
@@ -27,6 +28,7 @@ export function routesOf(parts: Parts, live: LiveEvents): Route[] {
   return [
     ...encounterRoutes(parts),
     ...mentionRoutes(parts),
+    ...mentionSourceRoutes(parts),
     ...cloudEventRoutes(parts),
     ...segmentRoutes(parts),
     ...customerRoutes(parts),

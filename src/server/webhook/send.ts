@@ -129,7 +129,8 @@ const REASONS: Record<string, string> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'has a certificate of another name',
 }
 
-function reasonOf(error: unknown): string {
+/** Why an address could not be asked, to follow its name in a sentence. */
+export function reasonOf(error: unknown): string {
   if (error instanceof RefusedAddress) return error.message
   if (error instanceof AggregateError) return reasonOf(error.errors[0])
   const code = String((error as NodeJS.ErrnoException).code ?? '')
