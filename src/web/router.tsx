@@ -3,6 +3,7 @@ import { readFiguresAsked } from './case/figuresAddress.ts'
 import { readCaseList } from './case/listAddress.ts'
 import { readCustomerAddress, readPanelAddress } from './customer/address.ts'
 import { readListAddress } from './customer/listAddress.ts'
+import { readAnswersAddress } from './feedback/address.ts'
 import { readAddress } from './journey/analysis/address.ts'
 import { readRegisterAddress } from './touchpoint/registerAddress.ts'
 import { readCompared } from './journey/editor/compared.ts'
@@ -137,6 +138,35 @@ const oneCase = createRoute({
   component: lazyRouteComponent(() => import('./case/CasePage.tsx'), 'CasePage'),
 })
 
+const feedback = createRoute({
+  getParentRoute: () => root,
+  path: '/feedback',
+  validateSearch: readAnswersAddress,
+  component: lazyRouteComponent(
+    opens(() => import('./feedback/AnswersPage.tsx')),
+    'AnswersPage',
+  ),
+})
+
+const response = createRoute({
+  getParentRoute: () => root,
+  path: '/feedback/responses/$response',
+  validateSearch: readAnswersAddress,
+  component: lazyRouteComponent(
+    opens(() => import('./feedback/AnswerPage.tsx')),
+    'AnswerPage',
+  ),
+})
+
+const surveys = createRoute({
+  getParentRoute: () => root,
+  path: '/feedback/surveys',
+  component: lazyRouteComponent(
+    opens(() => import('./feedback/SurveysPage.tsx')),
+    'SurveysPage',
+  ),
+})
+
 const overview = createRoute({
   getParentRoute: () => root,
   path: '/overview',
@@ -223,6 +253,9 @@ export const router = createRouter({
     cases,
     caseFigures,
     oneCase,
+    feedback,
+    response,
+    surveys,
     signIn,
     welcome,
     settings,

@@ -8,9 +8,9 @@ type Connection = 'connecting' | 'live' | 'broken'
 
 /** What is looked up again when something happened, how soon after the first (ms), and how far apart at the least (ms). */
 const FOLLOWING = [
-  { keys: ['frictions', 'customer', 'cases'], gather: 400, apart: 2000 },
+  { keys: ['frictions', 'customer', 'cases', 'responses'], gather: 400, apart: 2000 },
   // These count over everything, and move little by one encounter.
-  { keys: ['customers', 'overview', 'journeys', 'journey', 'paths', 'behind', 'touchpoints'], gather: 2000, apart: 20_000 },
+  { keys: ['customers', 'overview', 'journeys', 'journey', 'paths', 'behind', 'touchpoints', 'surveys', 'scores'], gather: 2000, apart: 20_000 },
 ] as const
 /** How long to wait before opening a stream that was refused anew, in ms. */
 const WAIT = 5000

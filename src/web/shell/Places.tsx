@@ -12,6 +12,7 @@ export function Places() {
       <Link to="/customers">{say('places.customers')}</Link>
       <Link to="/journeys">{say('places.journeys')}</Link>
       <Link to="/cases">{say('places.cases')}</Link>
+      <Link to="/feedback">{say('places.feedback')}</Link>
       {session?.me ? (
         <Link to="/settings" className="places-me" aria-label={say('places.me', { name: session.me.name })}>
           {session.me.name}

@@ -16,7 +16,7 @@ import { useArrival } from './useArrival.ts'
 const SignInPage = lazy(async () => ({ default: (await import('../access/SignInPage.tsx')).SignInPage }))
 
 /** Places where nothing stands beside: they need the whole width, or are nobody's business yet. */
-const ALONE = /^\/(welcome|sign-in|settings|frictions|paths|journeys|touchpoints|cases|customers\/?$)(\/|$)/
+const ALONE = /^\/(welcome|sign-in|settings|frictions|paths|journeys|touchpoints|cases|feedback|customers\/?$)(\/|$)/
 
 /** What stands around every place. Whoever is not signed in, and no guest of the demo organisation, signs in where they are. */
 export function Shell() {

@@ -21,6 +21,8 @@ const PLACES: readonly { address: string; title: MessageKey; roles?: readonly Ro
   { address: '/customers', title: 'places.customers' },
   { address: '/journeys', title: 'places.journeys' },
   { address: '/cases', title: 'places.cases' },
+  { address: '/feedback', title: 'places.feedback' },
+  { address: '/feedback/surveys', title: 'places.surveys' },
   { address: '/touchpoints', title: 'touchpoint.title' },
   { address: '/cases/figures', title: 'caseFigures.title' },
   { address: '/settings', title: 'settings.own', roles: ['admin', 'lead', 'agent', 'viewer'] },

@@ -1,6 +1,7 @@
 import { definitionWords } from './definition.ts'
 import { noticeWords } from './notice.ts'
 import { analysisWords } from './analysis.ts'
+import { feedbackWords } from './feedback.ts'
 import { touchpointWords } from './touchpoint.ts'
 
 /** Words of journeys, touchpoints, definitions and settings, in English; they come with these places. */
@@ -9,4 +10,5 @@ export const laterWords = {
   ...noticeWords,
   ...analysisWords,
   ...touchpointWords,
+  ...feedbackWords,
 }

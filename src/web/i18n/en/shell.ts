@@ -5,6 +5,8 @@ export const shellWords: Readonly<Record<keyof typeof words, string>> = {
   'shell.skip': 'Skip to content',
   'shell.home': 'Polku, to the start',
   'shell.guest': 'You are looking at the demo organisation. Sign in to catch cases, too.',
+  'places.feedback': 'Feedback',
+  'places.surveys': 'Surveys',
   'shell.language': 'Language',
   'shell.theme': 'Appearance',
   'theme.auto': 'As the device',

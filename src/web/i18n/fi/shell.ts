@@ -3,6 +3,8 @@ export const shellWords = {
   'shell.skip': 'Siirry sisältöön',
   'shell.home': 'Polku, etusivulle',
   'shell.guest': 'Katselet esimerkkiorganisaatiota. Kun kirjaudut, voit myös ottaa koppeja.',
+  'places.feedback': 'Palaute',
+  'places.surveys': 'Kyselyt',
   'shell.language': 'Kieli',
   'shell.theme': 'Ulkoasu',
   'theme.auto': 'Laitteen mukaan',

@@ -5,6 +5,8 @@ export const shellWords: Readonly<Record<keyof typeof words, string>> = {
   'shell.skip': 'Hoppa till innehållet',
   'shell.home': 'Polku, till början',
   'shell.guest': 'Du tittar på exempelorganisationen. Logga in för att också ta hand om ärenden.',
+  'places.feedback': 'Respons',
+  'places.surveys': 'Enkäter',
   'shell.language': 'Språk',
   'shell.theme': 'Utseende',
   'theme.auto': 'Som enheten',

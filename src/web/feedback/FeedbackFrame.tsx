@@ -1,0 +1,28 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { LiveMark } from '../friction/LiveMark.tsx'
+import { useWords } from '../i18n/useWords.ts'
+import { useTitle } from '../shell/useTitle.ts'
+import '../case/caseList.css'
+import './feedback.css'
+
+/** What stands around every page of feedback: its title and the other pages. */
+export function FeedbackFrame({ children, title }: { children: ReactNode; title: string }) {
+  const { say } = useWords()
+  useTitle(title)
+  return (
+    <div className="feedback">
+      <header className="cases-head">
+        <h1>{say('places.feedback')}</h1>
+        <LiveMark />
+      </header>
+      <nav className="cases-tabs" aria-label={say('feedback.pages')}>
+        <Link to="/feedback" activeOptions={{ exact: true, includeSearch: false }}>
+          {say('feedback.answers')}
+        </Link>
+        <Link to="/feedback/surveys">{say('places.surveys')}</Link>
+      </nav>
+      {children}
+    </div>
+  )
+}
