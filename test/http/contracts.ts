@@ -18,6 +18,7 @@ import * as frictions from '../../src/api/friction.ts'
 import * as identity from '../../src/api/identity.ts'
 import * as journeys from '../../src/api/journey.ts'
 import * as mentions from '../../src/api/mention.ts'
+import * as mentionReputation from '../../src/api/mentionReputation.ts'
 import * as mentionSources from '../../src/api/mentionSource.ts'
 import * as notices from '../../src/api/notice.ts'
 import * as organisation from '../../src/api/organisation.ts'
@@ -34,6 +35,7 @@ import * as quarantine from '../../src/api/quarantine.ts'
 export const contracts: Contract[] = [
   encounters,
   mentions,
+  mentionReputation,
   mentionSources,
   customerLists,
   customers,

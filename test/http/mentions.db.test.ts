@@ -212,4 +212,43 @@ describeDatabases('word of mouth', (open) => {
     expect(await state()).toMatchObject({ taken: 3, succeededAt: '2026-03-10T15:30:00Z', problemAt: '2026-03-10T15:30:00Z' })
     expect(failures).toEqual([])
   })
+
+  it('adds up to a reputation by month, beside NPS of the same time and apart from what sources say themselves', async () => {
+    const rated = [5, 5, 4, 1].map((score, id) => ({
+      source: 'kuukaudet',
+      id: String(id),
+      // The first is January's in Helsinki, while December's in UTC.
+      occurredAt: id === 0 ? '2025-12-31T22:30:00Z' : '2026-02-10T10:00:00Z',
+      rating: { score },
+    }))
+    const words = { source: 'kuukaudet', id: 'w', occurredAt: '2026-02-11T10:00:00Z', text: 'Ei.', sentiment: 'negative' }
+    expect(await send(JSON.stringify([...rated, words]))).toMatchObject({ accepted: 5 })
+    await server.intake.accept(
+      [10, 9, 3].map((score, index) => ({
+        id: `nps-${index}`,
+        at: Date.parse('2026-02-12T10:00:00Z'),
+        customer: { crm: `N-${index}` },
+        touchpoint: 'survey',
+        measures: [{ metric: 'nps', score, scale: '0-10' }],
+      })),
+    )
+    const reputation = await read('mentions/reputation?source=kuukaudet&since=2026-01-01T00:00:00%2B02:00')
+    expect(reputation.periods).toMatchObject([
+      { day: '2026-01-01', from: '2025-12-31T22:00:00Z', n: 1, few: true, stars: { mean: 5, n: 1 }, nps: null },
+      {
+        day: '2026-02-01',
+        n: 4,
+        stars: { n: 3, mean: expect.closeTo(10 / 3) as number, low: 1, high: 5 },
+        good: { n: 3, share: expect.closeTo(2 / 3) as number },
+        negative: { n: 4, share: 0.5 },
+        nps: { n: 3, score: expect.closeTo(100 / 3) as number, few: true },
+      },
+      { day: '2026-03-01', n: 0, stars: null, good: null },
+    ])
+    expect(reputation.sources).toMatchObject([{ source: 'kuukaudet', n: 5 }])
+    const { statements } = await read('mentions/reputation?by=week')
+    expect(statements).toEqual([
+      { source: 'sivu', subject: 'Esimerkki Oy', at: '2026-03-10T12:00:00Z', score: 4.2, scale: '1-5', stars: 4.2, count: 87 },
+    ])
+  })
 })

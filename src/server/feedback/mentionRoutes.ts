@@ -1,11 +1,13 @@
 import type { Readable } from 'node:stream'
 import { getMention, getMentions, handleMention, linkMention, postMentions, unlinkMention } from '../../api/mention.ts'
+import { getReputation as reputationContract } from '../../api/mentionReputation.ts'
 import { speaker } from '../customer/identityRoutes.ts'
 import { limitItems, readItems } from '../encounter/readItems.ts'
 import type { Parts } from '../http/parts.ts'
 import { HttpProblem } from '../http/problem.ts'
 import { readBody } from '../http/readBody.ts'
 import { route, type Route } from '../http/route.ts'
+import { getReputation } from './getReputation.ts'
 import { type LinkedData, type LinkedFrom, readLinkedData, readLinkedPage } from './mentionJsonLd.ts'
 import { existingMention, link, markHandled, unlink } from './mentionLinks.ts'
 import { listMentions, readMentionLog } from './mentionLists.ts'
@@ -16,7 +18,7 @@ import { keepStatements } from './reputationStatements.ts'
 
 /** The doors to word of mouth. */
 export function mentionRoutes(parts: Parts): Route[] {
-  const { database, clock } = parts
+  const { database, clock, definitions } = parts
   const shown = async (number: number) => mentionOf(await existingMention(database, number))
   return [
     route(postMentions, async ({ request, query }) => {
@@ -27,6 +29,10 @@ export function mentionRoutes(parts: Parts): Route[] {
       return { ...taken, statements: await keepStatements(database, statements, clock()) }
     }),
     route(getMentions, ({ query }) => listMentions(database, query)),
+    route(reputationContract, async ({ query }) => {
+      const { calendar } = (await definitions.current()).definitions
+      return getReputation(database, query, calendar.timeZone, clock())
+    }),
     route(getMention, async ({ params }) => ({ ...(await shown(params.mention)), log: await readMentionLog(database, params.mention) })),
     route(linkMention, async ({ params, body, request }) => {
       await link(parts, params.mention, body.customer, body.because, await speaker(database, request, undefined))
