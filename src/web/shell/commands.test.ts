@@ -35,14 +35,15 @@ describe('what can be gone to from the field at the top', () => {
   })
 
   it('is what one’s role has, the places first', () => {
-    expect(find('', null).slice(0, 7)).toEqual([
+    expect(find('', null).slice(0, 8)).toEqual([
       'Tilanne',
       'Asiakkaat',
       'Polut',
       'Kopit',
+      'Palaute',
+      'Kyselyt',
       'Kosketuspisteet',
       'Koppien luvut',
-      'Autolainan haku',
     ])
     expect(find('henkilöt', 'agent')).toEqual([])
     expect(find('henkilöt', 'admin')).toEqual(['Henkilöt'])
