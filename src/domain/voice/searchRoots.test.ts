@@ -86,6 +86,7 @@ describe('words of a search', () => {
         expect(roots.every((root) => /^[\p{L}\p{N}\p{M}]{1,40}$/u.test(root))).toBe(true)
         if (query !== null) expect(query.replaceAll(/'[\p{L}\p{N}\p{M}]+'(:\*)?/gu, '')).toMatch(/^[()|& ]*$/)
       }),
+      { numRuns: 40 },
     )
     expect(searchRoots(Array.from({ length: 5000 }, (_, index) => `sana${index}x`).join(' '), 'en').length).toBe(MOST_ROOTS)
     expect(searchQuery(' ?! ')).toBeNull()

@@ -10,7 +10,17 @@ export interface Joined {
   gone: readonly { customer: number; identifiers: readonly string[] }[]
 }
 
-const KEYED = ['encounters', 'statements', 'frictions', 'cases', 'case_frictions', 'case_log', 'case_tasks', 'customer_notes'] as const
+const KEYED = [
+  'encounters',
+  'statements',
+  'frictions',
+  'cases',
+  'case_frictions',
+  'case_log',
+  'case_tasks',
+  'customer_notes',
+  'verbatims',
+] as const
 
 /** Gives everything of customers that were joined to the survivor; their paths are derived again. What was told of them leads to it. */
 export async function moveToSurvivors(tx: Queryable, joined: readonly Joined[], now: number): Promise<void> {
@@ -99,6 +109,12 @@ export async function sendHome(
 
 async function followEncounters(tx: Queryable, customers: readonly number[]): Promise<void> {
   const among = 'customer_id = ANY($1::bigint[])'
+  await tx.query(
+    `UPDATE verbatims SET customer_id = said.customer_id FROM encounters AS said
+     WHERE verbatims.${among} AND said.${among} AND said.at = verbatims.at AND said.id = verbatims.id
+       AND said.customer_id <> verbatims.customer_id`,
+    [customers],
+  )
   await tx.query(
     `UPDATE frictions SET customer_id = proof.customer_id FROM encounters AS proof
      WHERE frictions.${among} AND proof.${among} AND proof.id = frictions.body -> 'evidence' ->> -1

@@ -15,6 +15,7 @@ import { type SavedFrictions, saveFrictions } from '../friction/saveFrictions.ts
 import { announce, type Announcement } from '../jobs/announce.ts'
 import { notePathChanges } from '../journey/notePathChanges.ts'
 import { type CustomerPaths, savePaths, type StandingPath } from '../journey/savePaths.ts'
+import { keepVerbatims, verbatimsOf } from '../voice/keepVerbatims.ts'
 import { givenCustomers, keptAfter } from './keptAfter.ts'
 import { type CustomerState, type KeptCustomer, loadKept, saveKept } from './keptCustomers.ts'
 import type { KeptTurn } from './keptMemory.ts'
@@ -178,6 +179,7 @@ async function write(
     ),
     insertEncounters(tx, inserted, timeZone),
     replaceEncounters(tx, replaced, timeZone),
+    keepVerbatims(tx, verbatimsOf(inserted)),
     savePaths(tx, works.map(pathsOf), definitions),
     saveKept(
       tx,

@@ -648,6 +648,29 @@ CREATE TABLE "touchpoint_decisions" (
 	"measured" jsonb NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "verbatims" (
+	"customer_id" bigint NOT NULL,
+	"at" bigint NOT NULL,
+	"id" text NOT NULL,
+	"text" text NOT NULL,
+	"locale" text,
+	"touchpoint" text,
+	"channel" text,
+	"team" text,
+	"journey" text,
+	"rated" smallint,
+	"survey" text,
+	"engine" text,
+	"language" text,
+	"sentiment" real,
+	"certainty" real,
+	"label" smallint,
+	"themes" text[],
+	"reading" jsonb,
+	"roots" "tsvector",
+	CONSTRAINT "verbatims_customer_id_at_id_pk" PRIMARY KEY("customer_id","at","id")
+);
+--> statement-breakpoint
 CREATE TABLE "webhook_deliveries" (
 	"webhook" text NOT NULL,
 	"id" text NOT NULL,
@@ -750,6 +773,10 @@ CREATE INDEX "paths_key" ON "paths" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "mails_due" ON "mails" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "mails_failed" ON "mails" USING btree ("id") WHERE due_at IS NULL AND sent_at IS NULL;--> statement-breakpoint
 CREATE INDEX "touchpoint_decisions_touchpoint" ON "touchpoint_decisions" USING btree ("touchpoint","id");--> statement-breakpoint
+CREATE INDEX "verbatims_at" ON "verbatims" USING btree ("at","id");--> statement-breakpoint
+CREATE INDEX "verbatims_unread" ON "verbatims" USING btree ("at") WHERE engine IS NULL;--> statement-breakpoint
+CREATE INDEX "verbatims_roots" ON "verbatims" USING gin ("roots");--> statement-breakpoint
+CREATE INDEX "verbatims_themes" ON "verbatims" USING gin ("themes");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" USING btree ("webhook","next_at") WHERE next_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_listed" ON "webhook_deliveries" USING btree ("webhook","created_at","id");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_created" ON "webhook_deliveries" USING btree ("created_at");
