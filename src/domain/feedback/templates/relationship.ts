@@ -118,8 +118,8 @@ const recommended: Template = {
     languages,
     title: inThree('Vielä yksi asia', 'En sak till', 'One more thing'),
     intro: inThree(
-      'Kerroit taannoin, että voisit suositella meitä. Kysymme pelkkää uteliaisuuttamme: et ole meille mitään velkaa.',
-      'Du berättade nyligen att du kunde rekommendera oss. Vi frågar av ren nyfikenhet: du är inte skyldig oss något.',
+      'Kerroit aiemmin, että voisit suositella meitä. Kysymme pelkkää uteliaisuuttamme: et ole meille mitään velkaa.',
+      'Du berättade tidigare att du kunde rekommendera oss. Vi frågar av ren nyfikenhet: du är inte skyldig oss något.',
       'You told us a while ago that you might recommend us. We are only curious: you owe us nothing.',
     ),
     questions: [
@@ -189,12 +189,12 @@ const leaving: Template = {
   description: inThree(
     'Miksi asiakas lähti, oliko lähteminen helppoa, ja voisiko hän palata.',
     'Varför kunden slutade, om det var lätt, och om hen kunde komma tillbaka.',
-    'Why the customer left, whether leaving was easy, and might they come back.',
+    'Why the customer left, whether leaving was easy, and whether they might come back.',
   ),
   when: inThree('Kolme päivää irtisanomisen jälkeen.', 'Tre dagar efter uppsägningen.', 'Three days after the cancellation.'),
   content: {
     languages,
-    title: inThree('Kiitos ajasta kanssamme', 'Tack för tiden med oss', 'Thank you for your time with us'),
+    title: inThree('Kiitos yhteisestä ajasta', 'Tack för tiden med oss', 'Thank you for your time with us'),
     intro: inThree(
       'Sopimuksesi on irtisanottu, eikä sinun tarvitse tehdä enää mitään. Kertoisitko kuitenkin, miksi lähdit?',
       'Ditt avtal är uppsagt och du behöver inte göra något mer. Vill du ändå berätta varför du slutade?',

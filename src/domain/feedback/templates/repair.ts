@@ -107,8 +107,8 @@ const complaintHandled: Template = {
       },
       {
         ...choice('what-failed', inThree('Mikä siinä harmitti?', 'Vad störde dig?', 'What bothered you?'), [
-          ['slow', 'Käsittely kesti liian kauan', 'Det tog för länge', 'It took too long'],
-          ['asking', 'Piti kysyä perään', 'Jag måste fråga flera gånger', 'I had to keep asking'],
+          ['slow', 'Käsittely kesti liian kauan', 'Det tog för lång tid', 'It took too long'],
+          ['asking', 'Piti kysyä perään', 'Jag fick fråga flera gånger', 'I had to keep asking'],
           ['unheard', 'Minua ei kuunneltu', 'Jag blev inte hörd', 'I was not listened to'],
           ['unexplained', 'Ratkaisua ei perusteltu', 'Lösningen motiverades inte', 'The outcome was not explained'],
           ['unfair', 'Ratkaisu ei ollut reilu', 'Lösningen var inte rättvis', 'The outcome was not fair'],
