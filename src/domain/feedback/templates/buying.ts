@@ -1,4 +1,4 @@
-import { anyOf, atLeast, atMost, choice, glad, inThree, mayContact, openQuestion, SHORTLY, sorry, THANKS, WE_CALL } from './template.ts'
+import { atLeast, atMost, choice, glad, inThree, mayContact, openQuestion, SHORTLY, sorry, THANKS, WE_CALL } from './template.ts'
 import type { Template } from './template.ts'
 
 const languages = ['fi', 'sv', 'en']
@@ -182,12 +182,12 @@ const onboarding: Template = {
         inThree(
           'Mikä on ollut toisin kuin odotit?',
           'Vad har varit annorlunda än du väntade dig?',
-          'What has been other than you expected?',
+          'What has been different from what you expected?',
         ),
         atMost('satisfied', 3),
       ),
       openQuestion('what-best', inThree('Mikä on ollut parasta?', 'Vad har varit bäst?', 'What has been best?'), atLeast('satisfied', 4)),
-      mayContact(anyOf('unclear', 'use', 'bill', 'included', 'whom')),
+      mayContact(atMost('satisfied', 3)),
     ],
     thanks: [
       WE_CALL,

@@ -61,7 +61,7 @@ const webTask: Template = {
         atLeast('easy', 5),
         noneOf('done', 'partly', 'no'),
       ),
-      { ...mayContact(anyOf('done', 'partly', 'no')), contact: true },
+      { ...mayContact(atMost('easy', 4)), contact: true },
     ],
     thanks: [
       WE_CALL,
@@ -82,11 +82,7 @@ const abandonedApplication: Template = {
     'Varför kunden slutade på halva vägen och om hjälp behövs.',
     'Why the customer stopped half-way, and whether help is needed.',
   ),
-  when: inThree(
-    'Vuorokausi keskeytymisen jälkeen, ellei hakemus ole jatkunut.',
-    'Ett dygn efter avbrottet, om ansökan inte har fortsatt.',
-    'A day after it stopped, unless it has gone on.',
-  ),
+  when: inThree('Vuorokausi keskeytymisen jälkeen.', 'Ett dygn efter avbrottet.', 'A day after it stopped.'),
   content: {
     languages,
     title: inThree('Hakemuksesi', 'Din ansökan', 'Your application'),
