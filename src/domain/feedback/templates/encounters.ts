@@ -183,12 +183,12 @@ const visit: Template = {
         kind: 'emotion',
         title: inThree('Miltä sinusta tuntui käynnin aikana?', 'Hur kände du dig under besöket?', 'How did you feel during the visit?'),
         words: [
-          { key: 'welcome', text: inThree('Tervetulleelta', 'Välkommen', 'Welcome') },
-          { key: 'calm', text: inThree('Rauhalliselta', 'Lugn', 'Calm') },
-          { key: 'glad', text: inThree('Ilahtuneelta', 'Glad', 'Glad') },
-          { key: 'hurried', text: inThree('Kiireiseltä', 'Stressad', 'Rushed') },
-          { key: 'lost', text: inThree('Hämmentyneeltä', 'Förvirrad', 'Confused') },
-          { key: 'unseen', text: inThree('Sivuutetulta', 'Förbisedd', 'Overlooked') },
+          { key: 'welcome', text: inThree('Tervetullut', 'Välkommen', 'Welcome') },
+          { key: 'calm', text: inThree('Rauhallinen', 'Lugn', 'Calm') },
+          { key: 'glad', text: inThree('Ilahtunut', 'Glad', 'Glad') },
+          { key: 'hurried', text: inThree('Kiireinen', 'Stressad', 'Rushed') },
+          { key: 'lost', text: inThree('Hämmentynyt', 'Förvirrad', 'Confused') },
+          { key: 'unseen', text: inThree('Sivuutettu', 'Förbisedd', 'Overlooked') },
         ],
       },
       openQuestion(

@@ -35,12 +35,12 @@ const caseSolved: Template = {
         kind: 'emotion',
         title: inThree('Miltä sinusta tuntuu nyt?', 'Hur känner du dig nu?', 'How do you feel now?'),
         words: [
-          { key: 'relieved', text: inThree('Helpottuneelta', 'Lättad', 'Relieved') },
-          { key: 'glad', text: inThree('Iloiselta', 'Glad', 'Glad') },
-          { key: 'calm', text: inThree('Rauhalliselta', 'Lugn', 'Calm') },
-          { key: 'tired', text: inThree('Väsyneeltä', 'Trött', 'Tired') },
-          { key: 'disappointed', text: inThree('Pettyneeltä', 'Besviken', 'Disappointed') },
-          { key: 'angry', text: inThree('Vihaiselta', 'Arg', 'Angry') },
+          { key: 'relieved', text: inThree('Helpottunut', 'Lättad', 'Relieved') },
+          { key: 'glad', text: inThree('Iloinen', 'Glad', 'Glad') },
+          { key: 'calm', text: inThree('Rauhallinen', 'Lugn', 'Calm') },
+          { key: 'tired', text: inThree('Väsynyt', 'Trött', 'Tired') },
+          { key: 'disappointed', text: inThree('Pettynyt', 'Besviken', 'Disappointed') },
+          { key: 'angry', text: inThree('Vihainen', 'Arg', 'Angry') },
         ],
       },
       openQuestion(
