@@ -4,6 +4,7 @@ import { readCaseList } from './case/listAddress.ts'
 import { readCustomerAddress, readPanelAddress } from './customer/address.ts'
 import { readListAddress } from './customer/listAddress.ts'
 import { readAnswersAddress } from './feedback/address.ts'
+import { readMentionsAddress } from './feedback/mentionAddress.ts'
 import { readAddress } from './journey/analysis/address.ts'
 import { readRegisterAddress } from './touchpoint/registerAddress.ts'
 import { readCompared } from './journey/editor/compared.ts'
@@ -167,6 +168,35 @@ const surveys = createRoute({
   ),
 })
 
+const mentions = createRoute({
+  getParentRoute: () => root,
+  path: '/feedback/mentions',
+  validateSearch: readMentionsAddress,
+  component: lazyRouteComponent(
+    opens(() => import('./feedback/MentionsPage.tsx')),
+    'MentionsPage',
+  ),
+})
+
+const mentionSources = createRoute({
+  getParentRoute: () => root,
+  path: '/feedback/mentions/sources',
+  component: lazyRouteComponent(
+    opens(() => import('./feedback/SourcesPage.tsx')),
+    'SourcesPage',
+  ),
+})
+
+const mention = createRoute({
+  getParentRoute: () => root,
+  path: '/feedback/mentions/$mention',
+  validateSearch: readMentionsAddress,
+  component: lazyRouteComponent(
+    opens(() => import('./feedback/MentionPage.tsx')),
+    'MentionPage',
+  ),
+})
+
 const overview = createRoute({
   getParentRoute: () => root,
   path: '/overview',
@@ -256,6 +286,9 @@ export const router = createRouter({
     feedback,
     response,
     surveys,
+    mentions,
+    mentionSources,
+    mention,
     signIn,
     welcome,
     settings,

@@ -21,6 +21,7 @@ export function FeedbackFrame({ children, title }: { children: ReactNode; title:
           {say('feedback.answers')}
         </Link>
         <Link to="/feedback/surveys">{say('places.surveys')}</Link>
+        <Link to="/feedback/mentions">{say('places.mentions')}</Link>
       </nav>
       {children}
     </div>

@@ -23,6 +23,7 @@ const PLACES: readonly { address: string; title: MessageKey; roles?: readonly Ro
   { address: '/cases', title: 'places.cases' },
   { address: '/feedback', title: 'places.feedback' },
   { address: '/feedback/surveys', title: 'places.surveys' },
+  { address: '/feedback/mentions', title: 'places.mentions' },
   { address: '/touchpoints', title: 'touchpoint.title' },
   { address: '/cases/figures', title: 'caseFigures.title' },
   { address: '/settings', title: 'settings.own', roles: ['admin', 'lead', 'agent', 'viewer'] },

@@ -7,6 +7,7 @@ export const shellWords: Readonly<Record<keyof typeof words, string>> = {
   'shell.guest': 'You are looking at the demo organisation. Sign in to catch cases, too.',
   'places.feedback': 'Feedback',
   'places.surveys': 'Surveys',
+  'places.mentions': 'Word of mouth',
   'shell.language': 'Language',
   'shell.theme': 'Appearance',
   'theme.auto': 'As the device',

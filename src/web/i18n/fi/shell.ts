@@ -5,6 +5,7 @@ export const shellWords = {
   'shell.guest': 'Katselet esimerkkiorganisaatiota. Kun kirjaudut, voit myös ottaa koppeja.',
   'places.feedback': 'Palaute',
   'places.surveys': 'Kyselyt',
+  'places.mentions': 'Maininnat',
   'shell.language': 'Kieli',
   'shell.theme': 'Ulkoasu',
   'theme.auto': 'Laitteen mukaan',

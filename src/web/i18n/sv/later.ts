@@ -2,6 +2,7 @@ import { definitionWords } from './definition.ts'
 import { noticeWords } from './notice.ts'
 import { analysisWords } from './analysis.ts'
 import { feedbackWords } from './feedback.ts'
+import { mentionWords } from './mention.ts'
 import { touchpointWords } from './touchpoint.ts'
 
 /** Words of journeys, touchpoints, definitions and settings, in Swedish; they come with these places. */
@@ -11,4 +12,5 @@ export const laterWords = {
   ...analysisWords,
   ...touchpointWords,
   ...feedbackWords,
+  ...mentionWords,
 }

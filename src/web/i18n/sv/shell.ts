@@ -7,6 +7,7 @@ export const shellWords: Readonly<Record<keyof typeof words, string>> = {
   'shell.guest': 'Du tittar på exempelorganisationen. Logga in för att också ta hand om ärenden.',
   'places.feedback': 'Respons',
   'places.surveys': 'Enkäter',
+  'places.mentions': 'Omnämnanden',
   'shell.language': 'Språk',
   'shell.theme': 'Utseende',
   'theme.auto': 'Som enheten',
