@@ -35,13 +35,14 @@ describe('what can be gone to from the field at the top', () => {
   })
 
   it('is what one’s role has, the places first', () => {
-    expect(find('', null).slice(0, 8)).toEqual([
+    expect(find('', null).slice(0, 9)).toEqual([
       'Tilanne',
       'Asiakkaat',
       'Polut',
       'Kopit',
       'Palaute',
       'Kyselyt',
+      'Maininnat',
       'Kosketuspisteet',
       'Koppien luvut',
     ])

@@ -90,7 +90,7 @@ export const mentionWords = {
   'mentions.lastRead': 'Last read {when}.',
   'mentions.lastProblem': 'Problem {when}:',
   'mentions.readNow': 'Read now',
-  'mentions.readNowOf': 'Read {name} now',
+  'mentions.readNowOf': 'Read now: {name}',
   'mentions.edit': 'Edit',
   'mentions.editOf': 'Edit source {name}',
   'mentions.delete': 'Delete',

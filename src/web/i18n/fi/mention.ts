@@ -90,7 +90,7 @@ export const mentionWords = {
   'mentions.lastRead': 'Luettu viimeksi {when}.',
   'mentions.lastProblem': 'Ongelma {when}:',
   'mentions.readNow': 'Lue nyt',
-  'mentions.readNowOf': 'Lue nyt {name}',
+  'mentions.readNowOf': 'Lue nyt: {name}',
   'mentions.edit': 'Muokkaa',
   'mentions.editOf': 'Muokkaa lähdettä {name}',
   'mentions.delete': 'Poista',

@@ -90,7 +90,7 @@ export const mentionWords = {
   'mentions.lastRead': 'Senast läst {when}.',
   'mentions.lastProblem': 'Problem {when}:',
   'mentions.readNow': 'Läs nu',
-  'mentions.readNowOf': 'Läs {name} nu',
+  'mentions.readNowOf': 'Läs nu: {name}',
   'mentions.edit': 'Redigera',
   'mentions.editOf': 'Redigera källan {name}',
   'mentions.delete': 'Ta bort',
