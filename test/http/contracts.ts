@@ -26,8 +26,11 @@ import * as overview from '../../src/api/overview.ts'
 import * as paths from '../../src/api/path.ts'
 import * as segment from '../../src/api/segment.ts'
 import * as sessions from '../../src/api/session.ts'
+import * as surveys from '../../src/api/survey.ts'
 import * as touchpoints from '../../src/api/touchpoint.ts'
 import * as touchpointRegister from '../../src/api/touchpointRegister.ts'
+import * as verbatims from '../../src/api/verbatim.ts'
+import * as voice from '../../src/api/voice.ts'
 import * as webhooks from '../../src/api/webhook.ts'
 import * as quarantine from '../../src/api/quarantine.ts'
 
@@ -53,11 +56,14 @@ export const contracts: Contract[] = [
   caseFigures,
   caseTogether,
   caseWork,
+  verbatims,
+  voice,
   notices,
   organisation,
   overview,
   access,
   sessions,
+  surveys,
   employees,
   exports,
   quarantine,

@@ -7,6 +7,7 @@ import { employeeRoutes } from '../access/employeeRoutes.ts'
 import { encounterRoutes } from '../encounter/routes.ts'
 import { mentionRoutes } from '../feedback/mentionRoutes.ts'
 import { mentionSourceRoutes } from '../feedback/mentionSourceRoutes.ts'
+import { surveyRoutes } from '../feedback/surveyRoutes.ts'
 import { frictionRoutes } from '../friction/routes.ts'
 import { cloudEventRoutes } from '../intake/doors/cloudEventRoutes.ts'
 import { segmentRoutes } from '../intake/doors/segmentRoutes.ts'
@@ -18,16 +19,20 @@ import { draftRoutes } from '../journey/draftRoutes.ts'
 import { journeyRoutes } from '../journey/routes.ts'
 import { outcomeRoutes } from '../outcome/routes.ts'
 import { organisationRoutes } from '../organisation/routes.ts'
+import type { TextReader } from '../voice/readTexts.ts'
+import { voiceRoutes } from '../voice/routes.ts'
 import { touchpointRoutes } from '../touchpoint/routes.ts'
+import { verbatimRoutes } from '../voice/verbatimRoutes.ts'
 import { webhookRoutes } from '../webhook/routes.ts'
 import type { Parts } from './parts.ts'
 import type { Route } from './route.ts'
 
 /** Every door of the house, in the order of the documentation. */
-export function routesOf(parts: Parts, live: LiveEvents): Route[] {
+export function routesOf(parts: Parts, live: LiveEvents, texts: TextReader): Route[] {
   return [
     ...encounterRoutes(parts),
     ...mentionRoutes(parts),
+    ...surveyRoutes(parts),
     ...mentionSourceRoutes(parts),
     ...cloudEventRoutes(parts),
     ...segmentRoutes(parts),
@@ -38,6 +43,8 @@ export function routesOf(parts: Parts, live: LiveEvents): Route[] {
     ...frictionRoutes(parts),
     ...caseRoutes(parts),
     ...noticeRoutes(parts),
+    ...verbatimRoutes(parts),
+    ...voiceRoutes(texts),
     ...organisationRoutes(parts),
     ...outcomeRoutes(parts),
     ...sessionRoutes(parts),
