@@ -119,6 +119,33 @@ describeDatabases('word of mouth', (open) => {
     expect((await read('mentions?known=true&handled=true')).items).toMatchObject([{ mention }])
   })
 
+  it('that another door brought as a third party’s encounter is counted, too', async () => {
+    const items = [
+      { measures: [{ metric: 'stars', score: 4 }], properties: { source: 'somewhere', url: 'https://somewhere.example/1' } },
+      { text: 'Heard of them.', sentiment: 'positive' },
+      { measures: [{ metric: 'stars', score: 40 }] },
+    ].map((more, index) => ({
+      id: `heard-${index}`,
+      at: START - index,
+      customer: { crm: 'C-3' },
+      touchpoint: 'social-post',
+      initiator: 'third-party' as const,
+      ...more,
+    }))
+    await server.intake.accept(items)
+    expect((await read('mentions?source=somewhere')).items).toMatchObject([
+      {
+        id: 'heard-0',
+        rating: { stars: 4 },
+        tone: 'positive',
+        customer: 'crm:C-3',
+        linkedBy: 'source',
+        url: 'https://somewhere.example/1',
+      },
+    ])
+    expect((await read('mentions?source=social-post')).items).toMatchObject([{ id: 'heard-1', text: 'Heard of them.', tone: 'positive' }])
+  })
+
   it('comes in as linked data of a page, with what the page says of all its reviews', async () => {
     const shop = {
       '@context': 'https://schema.org',

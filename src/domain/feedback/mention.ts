@@ -187,7 +187,7 @@ export function mentionEncounter(
   const language = mention.locale ?? reading?.language ?? undefined
   const own = Object.entries({ source, mention: id, url, author, subject, title }).filter(([, value]) => value !== undefined)
   return {
-    id: `mention:${mentionKey({ source, id }, hash)}`,
+    id: MENTION_PREFIX + mentionKey({ source, id }, hash),
     at,
     customer: who,
     touchpoint: place,
@@ -203,4 +203,39 @@ export function mentionEncounter(
 /** The identifier by which a mention finds its customer when its source named one, `kind:value`; null otherwise. */
 export function namedIdentifier({ customer: named }: Pick<Mention, 'customer'>): string | null {
   return named === undefined ? null : (identifierTexts(named)[0] ?? null)
+}
+
+/** The beginning of ids of encounters that mentions became. */
+export const MENTION_PREFIX = 'mention:'
+
+/**
+ * A third party’s encounter that came by another door, as a mention: its source is told in its properties, else its touchpoint; null when
+ * it has neither stars nor words, or was a mention first.
+ */
+export function heardMention({ id, at, touchpoint: place, measures, ...encounter }: Encounter): Mention | null {
+  if (id.startsWith(MENTION_PREFIX)) return null
+  const given = measures?.find(({ metric }) => metric === 'stars')
+  const rating = given === undefined ? undefined : { score: given.score, scale: given.scale ?? '1-5' }
+  const isRated = rating !== undefined && ratingShare(rating) >= 0 && ratingShare(rating) <= 100
+  if (!isRated && encounter.text === undefined) return null
+  const own = (field: string, most: number) => {
+    const value = encounter.properties?.[field]
+    return typeof value === 'string' && value.length <= most && value.trim() !== '' ? value.trim() : undefined
+  }
+  const url = own('url', 2000)
+  return {
+    source: own('source', 60) ?? place.slice(0, 60),
+    id,
+    at,
+    touchpoint: place,
+    url: url !== undefined && isWebAddress(url) ? url : undefined,
+    author: own('author', 200),
+    subject: own('subject', 300),
+    title: own('title', 500),
+    text: encounter.text,
+    locale: encounter.locale,
+    rating: isRated ? rating : undefined,
+    sentiment: encounter.sentiment,
+    customer: encounter.customer,
+  }
 }

@@ -1,12 +1,4 @@
-import {
-  type Mention,
-  mentionEncounter,
-  namedIdentifier,
-  type MentionReading,
-  readMention,
-  starsOf,
-  toneOf,
-} from '../../domain/feedback/mention.ts'
+import { type Mention, mentionEncounter, type MentionReading, readMention } from '../../domain/feedback/mention.ts'
 import type { Problem } from '../../domain/encounter/schema.ts'
 import type { Queryable } from '../db/database.ts'
 import type { Item } from '../encounter/readItems.ts'
@@ -14,6 +6,7 @@ import { digestOf } from '../encounter/registerIds.ts'
 import type { Parts } from '../http/parts.ts'
 import { problemLine } from '../http/problem.ts'
 import type { IntakeResult, Rejection } from '../intake/intake.ts'
+import { insertMentions, type KeptMention } from './mentionInsert.ts'
 import type { ReadTexts } from './mentionReading.ts'
 
 /** What taking mentions needs. */
@@ -75,9 +68,7 @@ async function unknown(database: Queryable, read: readonly Placed[]): Promise<Pl
   })
 }
 
-interface Kept extends Placed {
-  reading: MentionReading | null
-}
+interface Kept extends Placed, KeptMention {}
 
 /** Hands those of known customers to the intake; what it refuses is not kept either. */
 async function bringEncounters(
@@ -96,44 +87,4 @@ async function bringEncounters(
   const refused = result.rejected.map((rejection) => ({ ...rejection, index: known[rejection.index]!.index }))
   const places = new Set(refused.map(({ index }) => index))
   return { refused, kept: all.filter(({ index }) => !places.has(index)) }
-}
-
-const COLUMNS =
-  'source, id, at, received_at, touchpoint, url, author, subject, title, text, locale, score, scale, stars, sentiment, tone, reading, properties, identifier'
-
-/** Keeps mentions; tells how many were new. */
-async function insertMentions(database: Queryable, kept: readonly Kept[], now: number): Promise<number> {
-  if (kept.length === 0) return 0
-  const list = <Value>(pick: (mention: Mention, reading: MentionReading | null) => Value) =>
-    kept.map(({ mention, reading }) => pick(mention, reading) ?? null)
-  const rows = await database.query(
-    `INSERT INTO mentions (${COLUMNS})
-     SELECT source, id, at, $4, touchpoint, url, author, subject, title, text, locale, score, scale, stars, sentiment, tone, reading, properties, identifier
-     FROM unnest($1::text[], $2::text[], $3::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
-       $12::float8[], $13::text[], $14::float8[], $15::text[], $16::text[], $17::jsonb[], $18::jsonb[], $19::text[])
-       AS given(source, id, at, touchpoint, url, author, subject, title, text, locale, score, scale, stars, sentiment, tone, reading, properties, identifier)
-     ON CONFLICT (source, id) DO NOTHING RETURNING number`,
-    [
-      list(({ source }) => source),
-      list(({ id }) => id),
-      list(({ at }) => at),
-      now,
-      list(({ touchpoint }) => touchpoint),
-      list(({ url }) => url),
-      list(({ author }) => author),
-      list(({ subject }) => subject),
-      list(({ title }) => title),
-      list(({ text }) => text),
-      list(({ locale }, reading) => locale ?? reading?.language),
-      list(({ rating }) => rating?.score),
-      list(({ rating }) => rating?.scale),
-      list(({ rating }) => rating && starsOf(rating)),
-      list(({ sentiment }) => sentiment),
-      list((mention, reading) => toneOf(mention, reading)),
-      list((_, reading) => reading),
-      list(({ properties }) => properties),
-      list(namedIdentifier),
-    ],
-  )
-  return rows.length
 }

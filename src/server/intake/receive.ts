@@ -6,6 +6,7 @@ import { grouped } from '../../domain/kernel/grouped.ts'
 import { resolveCustomers } from '../customer/resolveCustomers.ts'
 import type { Queryable } from '../db/database.ts'
 import { type DigestedEncounter, registerIds, type Registered } from '../encounter/registerIds.ts'
+import { keepHeard } from '../feedback/mentionHeard.ts'
 import type { DefinitionStore } from '../journey/definitionStore.ts'
 import { deriveCustomers } from './deriveCustomers.ts'
 import type { KeptTurn } from './keptMemory.ts'
@@ -83,5 +84,6 @@ async function placeEncounters(
   const [resolved] = await Promise.all([resolveCustomers(tx, links, UNIQUE_KINDS, now), registerKeys(tx, encounters, now, turn.names)])
   if (resolved.regrouped) turn.forget()
   const byCustomer = grouped(encounters, (encounter) => resolved.customerOf(encounterIdentifiers(encounter)[0]!))
+  await keepHeard(tx, encounters, definitions, now)
   await deriveCustomers(tx, { encounters: byCustomer, fromScratch: resolved.changed, made: resolved.made, settle }, definitions, now, turn)
 }

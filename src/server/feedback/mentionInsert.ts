@@ -1,0 +1,48 @@
+import { type Mention, type MentionReading, namedIdentifier, starsOf, toneOf } from '../../domain/feedback/mention.ts'
+import type { Queryable } from '../db/database.ts'
+
+/** A mention as it is to be kept, with how its text was read. */
+export interface KeptMention {
+  mention: Mention
+  reading: MentionReading | null
+}
+
+const COLUMNS =
+  'source, id, at, received_at, touchpoint, url, author, subject, title, text, locale, score, scale, stars, sentiment, tone, reading, properties, identifier'
+
+/** Keeps mentions; tells how many were new. */
+export async function insertMentions(database: Queryable, kept: readonly KeptMention[], now: number): Promise<number> {
+  if (kept.length === 0) return 0
+  const list = <Value>(pick: (mention: Mention, reading: MentionReading | null) => Value) =>
+    kept.map(({ mention, reading }) => pick(mention, reading) ?? null)
+  const rows = await database.query(
+    `INSERT INTO mentions (${COLUMNS})
+     SELECT source, id, at, $4, touchpoint, url, author, subject, title, text, locale, score, scale, stars, sentiment, tone, reading, properties, identifier
+     FROM unnest($1::text[], $2::text[], $3::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
+       $12::float8[], $13::text[], $14::float8[], $15::text[], $16::text[], $17::jsonb[], $18::jsonb[], $19::text[])
+       AS given(source, id, at, touchpoint, url, author, subject, title, text, locale, score, scale, stars, sentiment, tone, reading, properties, identifier)
+     ON CONFLICT (source, id) DO NOTHING RETURNING number`,
+    [
+      list(({ source }) => source),
+      list(({ id }) => id),
+      list(({ at }) => at),
+      now,
+      list(({ touchpoint }) => touchpoint),
+      list(({ url }) => url),
+      list(({ author }) => author),
+      list(({ subject }) => subject),
+      list(({ title }) => title),
+      list(({ text }) => text),
+      list(({ locale }, reading) => locale ?? reading?.language),
+      list(({ rating }) => rating?.score),
+      list(({ rating }) => rating?.scale),
+      list(({ rating }) => rating && starsOf(rating)),
+      list(({ sentiment }) => sentiment),
+      list((mention, reading) => toneOf(mention, reading)),
+      list((_, reading) => reading),
+      list(({ properties }) => properties),
+      list(namedIdentifier),
+    ],
+  )
+  return rows.length
+}
