@@ -4,7 +4,7 @@ import { markedLower, rankCorrelation, type Ranked, rankedOf } from '../kernel/r
 import { percentileOfSorted } from '../kernel/statistics.ts'
 import { experienceOf, leftByFrictions, type PathFriction, type PathScore, peakOf, satisfactionOf } from './experience.ts'
 
-/** What may foretell a later NPS answer: mean, last, lowest, mean of peak and last, lowest experience of a path, or frictions alone. */
+/** What may foretell a later NPS answer: mean, last, lowest, mean of peak and last, experience of all their paths as one, or frictions alone. */
 export const PREDICTORS = ['mean', 'last', 'worst', 'peak-end', 'experience', 'frictions'] as const
 
 /** What may foretell a later NPS answer. */
@@ -152,16 +152,12 @@ function knownBefore(scores: readonly CustomerScore[], frictions: readonly Custo
     .map(satisfactionOf)
     .filter((place) => place !== null)
   if (places.length === 0) return null
-  const frictionsOn = grouped(frictions, ({ path }) => path)
-  const experiences = [...grouped(scores, ({ path }) => path)]
-    .map(([path, list]) => experienceOf(list, frictionsOn.get(path) ?? []))
-    .filter((experience) => experience !== null)
   return {
     mean: places.reduce((sum, place) => sum + place, 0) / places.length,
     last: places.at(-1)!,
     worst: Math.min(...places),
     'peak-end': (peakOf(places) + places.at(-1)!) / 2,
-    experience: Math.min(...experiences.map(({ score }) => score)),
+    experience: experienceOf(scores, frictions)!.score,
     frictions: 100 * leftByFrictions(frictions.map(({ severity }) => severity)),
   }
 }
