@@ -6,8 +6,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { keepSecret, type Config } from './config.ts'
 import { customerPages } from './respond/case/casePage.ts'
+import { answerPages } from './respond/feedback/answerPage.ts'
 import { openDatabase, type Database } from './server/db/database.ts'
 import { migrate } from './server/db/migrate.ts'
+import { readScripts } from './server/feedback/answerScripts.ts'
+import { startTellingResponses } from './server/feedback/responseEncounters.ts'
+import { openResponses, type Responses } from './server/feedback/takeResponses.ts'
 import { unread } from './server/feedback/mentionReading.ts'
 import { startReading } from './server/feedback/mentionWorker.ts'
 import { hearMail, isReplyAddress } from './server/case/hearMail.ts'
@@ -63,6 +67,7 @@ export { analyzeEncounters } from './server/journey/analyzeEncounters.ts'
 export type { Analysis } from './server/journey/analysis.ts'
 export { readDefinitionFiles, readDefinitions } from './server/journey/readDefinitions.ts'
 export { readAnswerTable } from './server/measure/readAnswerTable.ts'
+export { openVoices } from './server/voice/openVoices.ts'
 export { hasCalendar, openCalendar, timeZoneOf } from './server/organisation/calendar.ts'
 export { needsDemo } from './server/organisation/loadDemo.ts'
 export { makeFirstLink, needsFirstAdmin } from './server/access/firstAdmin.ts'
@@ -81,6 +86,7 @@ export interface Polku {
   database: Database
   definitions: DefinitionStore
   intake: Intake
+  responses: Responses
   memory: KeptMemory
   webhooks: WebhookParts
   people: People
@@ -115,11 +121,13 @@ export async function openPolku(config: Config, clock: () => number = Date.now):
   const announced = () => void commits.emit('commit')
   const definitions = openDefinitionStore(database, openCalendar(), clock)
   const memory = openKeptMemory()
+  const intake = openIntake(database, definitions, clock, announced, memory)
   return {
     config,
     database,
     definitions,
-    intake: openIntake(database, definitions, clock, announced, memory),
+    intake,
+    responses: openResponses({ database, intake, clock, announced }),
     memory,
     webhooks: {
       database,
@@ -162,7 +170,14 @@ async function serverOf(polku: Polku, localKey: string, index: PathIndex | null)
       panelAncestors: config.panelAncestors,
     },
     people: polku.people,
-    respond: { pages: customerPages, style: new URL('./respond/respond.css', import.meta.url) },
+    responses: polku.responses,
+    respond: {
+      pages: customerPages,
+      style: new URL('./respond/respond.css', import.meta.url),
+      answers: answerPages,
+      answerStyles: [new URL('./respond/respond.css', import.meta.url), new URL('./respond/feedback/answer.css', import.meta.url)],
+      scripts: readScripts(new URL('../dist/respond', import.meta.url)),
+    },
     hasMail: polku.hasMail,
     replies: polku.replies,
     paths: answerPaths(index, askPathsBySql(database), clock),
@@ -210,10 +225,14 @@ export async function letTimePass({ database, definitions, clock, memory }: Polk
   await passTime(database, definitions, clock, memory)
 }
 
-/** Starts the worker that lets time pass: deadlines, encounters whose time has come, changed definitions. */
+/** Starts the worker that lets time pass: deadlines, encounters whose time has come, changed definitions, responses that are to become encounters. */
 export function startWorker(polku: Polku, failed: (error: unknown) => void): { stop: () => Promise<void> } {
   const { database, definitions, clock, memory, announced } = polku
-  return startDeadlineWorker(database, definitions, clock, memory, mailingOf(polku), { announced, failed })
+  const workers = [
+    startDeadlineWorker(database, definitions, clock, memory, mailingOf(polku), { announced, failed }),
+    startTellingResponses(polku, { announced, failed }),
+  ]
+  return { stop: async () => void (await Promise.all(workers.map((worker) => worker.stop()))) }
 }
 
 /** Answers as the doors would, from within this process and to its owner. */

@@ -54,6 +54,8 @@ export const EVENT_TYPES = [
   'path.changed',
   'customer.merged',
   'customer.unmerged',
+  'survey.ask',
+  'response.received',
 ] as const
 
 /** One thing that happened, as the live stream tells it: thin, to be looked up by its keys. */
@@ -64,12 +66,14 @@ export const eventJson = z
     timestamp: instantText.describe('When Polku learnt of it.'),
     data: z
       .object({
-        customer: customerName,
+        customer: customerName.optional().describe('The customer’s outward name; absent where nobody knows whose response it is.'),
         path: z.string().optional().describe('Key of the path.'),
         kind: z.string().optional().describe('Kind of the friction.'),
         case: z.string().optional().describe('Number of the case.'),
         severity: z.number().int().optional().describe('How grave, 1–5.'),
         state: z.string().optional().describe('The path’s new state.'),
+        response: z.string().optional().describe('Id of the response.'),
+        survey: z.string().optional().describe('Key of the survey that it answers.'),
         occurredAt: instantText.optional().describe('When the friction became true.'),
       })
       .describe('To whom and where.'),

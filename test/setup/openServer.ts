@@ -1,12 +1,14 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import type { DefinitionsInput } from '../../src/domain/journey/definition.ts'
 import { customerPages } from '../../src/respond/case/casePage.ts'
+import { answerPages } from '../../src/respond/feedback/answerPage.ts'
 import { openPeople, type People } from '../../src/server/access/people.ts'
 import { createToken } from '../../src/server/access/tokens.ts'
 import type { Scope } from '../../src/domain/access/may.ts'
 import type { Database } from '../../src/server/db/database.ts'
 import { openReplyAddresses } from '../../src/server/case/replyAddress.ts'
 import { askPathsBySql } from '../../src/server/journey/sql/askPathsBySql.ts'
+import { type Responses, openResponses } from '../../src/server/feedback/takeResponses.ts'
 import { buildServer } from '../../src/server/http/buildServer.ts'
 import { openIntake, type Intake } from '../../src/server/intake/intake.ts'
 import { openKeptMemory, type KeptMemory } from '../../src/server/intake/keptMemory.ts'
@@ -27,6 +29,7 @@ export interface OpenServer {
   app: FastifyInstance
   people: People
   intake: Intake
+  responses: Responses
   /** Webhooks may reach this machine itself. */
   webhooks: WebhookParts
   /** `authorization` header of a token with this scope. */
@@ -53,6 +56,7 @@ export async function openServer(database: Database, start: number, webFolder?: 
   const store = openDefinitionStore(database, openCalendar(), clock)
   const memory = openKeptMemory()
   const intake = openIntake(database, store, clock, announce, memory)
+  const responses = openResponses({ database, intake, clock, announced: announce })
   const webhooks = {
     database,
     vault: openVault('the secret of a server that only tests know'),
@@ -64,7 +68,14 @@ export async function openServer(database: Database, start: number, webFolder?: 
     database,
     config: { logLevel: process.env['LOG_LEVEL'] ?? 'silent', version: '0.0.0', webFolder, publicUrl: 'http://localhost' },
     people,
-    respond: { pages: customerPages, style: new URL('../../src/respond/respond.css', import.meta.url) },
+    responses,
+    respond: {
+      pages: customerPages,
+      style: new URL('../../src/respond/respond.css', import.meta.url),
+      answers: answerPages,
+      answerStyles: [],
+      scripts: new Map(),
+    },
     hasMail: true,
     replies: openReplyAddresses('the secret of a server that only tests know', 'polku.example'),
     intake,
@@ -85,6 +96,7 @@ export async function openServer(database: Database, start: number, webFolder?: 
     app,
     people,
     intake,
+    responses,
     memory,
     webhooks,
     bearer,

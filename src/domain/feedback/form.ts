@@ -1,4 +1,4 @@
-import type { Question } from './question.ts'
+import type { Answer, Question } from './question.ts'
 
 /** What a form holds under a name: what is chosen or written, in order; empty without any. */
 export type ValuesOf = (name: string) => readonly string[]
@@ -27,5 +27,20 @@ export function givenOf({ key, kind }: Pick<Question, 'key' | 'kind'>, valuesOf:
     }
     default:
       return score(first)
+  }
+}
+
+/** The fields of a form that say an answer, by name: what `givenOf` reads as the same answer. */
+export function fieldsOf({ key }: Pick<Question, 'key'>, answer: Answer): Record<string, string[]> {
+  if (typeof answer === 'number') return { [key]: [String(answer)] }
+  if ('text' in answer) return { [key]: [answer.text] }
+  if ('agreed' in answer) return { [key]: [answer.agreed ? 'yes' : 'no'], [`${key}.contact`]: [answer.contact ?? ''] }
+  if ('chosen' in answer) return { [key]: [...answer.chosen], [`${key}.other`]: [answer.other ?? ''] }
+  const { pleasant, stirred, words } = answer
+  return {
+    [`${key}.pleasant`]: [String(pleasant)],
+    [`${key}.stirred`]: [String(stirred)],
+    [`${key}.grid`]: [`${pleasant}-${stirred}`],
+    [`${key}.words`]: [...words],
   }
 }

@@ -7,6 +7,7 @@ import fastify, { LogController, type FastifyInstance, type FastifyReply } from 
 import helmet, { type HelmetOptions } from 'helmet'
 import type { z } from 'zod'
 import { serveCustomerPages } from '../case/customerPages.ts'
+import { serveAnswerPages } from '../feedback/answerPages.ts'
 import { openLiveEvents } from '../jobs/liveEvents.ts'
 import { openToPages } from './crossOrigin.ts'
 import { DOCS, serveDocs } from './docs.ts'
@@ -19,6 +20,7 @@ import { openRoom } from './room.ts'
 import type { Route } from './route.ts'
 import { routesOf } from './routes.ts'
 import { serveScreens } from './screens.ts'
+import { openTextReader } from '../voice/readTexts.ts'
 import { answerUnreadable } from './unreadable.ts'
 
 /** The server with all its doors, ready to listen. */
@@ -64,8 +66,10 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
   await app.register(rateLimit, { global: false, enableDraftSpec: true, errorResponseBuilder: tooMany })
   const live = openLiveEvents(parts.database, parts.announcements)
   app.addHook('preClose', () => live.close())
+  const texts = openTextReader()
+  app.addHook('onClose', () => texts.close())
   endConnectionsWhenClosing(app)
-  const routes = routesOf(parts, live)
+  const routes = routesOf(parts, live, texts)
   const isStream = (route: Route) => route.contract.reads === 'stream'
   for (const route of routes.filter((each) => !isStream(each))) registerRoute(app, route, parts)
   await app.register(async (streams) => {
@@ -76,6 +80,7 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
   const contracts = routes.map((route) => route.contract)
   serveDocs(app, contracts, parts.config.version)
   await serveCustomerPages(app, parts)
+  await serveAnswerPages(app, parts)
   const panel = panelHeaders(parts.config.panelAncestors ?? [])
   await serveScreens(app, parts.config.webFolder, methodsOf(contracts, DOCS), panel)
   return app

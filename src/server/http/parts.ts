@@ -1,7 +1,9 @@
+import type { AnswerPages } from '../../api/answerPage.ts'
 import type { CustomerPages } from '../../api/caseForCustomer.ts'
 import type { ReplyAddresses } from '../case/replyAddress.ts'
 import type { People } from '../access/people.ts'
 import type { Database } from '../db/database.ts'
+import type { Responses } from '../feedback/takeResponses.ts'
 import type { Intake } from '../intake/intake.ts'
 import type { DefinitionStore } from '../journey/definitionStore.ts'
 import type { AskPaths } from '../journey/indexAnswers.ts'
@@ -32,6 +34,15 @@ export interface HttpConfig {
   version: string
 }
 
+/** The customer's pages, the files of their styles, and their built scripts by name. */
+export interface Respond {
+  pages: CustomerPages
+  style: URL
+  answers: AnswerPages
+  answerStyles: readonly URL[]
+  scripts: ReadonlyMap<string, Buffer>
+}
+
 /** All that the HTTP room needs. */
 export interface Parts {
   database: Database
@@ -44,8 +55,9 @@ export interface Parts {
   announcements: Announcements
   webhooks: WebhookParts
   people: People
-  /** The customer's pages, and the file of their style. */
-  respond: { pages: CustomerPages; style: URL }
+  /** The way in for responses to surveys. */
+  responses: Responses
+  respond: Respond
   /** Whether mail can be sent. */
   hasMail: boolean
   /** Addresses at which answers to mail reach us; null where none does. */

@@ -15,7 +15,20 @@ interface Row extends Position {
   at: number
   type: EventJson['type']
   customer: string | null
-  body: { path?: string; kind?: string; case?: string; severity?: number; state?: string; at?: number; gone?: number[] }
+  body: {
+    path?: string
+    kind?: string
+    case?: string
+    severity?: number
+    state?: string
+    response?: string
+    survey?: string
+    at?: number
+    gone?: number[]
+    answerAt?: string
+    language?: string
+    reminder?: boolean
+  }
 }
 
 /** Takes an event; its promise says when the next may come. */
@@ -76,8 +89,8 @@ export function openLiveEvents(database: Queryable, announcements: Announcements
         })
         for (const row of rows) {
           if (over.aborted) return
-          // Of a customer that is gone nothing is left to look up.
-          if (row.customer !== null) await deliver(eventOf(row, row.customer))
+          // Of a customer that is gone nothing is left to look up; a response may be nobody's.
+          if (row.customer !== null || row.body.response !== undefined) await deliver(eventOf(row))
           position = { tx: row.tx, id: row.id }
         }
         if (rows.length < PAGE) await bell.rung()
@@ -141,11 +154,13 @@ function read(database: Queryable, { tx, id }: Position): Promise<Row[]> {
   )
 }
 
-function eventOf({ tx, id, at, type, body: { at: occurredAt, gone: _gone, ...keys } }: Row, customer: string): EventJson {
+function eventOf({ tx, id, at, type, customer, body }: Row): EventJson {
+  // Where a customer answers is for whoever sends it to them, not for all who look on.
+  const { at: occurredAt, gone: _gone, answerAt: _answerAt, language: _language, reminder: _reminder, ...keys } = body
   return {
     id: `${tx}-${id}`,
     type,
     timestamp: formatInstant(at),
-    data: { customer, ...keys, ...(occurredAt !== undefined && { occurredAt: formatInstant(occurredAt) }) },
+    data: { ...(customer !== null && { customer }), ...keys, ...(occurredAt !== undefined && { occurredAt: formatInstant(occurredAt) }) },
   }
 }
