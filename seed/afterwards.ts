@@ -1,3 +1,4 @@
+import { REVIEW_SOURCES, TALK_SOURCE } from './mentions.ts'
 import { deviceIn, isFarFrom, Route, wasSpoiled } from './route.ts'
 import { drawWords, drawQuestion, type Mood, type Theme } from './words.ts'
 
@@ -145,10 +146,12 @@ export function mayReview(route: Route, theme: Theme, share: number): void {
   const stars = random.weighted(mood === 'good' ? STARS_GOOD : mood === 'fair' ? STARS_FAIR : STARS_BAD)
   const text = drawWords(random, customer.language, theme, mood)
   if (random.chance(0.75)) {
-    after.isMentioned('review-site', { measures: [{ metric: 'stars', score: stars, scale: '1-5' }], text, locale: customer.language })
+    const measures = [{ metric: 'stars', score: stars, scale: '1-5' }]
+    const properties = { source: REVIEW_SOURCES[customer.language] }
+    after.isMentioned('review-site', { measures, text, locale: customer.language, properties })
   } else {
     const sentiment = mood === 'good' ? 'positive' : mood === 'fair' ? 'neutral' : 'negative'
-    after.isMentioned('social-post', { text, locale: customer.language, sentiment })
+    after.isMentioned('social-post', { text, locale: customer.language, sentiment, properties: { source: TALK_SOURCE } })
   }
 }
 

@@ -6,6 +6,7 @@ import { identify } from '../src/domain/customer/identity.ts'
 import type { Encounter } from '../src/domain/encounter/encounter.ts'
 import { encounterIdentifiers, readEncounter } from '../src/domain/encounter/schema.ts'
 import { derive } from '../src/domain/friction/derive.ts'
+import { readMention } from '../src/domain/feedback/mention.ts'
 import { FRICTION_KINDS } from '../src/domain/friction/friction.ts'
 import { definitionsSchema } from '../src/domain/journey/definition.ts'
 import { openDefinitions } from '../src/domain/journey/definitions.ts'
@@ -70,6 +71,16 @@ describe('the demo organisation', () => {
     expect(new Set(encounters.map(({ id }) => id)).size).toBe(encounters.length)
     const misplaced = encounters.findIndex((encounter, index) => index > 0 && compareMarks(encounters[index - 1]!, encounter) >= 0)
     expect(misplaced).toBe(-1)
+  })
+
+  it('is spoken of elsewhere, in three languages, by people whom nobody knows', () => {
+    const read = demo.mentions.map(readMention)
+    expect(read.filter((each) => 'problems' in each)).toEqual([])
+    const ats = read.map((each) => ('mention' in each ? each.mention.at : 0))
+    expect([ats.length, new Set(demo.mentions.map(({ locale }) => locale)).size]).toEqual([72, 3])
+    expect(Math.min(...ats)).toBeGreaterThanOrEqual(YEAR_BEGINS)
+    expect(Math.max(...ats)).toBeLessThan(YEAR_ENDS)
+    expect(demo.mentions.some(({ customer }) => customer !== undefined)).toBe(false)
   })
 
   it('lives one year, apart from the stories', () => {

@@ -15,6 +15,7 @@ import { insurance, mayLeave } from './journeys/insurance.ts'
 import { kitchenOrder } from './journeys/kitchenOrder.ts'
 import { onlineOrder, onlineOrderRate } from './journeys/onlineOrder.ts'
 import { joining, lostCard, movingHome, warranty } from './journeys/smallMatters.ts'
+import { demoMentions } from './mentions.ts'
 import { RETURN_STORY } from './returnStory.ts'
 import type { Told } from './route.ts'
 import { STORY_STATEMENTS } from './storyStatements.ts'
@@ -35,6 +36,8 @@ export interface DemoOrganisation {
   statements: DemoStatement[]
   /** Every encounter, in order of time and id. */
   encounters: (EncounterInput & { id: string })[]
+  /** What people whom nobody knows said of it elsewhere. */
+  mentions: ReturnType<typeof demoMentions>
   /** How its cases went on. */
   liveCases: typeof liveCases
   /** Who has some of them now: the agent with whom one can sign in. */
@@ -70,6 +73,7 @@ export function demoOrganisation({ seed = 1, customers = 2000 }: { seed?: number
     definitions,
     statements,
     encounters: endYear(year, links, definitions, ({ id }) => stories.has(id)),
+    mentions: demoMentions(seed),
     liveCases,
     caseFavourite: SHOWN.find(({ role }) => role === 'agent')!.person,
   }

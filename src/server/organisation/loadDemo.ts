@@ -10,6 +10,8 @@ import { keepDemoCases, type LiveCases } from '../case/keepDemoCases.ts'
 import type { Database } from '../db/database.ts'
 import { json } from '../db/values.ts'
 import { digestOf } from '../encounter/registerIds.ts'
+import { unread } from '../feedback/mentionReading.ts'
+import { takeMentions } from '../feedback/mentionTake.ts'
 import type { Intake } from '../intake/intake.ts'
 import type { KeptMemory } from '../intake/keptMemory.ts'
 import type { CustomerStatement } from '../intake/tellStatements.ts'
@@ -30,6 +32,8 @@ export interface Demo {
     consents?: Record<string, boolean> | undefined
   }[]
   encounters: readonly unknown[]
+  /** Word of mouth by people whom nobody knows. */
+  mentions: readonly unknown[]
   /** How its cases went on. */
   liveCases: LiveCases
   /** Who has some of them now, as encounters name them. */
@@ -91,6 +95,8 @@ export async function loadDemo(
     await wait(REST)
     progress(Math.min(rest.length, from + ENCOUNTERS_AT_ONCE), rest.length)
   }
+  const mentions = demo.mentions.map((value) => ({ value }))
+  await takeMentions(mentions, { database, intake, clock: parts.clock, readTexts: unread })
   // The sources have settled: what opens a case opens it now, and its life follows.
   await database.query('UPDATE customers SET alert_at = 0 WHERE alert_at IS NOT NULL')
   await passTime(database, definitions, parts.clock, parts.memory)
