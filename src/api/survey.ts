@@ -187,6 +187,7 @@ export const trySurvey = contract({
   answer: z.object({
     counts: z.array(z.object({ decision: who.shape.decision, customers: countOf('How many.') })).describe('Most first.'),
     sample: z.array(who).describe('Of each decision the latest few, at most 100 in all.'),
+    isWhole: z.boolean().describe('False when there were more than 20,000 moments, of which the latest were looked at.'),
   }),
 })
 
@@ -243,6 +244,17 @@ export const postAsks = contract({
       }),
     ),
   }),
+})
+
+/** The JSON Schema of what a survey asks. */
+export const getSurveySchema = contract({
+  ...base,
+  operation: 'getSurveySchema',
+  method: 'GET',
+  path: '/api/v1/survey-schema',
+  summary: 'JSON Schema (2020-12) of the document of a survey: what `draft` and `content` hold.',
+  needs: ['read', 'feedback'],
+  answer: z.record(z.string(), z.json()),
 })
 
 /** Makes or changes a door. */

@@ -82,6 +82,10 @@ export const planSchema = z.strictObject({
   quotaDay: z.number().int().min(1).max(10_000_000).optional().describe('Asked at most so many in a local day.'),
   quotaAnswers: z.number().int().min(1).max(10_000_000).optional().describe('Asked until there are so many answers.'),
   reminderDays: z.number().int().min(1).max(60).optional().describe('One reminder after so many days without an answer.'),
+  duringCase: z
+    .boolean()
+    .default(false)
+    .describe('Whether it is asked while a case is open: on the same path, or, where it is about no path, any case of theirs.'),
   attribute: z
     .strictObject({ name: z.string().min(1).max(200), values: z.array(z.string().max(400)).min(1).max(50) })
     .optional()
@@ -116,6 +120,12 @@ export type SkipReason = (typeof SKIP_REASONS)[number]
 /** What asking one customer one survey depends on; times in ms since 1970 UTC, null = never. */
 export interface AskSurroundings {
   optedOut: boolean
+  /** Whether the survey is asked at all just now. */
+  isLive: boolean
+  /** Whether today is among the days of the plan. */
+  isWithinDates: boolean
+  /** Whether a case is open on what it is about. */
+  hasOpenCase: boolean
   /** When they were last asked or last answered anything, in any channel. */
   anythingAt: number | null
   /** When they were last asked this survey, or answered it. */
@@ -138,8 +148,11 @@ export function tooLateAt({ afterMinutes, freshForHours }: Plan, triggeredAt: nu
 /** Whether to ask now, or why not. Opt-out beats all; then who is meant, then the clocks, then quotas. The clocks count from the last ask or answer. */
 export function decideAsk(plan: Plan, triggeredAt: number, now: number, around: AskSurroundings): 'ask' | SkipReason {
   if (around.optedOut) return 'opted-out'
+  if (!around.isLive) return 'not-live'
+  if (!around.isWithinDates) return 'outside-dates'
   if (!around.chosen) return 'not-chosen'
   if (now > tooLateAt(plan, triggeredAt)) return 'too-late'
+  if (around.hasOpenCase && !plan.duringCase) return 'case-open'
   if (around.surveyAt !== null && now < around.surveyAt + plan.surveyDays * DAY) return 'survey-asked-lately'
   if (around.anythingAt !== null && now < around.anythingAt + plan.personDays * DAY) return 'asked-lately'
   if (around.draw >= plan.share) return 'not-in-sample'

@@ -6,7 +6,7 @@ import { jsonList, jsonTexts } from '../db/jsonList.ts'
 export interface Announcement {
   customer: number
   type: EventJson['type']
-  body: Record<string, string | number | readonly number[] | undefined>
+  body: Record<string, string | number | boolean | readonly number[] | undefined>
 }
 
 /** Writes announcements to the outbox, in the transaction that made them true. */

@@ -13,6 +13,8 @@ export interface Mail {
   text: string
   html?: string
   replyTo?: string
+  /** Where a mail server sends it back to when it does not arrive; where answers go unless said. */
+  returnPath?: string
   headers?: Record<string, string>
   /** What it is about, in a word and a number: `invitation`, `password`, `case K-12`. */
   about: string
@@ -21,9 +23,20 @@ export interface Mail {
 /** Puts mail on its way, within the transaction that gave the reason for it; answers its number. */
 export async function queueMail(tx: Queryable, mail: Mail, now: number): Promise<number> {
   const [row] = await tx.query<{ id: number }>(
-    `INSERT INTO mails (id, "to", subject, text, html, reply_to, headers, about, queued_at, due_at)
-     VALUES (coalesce($9, nextval(pg_get_serial_sequence('mails', 'id'))), $1, $2, $3, $4, $5, $6, $7, $8, $8) RETURNING id`,
-    [mail.to, mail.subject, mail.text, mail.html ?? null, mail.replyTo ?? null, mail.headers ?? {}, mail.about, now, mail.id ?? null],
+    `INSERT INTO mails (id, "to", subject, text, html, reply_to, headers, about, queued_at, due_at, return_path)
+     VALUES (coalesce($9, nextval(pg_get_serial_sequence('mails', 'id'))), $1, $2, $3, $4, $5, $6, $7, $8, $8, $10) RETURNING id`,
+    [
+      mail.to,
+      mail.subject,
+      mail.text,
+      mail.html ?? null,
+      mail.replyTo ?? null,
+      mail.headers ?? {},
+      mail.about,
+      now,
+      mail.id ?? null,
+      mail.returnPath ?? null,
+    ],
   )
   return row!.id
 }
@@ -32,10 +45,11 @@ export async function queueMail(tx: Queryable, mail: Mail, now: number): Promise
 export async function queueMails(tx: Queryable, mails: readonly Mail[], now: number): Promise<void> {
   if (mails.length === 0) return
   await tx.query(
-    `INSERT INTO mails (id, "to", subject, text, html, reply_to, headers, about, queued_at, due_at)
-     SELECT coalesce(id, nextval(pg_get_serial_sequence('mails', 'id'))), "to", subject, text, html, reply_to, headers, about, $9, $9
-     FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], ${jsonList(7, 'jsonb')}, $8::text[])
-       AS given(id, "to", subject, text, html, reply_to, headers, about)`,
+    `INSERT INTO mails (id, "to", subject, text, html, reply_to, headers, about, queued_at, due_at, return_path)
+     SELECT coalesce(id, nextval(pg_get_serial_sequence('mails', 'id'))), "to", subject, text, html, reply_to, headers, about, $9, $9,
+       return_path
+     FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], ${jsonList(7, 'jsonb')}, $8::text[], $10::text[])
+       AS given(id, "to", subject, text, html, reply_to, headers, about, return_path)`,
     [
       mails.map(({ id }) => id ?? null),
       mails.map(({ to }) => to),
@@ -46,6 +60,7 @@ export async function queueMails(tx: Queryable, mails: readonly Mail[], now: num
       jsonTexts(mails.map(({ headers }) => JSON.stringify(headers ?? {}))),
       mails.map(({ about }) => about),
       now,
+      mails.map(({ returnPath }) => returnPath ?? null),
     ],
   )
 }

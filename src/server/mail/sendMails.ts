@@ -1,4 +1,5 @@
 import { createTransport, type Transporter } from 'nodemailer'
+import { readReply } from '../../domain/feedback/bounce.ts'
 import type { Database } from '../db/database.ts'
 import { keepDoing } from '../jobs/keepDoing.ts'
 
@@ -20,10 +21,14 @@ interface Due {
   text: string
   html: string | null
   replyTo: string | null
+  returnPath: string | null
   headers: Record<string, string>
   attempts: number
   queuedAt: number
 }
+
+/** What nodemailer throws: the other side’s answer and the command it was to. */
+type SendingError = Error & { responseCode?: number; response?: string; command?: string }
 
 /** What sending mail needs: the server's address (`smtp://…`) and whom mail is from. */
 export interface MailParts {
@@ -48,6 +53,7 @@ export function startMailing({ database, smtpUrl, from, clock, failed }: MailPar
   const tidying = keepDoing(() => forgetOld(database, clock()), { interval: 60 * MINUTE, failed })
 
   async function send(mail: Due): Promise<void> {
+    const back = mail.returnPath ?? mail.replyTo
     try {
       await transport.sendMail({
         from,
@@ -57,8 +63,9 @@ export function startMailing({ database, smtpUrl, from, clock, failed }: MailPar
         subject: mail.subject,
         text: mail.text,
         ...(mail.html !== null && { html: mail.html }),
-        // What comes back undelivered goes where an answer would.
-        ...(mail.replyTo !== null && { replyTo: mail.replyTo, envelope: { from: mail.replyTo, to: mail.to } }),
+        ...(mail.replyTo !== null && { replyTo: mail.replyTo }),
+        // What comes back undelivered goes where an answer would, unless it has a place of its own.
+        ...(back !== null && { envelope: { from: back, to: mail.to } }),
         headers: mail.headers,
         // What is in a mail never makes this machine read a file or an address.
         disableFileAccess: true,
@@ -66,16 +73,23 @@ export function startMailing({ database, smtpUrl, from, clock, failed }: MailPar
       })
       await database.query('UPDATE mails SET sent_at = $2, due_at = NULL, problem = NULL WHERE id = $1', [mail.id, clock()])
     } catch (error) {
-      await settleFailure(mail, error as Error & { responseCode?: number })
+      await settleFailure(mail, error as SendingError)
     }
   }
 
-  async function settleFailure(mail: Due, error: Error & { responseCode?: number }): Promise<void> {
+  async function settleFailure(mail: Due, error: SendingError): Promise<void> {
     const wait = WAITS[mail.attempts]
     // The other side said that it will never take it.
     const isFinal = wait === undefined || (error.responseCode !== undefined && error.responseCode >= 500)
     const due = isFinal ? null : clock() + wait
-    await database.query('UPDATE mails SET due_at = $2, problem = $3 WHERE id = $1', [mail.id, due, error.message.slice(0, 500)])
+    // What is said to the recipient’s address alone is about that address.
+    const isRefused = isFinal && error.command === 'RCPT TO' && readReply(error.response ?? '') === 'gone'
+    await database.query('UPDATE mails SET due_at = $2, problem = $3, refused = $4 WHERE id = $1', [
+      mail.id,
+      due,
+      error.message.slice(0, 500),
+      isRefused,
+    ])
     if (isFinal) failed(new Error(`Mail ${mail.id} was given up.`))
   }
 
@@ -91,7 +105,8 @@ async function takeDue(database: Database, now: number): Promise<Due[]> {
   return database.query<Due>(
     `UPDATE mails SET attempts = attempts + 1, due_at = $2
      WHERE id IN (SELECT id FROM mails WHERE due_at <= $1 ORDER BY due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED)
-     RETURNING id, "to", subject, text, html, reply_to AS "replyTo", headers, attempts - 1 AS attempts, queued_at AS "queuedAt"`,
+     RETURNING id, "to", subject, text, html, reply_to AS "replyTo", return_path AS "returnPath", headers, attempts - 1 AS attempts,
+       queued_at AS "queuedAt"`,
     [now, now + LEASE, AT_ONCE],
   )
 }
