@@ -91,7 +91,7 @@ describeDatabases('answers', (open) => {
     const [found] = (await server.read('cases')).json().items
     expect(found).toMatchObject({ customer: 'crm:A-1', path: expect.stringContaining('A-1') })
     const page: CasePageJson = (await server.read(`cases/${found.id}`)).json()
-    expect(page.evidence.map(({ text }) => text)).toEqual(['Odotin kolme viikkoa.'])
+    expect(page.evidence.map(({ encounter }) => encounter.text)).toEqual(['Odotin kolme viikkoa.'])
     const timeline = (await server.read('customers/crm:A-1/timeline')).json()
     expect(JSON.stringify(timeline)).toContain('Odotin kolme viikkoa.')
   })

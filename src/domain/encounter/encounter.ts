@@ -113,3 +113,11 @@ export function isRemark(encounter: Encounter): boolean {
     encounter.fulfils
   )
 }
+
+/** Key of the touchpoint at which customers answer our own surveys. */
+export const SURVEY_TOUCHPOINT = 'survey'
+
+/** Whether an encounter is the answer to a survey of our own. */
+export function isSurveyAnswer({ touchpoint, properties }: Pick<Encounter, 'touchpoint' | 'properties'>): boolean {
+  return touchpoint === SURVEY_TOUCHPOINT && typeof properties?.['response'] === 'string'
+}

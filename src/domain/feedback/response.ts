@@ -1,4 +1,4 @@
-import type { Encounter } from '../encounter/encounter.ts'
+import { SURVEY_TOUCHPOINT, type Encounter } from '../encounter/encounter.ts'
 import type { EncounterInput } from '../encounter/schema.ts'
 import { formatInstant } from '../kernel/instant.ts'
 import type { Measure } from '../measure/measure.ts'
@@ -78,7 +78,7 @@ export function encounterOf(response: TellablePart, customer: Record<string, str
     id: response.encounter,
     occurredAt: formatInstant(response.at),
     customer,
-    touchpoint: 'survey',
+    touchpoint: SURVEY_TOUCHPOINT,
     ...(response.channel !== null && { channel: response.channel }),
     ...(about.journey !== null && { journey: about.journey }),
     ...(about.matter !== null && { matter: about.matter }),

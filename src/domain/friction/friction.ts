@@ -54,7 +54,12 @@ export interface FrictionDetails {
   score?: number
   after?: FrictionBefore[]
   leadTimeSeconds?: number
+  /** When it is graver or lighter than its kind, 1–5. */
+  severity?: number
 }
+
+/** How grave a poor answer to a survey of our own is: who was asked and said so is to hear from us, so it opens a case. */
+export const ANSWER_SEVERITY = 3
 
 /** A failure on a path: kind, the path's key, when it became true (ms since 1970 UTC), severity 1–5, evidence as encounter ids by time. */
 export interface Friction extends FrictionDetails {

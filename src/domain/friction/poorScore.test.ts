@@ -11,6 +11,12 @@ describe('poor-score', () => {
     expect(found(kind, [scored('nps', 6)])).toMatchObject([{ evidence: ['e1'], metric: 'nps', score: 6, severity: 2 }])
   })
 
+  it('is graver as the answer to a survey of our own, so that it opens a case', () => {
+    const answer = { ...scored('nps', 6), touchpoint: 'survey', properties: { response: 'ask-1' } }
+    expect(found(kind, [answer])).toMatchObject([{ severity: 3 }])
+    expect(found(kind, [{ ...answer, properties: {} }])).toMatchObject([{ severity: 2 }])
+  })
+
   it.each([
     ['nps', 0, 6, '0-10'],
     ['csat', 1, 2, '1-5'],

@@ -1,10 +1,12 @@
 import { isPoor } from '../measure/measure.ts'
 import { compareText } from '../kernel/order.ts'
+import { isSurveyAnswer } from '../encounter/encounter.ts'
+import { ANSWER_SEVERITY } from './friction.ts'
 import { parametersOf, type Rule } from './rule.ts'
 
 /**
  * NPS 0–6, CSAT 1–2 of 5, CES 1–3 of 7 (only on that scale or none given; other scales need their own threshold);
- * with `metric` and `score`; one per metric, the lowest. Evidence: the encounter.
+ * with `metric` and `score`; one per metric, the lowest; graver as the answer to a survey of our own. Evidence: the encounter.
  */
 export const poorScore: Rule = {
   kind: 'poor-score',
@@ -20,7 +22,7 @@ export const poorScore: Rule = {
       lowest.set(measure.metric, Math.min(measure.score, lowest.get(measure.metric) ?? Infinity))
     }
     for (const [metric, score] of [...lowest].sort(([left], [right]) => compareText(left, right))) {
-      report(encounter.at, [encounter], { metric, score })
+      report(encounter.at, [encounter], { metric, score, ...(isSurveyAnswer(encounter) && { severity: ANSWER_SEVERITY }) })
     }
   },
 }
