@@ -52,6 +52,10 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     does: 'shows how a customer came to be one, and says who is who',
     load: () => import('./customer.ts'),
   },
+  voice: {
+    does: 'tells what texts say: language, feeling, themes; nothing leaves the machine',
+    load: () => import('./voice.ts'),
+  },
   migrate: {
     does: 'brings the tables of the database up to this version',
     load: () => import('./migrate.ts'),

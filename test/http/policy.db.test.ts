@@ -12,20 +12,20 @@ const SCOPES = ['ingest', 'read', 'admin'] as const
 
 /** What each may do to what, written down a second time. */
 const RIGHTS: Record<string, Partial<Record<Verb, string>>> = {
-  viewer: { read: 'case customer feedback friction identity journey organisation session team touchpoint', change: 'session' },
+  viewer: { read: 'case customer feedback friction identity journey organisation session team touchpoint voice', change: 'session' },
   agent: {
-    read: 'case customer feedback friction identity journey organisation session team touchpoint',
+    read: 'case customer feedback friction identity journey organisation session team touchpoint voice',
     work: 'case customer feedback',
     change: 'session',
   },
   lead: {
-    read: 'case customer employee export feedback friction identity journey notice organisation quarantine session team touchpoint',
+    read: 'case customer employee export feedback friction identity journey notice organisation quarantine session team touchpoint voice',
     work: 'case customer feedback',
     change: 'feedback identity journey notice quarantine session touchpoint',
   },
   'token ingest': { send: 'encounter' },
-  'token read': { read: 'case customer feedback friction identity journey organisation team touchpoint' },
-  guest: { read: 'case customer feedback friction identity journey organisation team touchpoint' },
+  'token read': { read: 'case customer feedback friction identity journey organisation team touchpoint voice' },
+  guest: { read: 'case customer feedback friction identity journey organisation team touchpoint voice' },
   nobody: {},
 }
 
@@ -47,6 +47,7 @@ const THINGS: readonly Thing[] = [
   'team',
   'token',
   'touchpoint',
+  'voice',
   'webhook',
 ]
 

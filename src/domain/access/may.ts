@@ -25,6 +25,7 @@ export type Thing =
   | 'identity'
   | 'journey'
   | 'touchpoint'
+  | 'voice'
   | 'friction'
   | 'case'
   | 'feedback'
@@ -52,6 +53,7 @@ const EVERYBODY: readonly Thing[] = [
   'organisation',
   'team',
   'mention',
+  'voice',
 ]
 
 const RIGHTS: Readonly<Record<Exclude<Role, 'admin'>, Rights>> = {

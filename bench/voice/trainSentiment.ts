@@ -1,0 +1,115 @@
+import { BUCKETS, openFeatures, PLACES } from '../../src/domain/voice/features.ts'
+import { hashText } from '../../src/domain/voice/hash.ts'
+import type { VoiceLanguage } from '../../src/domain/voice/languages.ts'
+import type { Lexicon } from '../../src/domain/voice/lexicon.ts'
+import { learnWeights, type Samples } from '../../src/domain/voice/logistic.ts'
+import { packModel, packWeights, TALK_BUCKETS, type SentimentModel } from '../../src/domain/voice/sentimentModel.ts'
+import { readTokens } from '../../src/domain/voice/tokens.ts'
+import { afinn, filmLines, finnSentiment, type Labelled } from './corpora.ts'
+import { ownPhrases, ownWords, templated } from './phrases.ts'
+
+/** How much one text of each source counts. */
+export interface Mixture {
+  own: number
+  templates: number
+  finn: number
+  films: number
+  rounds: number
+  step: number
+  pull: number
+}
+
+type Weighted = Labelled & { weight: number; domain: 0 | 1 | 2 }
+
+export const MIXTURE: Mixture = { own: 5, templates: 0.3, finn: 0.5, films: 0.1, rounds: 12, step: 0.15, pull: 1e-5 }
+
+/** The feeling words of a language: ours, and AFINN's. */
+export function lexicons(data: string, language: VoiceLanguage): { own: Lexicon; list: Lexicon } {
+  const hashed = (words: readonly [string, number][]) => new Map(words.map(([word, value]) => [hashText(word), value]))
+  const { whole, beginnings } = ownWords(language)
+  return {
+    own: { whole: hashed(whole), beginnings: hashed(beginnings) },
+    list: { whole: hashed(afinn(data, language).filter(([word]) => !word.includes(' '))), beginnings: new Map() },
+  }
+}
+
+/** Texts to train on, with how much each counts. */
+export function trainingTexts(data: string, language: VoiceLanguage, mixture: Mixture): Weighted[] {
+  const weighted = (texts: readonly Labelled[], weight: number, domain: 0 | 1 | 2 = 0) => texts.map((each) => ({ ...each, weight, domain }))
+  const finn =
+    language === 'fi'
+      ? finnSentiment(data)
+          .filter(({ part }) => part === 'train')
+          .map(({ text, by }) => ({
+            text,
+            negative: by.filter((each) => each < 0).length / 3,
+            positive: by.filter((each) => each > 0).length / 3,
+          }))
+      : []
+  return [
+    ...weighted(ownPhrases(language), mixture.own),
+    ...weighted(templated(language), mixture.templates),
+    ...weighted(finn, mixture.finn, 1),
+    ...weighted(
+      filmLines(data, language).filter(({ heldOut }) => !heldOut),
+      mixture.films,
+      2,
+    ),
+  ].filter(({ weight }) => weight > 0)
+}
+
+/** Reads the features of texts, one after another. */
+export function samplesOf(texts: readonly Weighted[], read: ReturnType<typeof openFeatures>): Samples {
+  const parts = texts.map(({ text, domain }) => {
+    const { count, places, values } = read(readTokens(text), text)
+    const more = domain > 0 ? 1 : 0
+    const own = { places: new Int32Array(count + more), values: new Float32Array(count + more) }
+    own.places.set(places.subarray(0, count))
+    own.values.set(values.subarray(0, count))
+    if (more) [own.places[count], own.values[count]] = [PLACES + domain - 1, 1]
+    return own
+  })
+  const starts = new Int32Array(texts.length + 1)
+  parts.forEach(({ places }, at) => (starts[at + 1] = starts[at]! + places.length))
+  const samples: Samples = {
+    starts,
+    places: new Int32Array(starts.at(-1)!),
+    values: new Float32Array(starts.at(-1)!),
+    wanted: Float32Array.from(texts.flatMap(({ negative, positive }) => [negative, positive])),
+    weights: Float32Array.from(texts, ({ weight }) => weight),
+  }
+  parts.forEach(({ places, values }, at) => {
+    samples.places.set(places, starts[at]!)
+    samples.values.set(values, starts[at]!)
+  })
+  return samples
+}
+
+/** Trains what tells talk of a service from other talk. */
+function trainTalk(samples: Samples, texts: readonly Weighted[], seed: number): Pick<SentimentModel, 'talk' | 'talkScale' | 'talkBias'> {
+  const [service, other] = [texts.filter(({ domain }) => domain === 0).length, texts.filter(({ domain }) => domain > 0).length]
+  const masked: Samples = {
+    ...samples,
+    places: samples.places.map((place) => (place < BUCKETS ? place & (TALK_BUCKETS - 1) : TALK_BUCKETS)),
+    values: samples.values.map((value, at) => (samples.places[at]! < BUCKETS ? value : 0)),
+    wanted: Float32Array.from(texts.flatMap(({ domain }) => [0, domain === 0 ? 1 : 0])),
+    weights: Float32Array.from(texts, ({ domain }) => (domain === 0 ? 10_000 / service : 10_000 / other)),
+  }
+  const { positive, bias } = learnWeights(masked, { places: TALK_BUCKETS + 1, rounds: 6, step: 0.1, pull: 1e-5, seed })
+  const [talk, talkScale] = packWeights(positive.subarray(0, TALK_BUCKETS))
+  return { talk, talkScale, talkBias: bias[1] }
+}
+
+const SEED = 20_261_122
+
+/** Trains the model of a language; the same for the same seed and texts. */
+export function trainSentiment(data: string, language: VoiceLanguage, version: string, mixture = MIXTURE): SentimentModel {
+  const words = lexicons(data, language)
+  const texts = trainingTexts(data, language, mixture)
+  const samples = samplesOf(texts, openFeatures({ language, ...words }))
+  const weights = learnWeights(samples, { places: PLACES + 2, seed: SEED, ...mixture })
+  const hasOther = texts.some(({ domain }) => domain === 1)
+  const talk = hasOther ? trainTalk(samples, texts, SEED) : { talk: new Int8Array(TALK_BUCKETS), talkScale: 0, talkBias: 0 }
+  const otherTalk = [weights.negative[PLACES]!, weights.positive[PLACES]!] as const
+  return packModel(weights, { language, version, temperature: 1, ...talk, otherTalk, ...words })
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { VOICE_LANGUAGES, type VoiceLanguage } from './languages.ts'
+
+const WORD_FORM = /^[=~]?[\p{L}\p{N}][\p{L}\p{N}\p{M}'’\-. ]*$/u
+
+/**
+ * How words of a theme begin ("jono"), `=` before whole words ("=app"), `~` before what may stand anywhere in a word ("~lasku"); words
+ * with spaces must follow each other, all but the last whole. `not` are beginnings, or `=` or `~` forms, of words that are meant otherwise.
+ */
+export const themeWords = z.object({
+  words: z.array(z.string().max(60).regex(WORD_FORM, 'must be a word, with = or ~ before it or nothing')).max(500),
+  not: z.array(z.string().max(60).regex(WORD_FORM, 'must be a word, with = or ~ before it or nothing')).max(500).default([]),
+})
+
+/** A theme of what customers write: its key, names, and words by language. */
+export const themeSchema = z.object({
+  key: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be small letters, digits and hyphens'),
+  names: z.partialRecord(z.enum(VOICE_LANGUAGES), z.string().min(1).max(80)),
+  words: z.partialRecord(z.enum(VOICE_LANGUAGES), themeWords),
+  /** Comments that belong to the theme, from which words may be learned. */
+  examples: z.array(z.string().max(20_000)).max(200).default([]),
+})
+
+/** A theme of what customers write. */
+export type Theme = z.output<typeof themeSchema>
+/** A theme as it is given: what may be left out is. */
+export type ThemeInput = z.input<typeof themeSchema>
+
+/** Finds the themes of a stretch of words in one language. */
+export type FindThemes = (words: readonly string[]) => Set<string>
+
+interface Form {
+  theme: number
+  /** Words that have to follow, the last as a beginning. */
+  next: readonly string[]
+}
+
+interface Finder {
+  whole: Map<string, Form[]>
+  beginnings: Map<string, Form[]>
+  inside: { part: string; theme: number }[]
+  not: { whole: Set<string>; beginnings: string[]; inside: string[]; phrases: string[][] }[]
+}
+
+/** Opens what finds themes in a language; of two themes with one key the later one counts. */
+export function openThemes(themes: readonly Theme[], language: VoiceLanguage): FindThemes {
+  const known = [...new Map(themes.map((theme) => [theme.key, theme])).values()].filter(({ words }) => words[language] !== undefined)
+  const finder: Finder = { whole: new Map(), beginnings: new Map(), inside: [], not: [] }
+  known.forEach(({ words }, theme) => {
+    const { words: forms, not } = words[language]!
+    finder.not.push(exclusions(not))
+    for (const form of forms) addForm(finder, form.normalize('NFC').toLowerCase(), theme)
+  })
+  // What one word says does not change; customers use few different words.
+  const remembered = new Map<string, readonly Form[]>()
+  const formsOf = (word: string) => {
+    let forms = remembered.get(word)
+    if (forms !== undefined) return forms
+    forms = findForms(finder, word)
+    if (remembered.size > MOST_REMEMBERED) remembered.clear()
+    remembered.set(word, forms)
+    return forms
+  }
+  return (words) => {
+    const found = new Set<string>()
+    words.forEach((word, at) => {
+      for (const { theme, next } of formsOf(word)) {
+        if (!follows(words, at, next)) continue
+        const isMeantOtherwise = finder.not[theme]!.phrases.some(([first, ...rest]) => first === word && follows(words, at, rest))
+        if (!isMeantOtherwise) found.add(known[theme]!.key)
+      }
+    })
+    return found
+  }
+}
+
+const MOST_REMEMBERED = 50_000
+
+function follows(words: readonly string[], at: number, next: readonly string[]): boolean {
+  return next.every((wanted, step) => {
+    const word = words[at + 1 + step] ?? ''
+    return step === next.length - 1 ? word.startsWith(wanted) : word === wanted
+  })
+}
+
+function addForm(finder: Finder, form: string, theme: number): void {
+  const [first, ...rest] = form.split(' ')
+  const add = (map: Map<string, Form[]>, word: string, next: readonly string[]) =>
+    map.set(word, [...(map.get(word) ?? []), { theme, next }])
+  if (rest.length > 0) add(finder.whole, first!.replace(/^=/, ''), rest)
+  else if (form.startsWith('=')) add(finder.whole, form.slice(1), [])
+  else if (form.startsWith('~')) finder.inside.push({ part: form.slice(1), theme })
+  else add(finder.beginnings, form, [])
+}
+
+function exclusions(not: readonly string[]): Finder['not'][number] {
+  const forms = not.map((form) => form.normalize('NFC').toLowerCase())
+  return {
+    whole: new Set(forms.filter((form) => form.startsWith('=')).map((form) => form.slice(1))),
+    beginnings: forms.filter((form) => !/^[=~]|\s/.test(form)),
+    inside: forms.filter((form) => form.startsWith('~')).map((form) => form.slice(1)),
+    phrases: forms.filter((form) => form.includes(' ')).map((form) => form.split(' ')),
+  }
+}
+
+function findForms({ whole, beginnings, inside, not }: Finder, word: string): readonly Form[] {
+  const forms = [...(whole.get(word) ?? [])]
+  for (let size = 2; size <= word.length; size++) forms.push(...(beginnings.get(word.slice(0, size)) ?? []))
+  for (const { part, theme } of inside) if (word.includes(part)) forms.push({ theme, next: [] })
+  return forms.filter(({ theme }) => {
+    const out = not[theme]!
+    return !out.whole.has(word) && !out.beginnings.some((each) => word.startsWith(each)) && !out.inside.some((each) => word.includes(each))
+  })
+}
+
+/** Joins a theme into another: the words and examples of both under the key and names of the first. */
+export function mergeThemes(into: Theme, other: Theme): Theme {
+  const words = Object.fromEntries(
+    VOICE_LANGUAGES.flatMap((language) => {
+      const [a, b] = [into.words[language], other.words[language]]
+      if (a === undefined && b === undefined) return []
+      const both = (part: 'words' | 'not') => [...new Set([...(a?.[part] ?? []), ...(b?.[part] ?? [])])]
+      return [[language, { words: both('words'), not: both('not') }]]
+    }),
+  )
+  return { ...into, words, examples: [...new Set([...into.examples, ...other.examples])] }
+}
