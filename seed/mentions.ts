@@ -45,7 +45,11 @@ const SAYINGS: Readonly<Record<Language, Readonly<Record<Mood, readonly string[]
   },
 }
 
-const NAMES = ['Käpy', 'Majakka', 'Tuulenpesä', 'Lokki', 'Saarni', 'Havu', 'Koivikko', 'Kuu', 'Strandskata', 'Granris', 'Rowan', 'Harbour']
+const NAMES: Readonly<Record<Language, readonly string[]>> = {
+  fi: ['Nimimerkki Käpy', 'Tuulenpesä', 'Lokki', 'Saarni', 'Nimimerkki Havu', 'Koivikko', 'Kuu', 'Rantakivi'],
+  sv: ['Strandskata', 'Granris', 'Majakka', 'Fyrvaktaren'],
+  en: ['Rowan', 'Harbour', 'North Light'],
+}
 
 const STARS: Readonly<Record<Mood, readonly (readonly [number, number])[]>> = {
   good: [
@@ -89,7 +93,7 @@ export function demoMentions(seed: number): MentionInput[] {
       id,
       occurredAt: formatInstant(Math.round(at / 60_000) * 60_000),
       url: `https://${source === 'omdömen.example' ? 'omdomen.example' : source}/esimerkki/${id}`,
-      author: `${language === 'fi' ? 'Nimimerkki ' : ''}${random.pick(NAMES)}`,
+      author: random.pick(NAMES[language]),
       text: random.pick(SAYINGS[language][mood]),
       locale: language,
       touchpoint: isTalk ? 'social-post' : 'review-site',

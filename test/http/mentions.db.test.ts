@@ -273,7 +273,9 @@ describeDatabases('word of mouth', (open) => {
       { day: '2026-03-01', n: 0, stars: null, good: null },
     ])
     expect(reputation.sources).toMatchObject([{ source: 'kuukaudet', n: 5 }])
-    const { statements } = await read('mentions/reputation?by=week')
+    const { statements, periods } = await read('mentions/reputation?by=week')
+    // What was heard of last is the end.
+    expect(periods.at(-1)).toMatchObject({ day: '2026-03-09', n: expect.any(Number) as number })
     expect(statements).toEqual([
       { source: 'sivu', subject: 'Esimerkki Oy', at: '2026-03-10T12:00:00Z', score: 4.2, scale: '1-5', stars: 4.2, count: 87 },
     ])

@@ -22,7 +22,8 @@ const SUMS = sql`count(*)::int AS n, count(stars)::int AS rated, coalesce(sum(st
 
 /** Weeks or months told at most. */
 const MOST = 120
-const YEAR = 365 * DAY
+/** So long a time is told unless another is asked for. */
+const USUAL = { month: 365 * DAY, week: 182 * DAY }
 
 /** Reputation over time, by source, and what sources say; times are those of the calendar's zone. */
 export async function getReputation(
@@ -31,8 +32,8 @@ export async function getReputation(
   zone: string,
   now: number,
 ): Promise<ReputationJson> {
-  const end = until === undefined ? now : Date.parse(until)
-  const begin = since === undefined ? end - YEAR : Date.parse(since)
+  const end = until === undefined ? Math.min(now, await afterLatest(database)) : Date.parse(until)
+  const begin = since === undefined ? end - USUAL[by] : Date.parse(since)
   const periods = periodsOf(by, begin, end, zone, MOST)
   const first = Math.max(begin, periods[0]?.from ?? end)
   const edges = periods.map(({ from }) => from)
@@ -55,6 +56,12 @@ export async function getReputation(
     sources: sources.map((row) => ({ source: row.source, ...reputationOf(sumsOf(row)) })),
     statements,
   }
+}
+
+/** The moment after the latest mention: what was heard of last is the end, however long ago. */
+async function afterLatest(database: Queryable): Promise<number> {
+  const [row] = await database.query<{ at: number | null }>('SELECT max(at) AS at FROM mentions')
+  return row?.at === null || row === undefined ? Infinity : row.at + 1
 }
 
 function sumsOf({ n, rated, sum, squares, good, toned, negative }: SumsRow): MentionSums {

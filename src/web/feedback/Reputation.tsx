@@ -3,20 +3,16 @@ import { useElementSize } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { getReputation, type ReputationJson } from '../../api/mentionReputation.ts'
-import { DAY } from '../../domain/kernel/duration.ts'
 import { call } from '../client.ts'
 import { useWords } from '../i18n/useWords.ts'
 import { Downloads } from '../journey/Downloads.tsx'
 import { Failed } from '../shell/Failed.tsx'
-import { useNow } from '../shell/useNow.ts'
 import type { MentionsAddress } from './mentionAddress.ts'
 import { ReputationPicture } from './ReputationPicture.tsx'
 import { openReputation, reputationRows } from './tellReputation.ts'
 
 /** Narrower than this the picture scrolls, in pixels. */
 const LEAST_WIDTH = 300
-/** Looked back so many days. */
-const DAYS = { month: 365, week: 182 }
 
 interface Props {
   address: MentionsAddress
@@ -32,9 +28,7 @@ export function Reputation({ address, change }: Props) {
   const [picture, setPicture] = useState<SVGSVGElement | null>(null)
   const { source } = address
   const by = address.by ?? 'month'
-  const today = Math.floor(useNow() / DAY) * DAY
-  const since = new Date(today - DAYS[by] * DAY).toISOString()
-  const query = { by, since, ...(source !== undefined && { source }) }
+  const query = { by, ...(source !== undefined && { source }) }
   const asked = useQuery({
     queryKey: ['reputation', query],
     queryFn: ({ signal }) => call(getReputation, { query, signal }),
