@@ -4,6 +4,7 @@ import { readCaseList } from './case/listAddress.ts'
 import { readCustomerAddress, readPanelAddress } from './customer/address.ts'
 import { readListAddress } from './customer/listAddress.ts'
 import { readAnswersAddress } from './feedback/address.ts'
+import { readSurveyAddress } from './feedback/surveyAddress.ts'
 import { readMentionsAddress } from './feedback/mentionAddress.ts'
 import { readAddress } from './journey/analysis/address.ts'
 import { readRegisterAddress } from './touchpoint/registerAddress.ts'
@@ -168,6 +169,16 @@ const surveys = createRoute({
   ),
 })
 
+const survey = createRoute({
+  getParentRoute: () => root,
+  path: '/feedback/surveys/$survey',
+  validateSearch: readSurveyAddress,
+  component: lazyRouteComponent(
+    opens(() => import('./feedback/editor/SurveyPage.tsx')),
+    'SurveyPage',
+  ),
+})
+
 const mentions = createRoute({
   getParentRoute: () => root,
   path: '/feedback/mentions',
@@ -286,6 +297,7 @@ export const router = createRouter({
     feedback,
     response,
     surveys,
+    survey,
     mentions,
     mentionSources,
     mention,

@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import type { SurveyListed } from '../../api/survey.ts'
+import { useSession } from '../access/useSession.ts'
 import { useWords } from '../i18n/useWords.ts'
 import type { Words } from '../i18n/words.ts'
 import { Failed } from '../shell/Failed.tsx'
 import { ListTable, type Columns } from '../shell/table/ListTable.tsx'
 import { FeedbackFrame } from './FeedbackFrame.tsx'
+import { NewSurvey } from './NewSurvey.tsx'
 import { useSurveys } from './useSurveys.ts'
 
 /** Surveys by name, with how many were asked and answered. */
@@ -12,6 +14,7 @@ export function SurveysPage() {
   const words = useWords()
   const { say } = words
   const { data, error, refetch } = useSurveys()
+  const role = useSession().data?.me?.role
   return (
     <FeedbackFrame title={say('places.surveys')}>
       {error && !data ? (
@@ -23,6 +26,7 @@ export function SurveysPage() {
       ) : (
         <ListTable name="surveys" label={say('places.surveys')} rows={data.items} keyOf={({ key }) => key} columns={columnsOf(words)} />
       )}
+      {data && (role === 'lead' || role === 'admin') && <NewSurvey taken={data.items.map(({ key }) => key)} />}
     </FeedbackFrame>
   )
 }
@@ -41,7 +45,7 @@ function columnsOf({ say, formats }: Words): Columns<SurveyListed> {
       key: 'name',
       title: say('surveys.name'),
       cell: ({ key, name }) => (
-        <Link to="/feedback" search={{ survey: key }} data-row>
+        <Link to="/feedback/surveys/$survey" params={{ survey: key }} data-row>
           {name}
         </Link>
       ),

@@ -3,6 +3,7 @@ import { noticeWords } from './notice.ts'
 import { analysisWords } from './analysis.ts'
 import { feedbackWords } from './feedback.ts'
 import { mentionWords } from './mention.ts'
+import { surveyWords } from './surveys.ts'
 import { touchpointWords } from './touchpoint.ts'
 
 /** Words of journeys, touchpoints, definitions and settings, in Finnish; they come with these places. */
@@ -12,5 +13,6 @@ export const laterWords = {
   ...analysisWords,
   ...touchpointWords,
   ...feedbackWords,
+  ...surveyWords,
   ...mentionWords,
 }

@@ -3,18 +3,10 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { getDraft, putDraft } from '../../../api/definition.ts'
 import { emptyDefinition, type WholeDefinition } from '../../../domain/journey/draft.ts'
 import { call, Refusal } from '../../client.ts'
+import { doAgain, takeBack, unwritten, write, type Written } from '../../shell/steps.ts'
 
 /** How keeping a draft goes: conflict = somebody else kept another meanwhile. */
 export type Keeping = 'kept' | 'waiting' | 'failed' | 'conflict'
-
-interface Written {
-  past: readonly WholeDefinition[]
-  now: WholeDefinition
-  future: readonly WholeDefinition[]
-  /** What was changed last and when, so that typing in one field is undone at once. */
-  field: string | null
-  at: number
-}
 
 /** A draft while it is written: it is kept as it changes, and every change can be undone. */
 export interface WrittenDraft {
@@ -57,15 +49,11 @@ export async function readDraft(key: string, signal?: AbortSignal) {
 
 const SOON = 500
 const AGAIN = 4000
-const ONE_STEP = 1500
-const MOST_STEPS = 200
-
-const unwritten = (from: ReadDraft): Written => ({ past: [], now: from.definition, future: [], field: null, at: 0 })
 
 /** Lets a draft that was read be written. */
 export function useDraft(key: string, read: ReadDraft): WrittenDraft {
   const queries = useQueryClient()
-  const [written, setWritten] = useState(() => unwritten(read))
+  const [written, setWritten] = useState(() => unwritten(read.definition))
   const [kept, setKept] = useState(read)
   const [keeping, setKeeping] = useState<Keeping>('kept')
   // What was kept last, also while the page has not been drawn anew since.
@@ -118,10 +106,10 @@ export function useDraft(key: string, read: ReadDraft): WrittenDraft {
   const start = async () => {
     latest.current = await readDraft(key)
     setKept(latest.current)
-    setWritten(unwritten(latest.current))
+    setWritten(unwritten(latest.current.definition))
     setKeeping('kept')
   }
-  const step = (move: (from: Written) => Written) => {
+  const step = (move: (from: Written<WholeDefinition>) => Written<WholeDefinition>) => {
     setWritten(move)
     setKeeping((state) => (state === 'conflict' ? state : 'waiting'))
   }
@@ -132,36 +120,9 @@ export function useDraft(key: string, read: ReadDraft): WrittenDraft {
     number: kept.number,
     base: kept.base,
     keeping: keeping === 'conflict' ? keeping : isKept ? 'kept' : keeping === 'failed' ? keeping : 'waiting',
-    change: (make, field) =>
-      step((from) => {
-        const next = make(from.now)
-        if (next === from.now) return from
-        const time = performance.now()
-        const isSame = field !== undefined && field === from.field && time - from.at < ONE_STEP
-        return {
-          past: isSame ? from.past : [...from.past, from.now].slice(-MOST_STEPS),
-          now: next,
-          future: [],
-          field: field ?? null,
-          at: time,
-        }
-      }),
-    undo:
-      past.length === 0
-        ? null
-        : () =>
-            step((from) => ({
-              past: from.past.slice(0, -1),
-              now: from.past.at(-1)!,
-              future: [from.now, ...from.future],
-              field: null,
-              at: 0,
-            })),
-    redo:
-      future.length === 0
-        ? null
-        : () =>
-            step((from) => ({ past: [...from.past, from.now], now: from.future[0]!, future: from.future.slice(1), field: null, at: 0 })),
+    change: (make, field) => step((from) => write(from, make(from.now), field, performance.now())),
+    undo: past.length === 0 ? null : () => step(takeBack),
+    redo: future.length === 0 ? null : () => step(doAgain),
     takeTheirs: start,
     keepMine: async () => {
       latest.current = await readDraft(key)

@@ -1,0 +1,107 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useRef } from 'react'
+import type { z } from 'zod'
+import { postSurvey } from '../../api/survey.ts'
+import { MOMENTS, TEMPLATES } from '../../domain/feedback/templates.ts'
+import { call } from '../client.ts'
+import { useWords } from '../i18n/useWords.ts'
+import { keyOf } from '../journey/editor/names.ts'
+import { useAct } from './useAct.ts'
+import { readSurveyFile } from './readSurveyFile.ts'
+import { newQuestion } from './editor/starters.ts'
+
+type Made = z.input<typeof postSurvey.body>
+
+/** Beginnings of a new survey: a template of a moment, a file, or nothing. */
+export function NewSurvey({ taken }: { taken: readonly string[] }) {
+  const { say, language } = useWords()
+  const navigate = useNavigate()
+  const { attempt, isBusy, wrong, problems, status } = useAct(['surveys'])
+  const file = useRef<HTMLInputElement>(null)
+  const make = (name: string, survey: Omit<Made, 'key' | 'name'>) =>
+    void attempt(async () => {
+      const body = { ...survey, name, key: keyOf(name, taken) }
+      const { key } = await call(postSurvey, { body })
+      await navigate({ to: '/feedback/surveys/$survey', params: { survey: key } })
+    })
+  const read = async (given: File | undefined) => {
+    if (given === undefined) return
+    const found = readSurveyFile(await given.text())
+    if (found === null) return void attempt(() => Promise.reject(new NoSurvey()))
+    make(found.name ?? given.name.replace(/\.json$/i, ''), {
+      content: found.content as Made['content'],
+      ...(found.plan && { plan: found.plan as NonNullable<Made['plan']> }),
+    })
+  }
+  const begin = () => {
+    const languages = [language, ...['fi', 'sv', 'en'].filter((each) => each !== language)]
+    const title = { fi: 'Kysely', sv: 'Enkät', en: 'Survey' }
+    make(say('surveys.untitled'), { content: { languages, title, questions: [newQuestion('csat', 'csat', languages, new Set())] } })
+  }
+  return (
+    <section className="surveys-new" aria-labelledby="surveys-new">
+      <h2 id="surveys-new">{say('surveys.new')}</h2>
+      <p className="faint">{say('surveys.newHint')}</p>
+      <p role="alert" className="entry-wrong">
+        {status === null && wrong !== null ? say('surveys.fileWrong') : wrong}
+      </p>
+      {problems.length > 0 && (
+        <div role="alert">
+          <p>{say('surveys.refused')}</p>
+          <ul className="surveys-problems">
+            {problems.map(({ field, message }) => (
+              <li key={`${field} ${message}`}>
+                <code>{field}</code> {message}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <div className="survey-acts">
+        <button type="button" className="text-link" disabled={isBusy} onClick={begin}>
+          {say('surveys.empty.begin')}
+        </button>
+        <button type="button" className="text-link" disabled={isBusy} onClick={() => file.current?.click()}>
+          {say('surveys.file')}
+        </button>
+        <input
+          ref={file}
+          type="file"
+          accept=".json,application/json"
+          hidden
+          onChange={(event) => {
+            void read(event.currentTarget.files?.[0])
+            event.currentTarget.value = ''
+          }}
+        />
+      </div>
+      {MOMENTS.map((moment) => (
+        <section key={moment} aria-labelledby={`moment-${moment}`}>
+          <h3 id={`moment-${moment}`}>{say(`surveys.moment.${moment}`)}</h3>
+          <ul className="surveys-templates">
+            {TEMPLATES.filter((template) => template.moment === moment).map(({ key, name, description, when, content, plan }) => (
+              <li key={key}>
+                <h4>{name[language]}</h4>
+                <p>{description[language]}</p>
+                <p className="faint">
+                  {when[language]} {say('surveys.questions', { count: content.questions.length })}
+                </p>
+                <button
+                  type="button"
+                  className="text-link"
+                  disabled={isBusy}
+                  onClick={() => make(name[language] ?? key, { content, plan })}
+                >
+                  {say('surveys.use', { name: name[language] ?? key })}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </section>
+  )
+}
+
+/** A file that holds no survey. */
+class NoSurvey extends Error {}
