@@ -73,7 +73,7 @@ const caseSolved: Template = {
       },
     ],
   },
-  plan: { trigger: { on: 'hand' }, afterMinutes: 0, freshForHours: 96, personDays: 0 },
+  plan: { trigger: { on: 'hand' }, afterMinutes: 0, freshForHours: 96, personDays: 0, duringCase: true },
 }
 
 const complaintHandled: Template = {
@@ -142,7 +142,7 @@ const complaintHandled: Template = {
       THANKS,
     ],
   },
-  plan: { trigger: { on: 'hand' }, afterMinutes: 0, freshForHours: 120, personDays: 0 },
+  plan: { trigger: { on: 'hand' }, afterMinutes: 0, freshForHours: 120, personDays: 0, duringCase: true },
 }
 
 /** Templates for a case solved and a complaint handled. */
