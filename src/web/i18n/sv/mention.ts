@@ -76,7 +76,7 @@ export const mentionWords = {
   'mentions.sourcesHint': 'Flöden och sidor där Polku själv hämtar omnämnanden. Ett omnämnande som redan finns tas inte in på nytt.',
   'mentions.noSources': 'Ingen källa läses ännu.',
   'mentions.newSource': 'Lägg till källa',
-  'mentions.leadsOnly': 'Källorna bestäms av ledande användare.',
+  'mentions.leadsOnly': 'Ledare och administratörer bestämmer om källorna.',
   'mentions.isRead': 'läses',
   'mentions.isNotRead': 'läses inte',
   'mentions.kind': 'Vad den innehåller',
