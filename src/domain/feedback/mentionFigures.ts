@@ -36,15 +36,15 @@ export function reputationOf({ n, stars, good, toned, negative }: MentionSums): 
   }
 }
 
-/** A week or month of the calendar: its first local day as `YYYY-MM-DD`, and its ends in ms since 1970 UTC. */
+/** A day, week or month of the calendar: its first local day as `YYYY-MM-DD`, and its ends in ms since 1970 UTC. */
 export interface Period {
   day: string
   from: number
   until: number
 }
 
-/** The calendar's weeks (from Monday) or months in a zone that a span from `since` until `until` (ms) touches, oldest first, at most `most` of the latest. */
-export function periodsOf(unit: 'week' | 'month', since: number, until: number, zone: string, most: number): Period[] {
+/** The calendar's days, weeks (from Monday) or months in a zone that a span from `since` until `until` (ms) touches, oldest first, at most `most` of the latest. */
+export function periodsOf(unit: 'day' | 'week' | 'month', since: number, until: number, zone: string, most: number): Period[] {
   const periods: Period[] = []
   for (let end = until; periods.length < most && end > since;) {
     const first = firstDay(unit, localDay(zone, end - 1))
@@ -57,14 +57,15 @@ export function periodsOf(unit: 'week' | 'month', since: number, until: number, 
 }
 
 /** The first day of a day’s week or month; days since 1970-01-01, which was a Thursday. */
-function firstDay(unit: 'week' | 'month', day: number): number {
+function firstDay(unit: 'day' | 'week' | 'month', day: number): number {
+  if (unit === 'day') return day
   if (unit === 'week') return day - ((((day + 3) % 7) + 7) % 7)
   const date = new Date(day * DAY)
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) / DAY
 }
 
-function nextDay(unit: 'week' | 'month', first: number): number {
-  if (unit === 'week') return first + 7
+function nextDay(unit: 'day' | 'week' | 'month', first: number): number {
+  if (unit !== 'month') return first + (unit === 'day' ? 1 : 7)
   const date = new Date(first * DAY)
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) / DAY
 }

@@ -1,16 +1,13 @@
 import { z } from 'zod'
+import { LEVELS, type Level } from '../measure/level.ts'
+
+export { LEVELS, type Level }
 
 /** Kinds of questions a survey may ask. */
 export const QUESTION_KINDS = ['nps', 'csat', 'ces', 'emotion', 'meaning', 'scale', 'choice', 'text', 'consent'] as const
 
 /** Kind of a question. */
 export type QuestionKind = (typeof QUESTION_KINDS)[number]
-
-/** Levels of experience: was the need met, how it felt, what it means; never added up. */
-export const LEVELS = ['action', 'emotion', 'meaning'] as const
-
-/** A level of experience. */
-export type Level = (typeof LEVELS)[number]
 
 /** A language of a survey as a tag of BCP 47, e.g. `fi` or `sv-FI`. */
 export const languageSchema = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/, 'must be a language tag such as fi or sv-FI')
