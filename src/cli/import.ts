@@ -1,5 +1,16 @@
-import { checkFiles, digestOf, readEncounters, readMap, type CustomerStatement, type FileItem, type FilePlace } from '../compose.ts'
+import {
+  checkFiles,
+  digestOf,
+  readEncounters,
+  readMap,
+  type CustomerStatement,
+  type FileItem,
+  type FilePlace,
+  type IntakeResult,
+} from '../compose.ts'
 import type { Encounter } from '../domain/encounter/encounter.ts'
+import { postMentions } from '../api/mention.ts'
+import type { MentionInput } from '../domain/feedback/mention.ts'
 import { postJudgements, type JudgementBody } from '../api/identity.ts'
 import { encounterJson } from '../domain/encounter/schema.ts'
 import { EXIT, readArguments, type ExitCode } from './command.ts'
@@ -12,7 +23,7 @@ import { count, several } from './table.ts'
 export const help = `Usage: polku import FILE… [options]
 
 Takes encounters from NDJSON, CSV, XES or OCEL files (also .gz) into the database; from files that \`polku export\` wrote statements
-of customers, and what people said of who is who, as well. Importing a file again changes nothing:
+of customers, and what people said of who is who, as well; by a map of mentions reviews, whose customers need not be known. Importing a file again changes nothing:
 what is known already is passed over. Rejected rows go to FILE.rejected.ndjson, each with the reasons.
 
   --map MAP   how the files become encounters (YAML; docs/files tells how to write one)
@@ -28,13 +39,15 @@ export async function run(args: string[]): Promise<ExitCode> {
   const map = values.map === undefined ? undefined : await readMap(values.map)
   const items = readEncounters(files, { map, hash: digestOf })
   if (values['dry-run']) {
-    const imported = await importItems(items, async (encounters) => ({ accepted: encounters.length, duplicates: 0, rejected: [] }), false)
+    const could = async (given: readonly unknown[]) => ({ accepted: given.length, duplicates: 0, rejected: [] })
+    const imported = await importItems(items, could, false, { hear: could })
     return finish(imported, 'Could be imported')
   }
   const polku = await openLocalPolku()
   try {
     const judge: Judge = (judgements) => polku.call(postJudgements, { body: { items: judgements } })
-    const imported = await importItems(items, polku.accept, true, polku.tell, judge)
+    const hear: Hear = (mentions) => polku.call(postMentions, { body: mentions })
+    const imported = await importItems(items, polku.accept, true, { tell: polku.tell, judge, hear })
     await polku.settled()
     return finish(imported, 'Imported')
   } finally {
@@ -47,7 +60,11 @@ export type Judge = (
   judgements: readonly JudgementBody[],
 ) => Promise<{ rejected: { index: number; problems: { field: string; message: string }[] }[] }>
 
+/** Takes at most `HEARD_AT_ONCE` mentions; tells what became of them. */
+type Hear = (mentions: readonly MentionInput[]) => Promise<IntakeResult>
+
 const JUDGED_AT_ONCE = 100
+const HEARD_AT_ONCE = 200
 
 /** What an import came to. */
 export interface Imported {
@@ -67,31 +84,42 @@ export async function importItems(
   items: AsyncIterable<FileItem[]>,
   accept: LocalPolku['accept'],
   keepRejected: boolean,
-  tell: LocalPolku['tell'] = async () => undefined,
-  judge: Judge = async () => ({ rejected: [] }),
+  { tell, judge, hear }: { tell?: LocalPolku['tell']; judge?: Judge; hear?: Hear } = {},
 ): Promise<Imported> {
   const rejections = openRejections()
   const rejectedFiles = openRejectedFiles(keepRejected)
   const progress = openProgress()
   const imported = { statements: 0, judgements: 0, accepted: 0, duplicates: 0 }
 
-  const reject = async (item: Exclude<FileItem, { encounter: unknown } | { statement: unknown } | { judgement: unknown }>) => {
+  const reject = async (
+    item: Exclude<FileItem, { encounter: unknown } | { mention: unknown } | { statement: unknown } | { judgement: unknown }>,
+  ) => {
     rejections.note(item)
     if ('rejected' in item) await rejectedFiles.write(item.rejected)
   }
   const take = async (encounters: Encounter[], places: FilePlace[]) => {
-    const result = await accept(encounters)
+    await tally(await accept(encounters), places, (index) => encounterJson(encounters[index]!))
+  }
+  const takeMentions = async (given: readonly { mention: MentionInput; source: FilePlace }[]) => {
+    const mentions = given.map(({ mention }) => mention)
+    const result = (await hear?.(mentions)) ?? { accepted: 0, duplicates: 0, rejected: [] }
+    await tally(
+      result,
+      given.map(({ source }) => source),
+      (index) => mentions[index],
+    )
+  }
+  const tally = async (result: IntakeResult, places: readonly FilePlace[], rawOf: (index: number) => unknown) => {
     imported.accepted += result.accepted
     imported.duplicates += result.duplicates
     for (const { index, id, problems } of result.rejected) {
-      const raw = encounterJson(encounters[index]!)
-      await reject({ rejected: { ...places[index]!, ...(id !== undefined && { id }), problems, raw } })
+      await reject({ rejected: { ...places[index]!, ...(id !== undefined && { id }), problems, raw: rawOf(index) } })
     }
     progress.show(`${count(imported.accepted)} new, ${count(imported.duplicates)} known, ${count(rejections.count)} rejected`)
   }
 
   const bring = async (given: readonly { judgement: JudgementBody; source: FilePlace }[]) => {
-    const { rejected } = await judge(given.map(({ judgement }) => judgement))
+    const { rejected } = (await judge?.(given.map(({ judgement }) => judgement))) ?? { rejected: [] }
     imported.judgements += given.length - rejected.length
     for (const { index, problems } of rejected) {
       const { judgement, source } = given[index]!
@@ -106,6 +134,7 @@ export async function importItems(
       const places: FilePlace[] = []
       const statements: CustomerStatement[] = []
       const judgements: { judgement: JudgementBody; source: FilePlace }[] = []
+      const mentions: { mention: MentionInput; source: FilePlace }[] = []
       await writing
       for (const item of batch) {
         if ('encounter' in item) {
@@ -113,10 +142,12 @@ export async function importItems(
           places.push(item.source)
         } else if ('statement' in item) statements.push(item.statement)
         else if ('judgement' in item) judgements.push(item)
+        else if ('mention' in item) mentions.push(item)
         else await reject(item)
       }
       for (let from = 0; from < judgements.length; from += JUDGED_AT_ONCE) await bring(judgements.slice(from, from + JUDGED_AT_ONCE))
-      if (statements.length > 0) await tell(statements)
+      for (let from = 0; from < mentions.length; from += HEARD_AT_ONCE) await takeMentions(mentions.slice(from, from + HEARD_AT_ONCE))
+      if (statements.length > 0) await tell?.(statements)
       imported.statements += statements.length
       if (encounters.length > 0) writing = take(encounters, places)
       // A failure is met at the next await; until then it must not count as nobody's.

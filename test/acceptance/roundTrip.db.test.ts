@@ -195,13 +195,10 @@ async function bring(server: OpenServer, path: string) {
     })
     return answer.json()
   }
-  const { statements, judgements, accepted, duplicates, rejections } = await importItems(
-    items,
-    server.intake.accept,
-    false,
-    server.intake.tellAll,
+  const { statements, judgements, accepted, duplicates, rejections } = await importItems(items, server.intake.accept, false, {
+    tell: server.intake.tellAll,
     judge,
-  )
+  })
   rejections.tell()
   return { statements, judgements, accepted, duplicates, rejected: rejections.count, broken: rejections.broken }
 }

@@ -1,4 +1,8 @@
 import { beforeAll, expect, it } from 'vitest'
+import { importItems } from '../../src/cli/import.ts'
+import { digestOf } from '../../src/server/encounter/registerIds.ts'
+import { readEncounters } from '../../src/server/intake/files/readEncounters.ts'
+import { readMap } from '../../src/server/intake/files/readMap.ts'
 import { describeDatabases } from '../../src/server/db/testing.ts'
 import type { Scope } from '../../src/domain/access/may.ts'
 import { unread } from '../../src/server/feedback/mentionReading.ts'
@@ -119,6 +123,22 @@ describeDatabases('word of mouth', (open) => {
     expect((await read('mentions?known=true&handled=true')).items).toMatchObject([{ mention }])
   })
 
+  it('comes in from a file by a map, whether its customer is known or not, and again changes nothing', async () => {
+    const map = await readMap('maps/arvostelut.yaml')
+    const bring = () =>
+      importItems(readEncounters(['docs/files/examples/arvostelut.csv'], { map, hash: digestOf }), server.intake.accept, false, {
+        hear: (mentions) => send(JSON.stringify(mentions)),
+      })
+    const { accepted, rejections } = await bring()
+    expect([accepted, rejections.count]).toEqual([2, 2])
+    expect(await bring()).toMatchObject({ accepted: 0, duplicates: 2 })
+    const { items } = await read('mentions?source=arviot.example')
+    expect(items.filter(({ id }: { id: string }) => id.startsWith('88'))).toMatchObject([
+      { id: '8813', customer: 'crm:C-1001', author: 'Strandskata', locale: 'sv', rating: { stars: 5 } },
+      { id: '8812', customer: null, title: 'Hidas', subject: 'Autolaina', occurredAt: '2026-03-01T22:00:00Z', tone: 'negative' },
+    ])
+  })
+
   it('that another door brought as a third party’s encounter is counted, too', async () => {
     const items = [
       { measures: [{ metric: 'stars', score: 4 }], properties: { source: 'somewhere', url: 'https://somewhere.example/1' } },
@@ -225,7 +245,7 @@ describeDatabases('word of mouth', (open) => {
     const again = async (...given: Answer[]) => {
       answers = given
       now += 30 * 60_000
-      await look(200)
+      await look(given[0] === 'never' ? 200 : undefined)
       return (await state()).problem as string
     }
     expect(await again({ status: 500 })).toContain('answered 500')

@@ -40,7 +40,7 @@ export function openMap(map: AnyMap): OpenMap {
     else sources.push([facet, openSource(source, isList(facet))])
   }
   const rules = (map.rules ?? []).map(openRule)
-  const more = [openMeasures(map), openPromises(map), openKeep(map)].filter((each) => each !== null)
+  const more = [openMeasures(map), openPromises(map), openMention(map), openKeep(map)].filter((each) => each !== null)
 
   const apply = (fields: Fields): Mapped => {
     const facets: Facets = {}
@@ -57,8 +57,9 @@ export function openMap(map: AnyMap): OpenMap {
       else problems.push({ field: 'occurredAt', message: at.problem })
     }
     if (map.customer) {
-      item['customer'] = identifiersOf(customer, fields)
-      if (item['customer'] === null) problems.push({ field: 'customer', message: `has no value in ${namesOf(map.customer)}` })
+      const who = identifiersOf(customer, fields)
+      if (who !== null) item['customer'] = who
+      else if (!map.mention) problems.push({ field: 'customer', message: `has no value in ${namesOf(map.customer)}` })
     }
     if (map.touchpoint && facets.touchpoint === undefined) {
       problems.push({ field: 'touchpoint', message: `has no value in ${namesOf([map.touchpoint])}` })
@@ -194,6 +195,21 @@ function openMeasures(map: AnyMap): Add | null {
   }
 }
 
+/** What a mention has besides the facets. */
+function openMention({ mention }: AnyMap): Add | null {
+  if (!mention) return null
+  const { rating, ...sources } = mention
+  const reads = Object.entries(sources).flatMap(([name, source]) => (source ? [[name, openSource(source)] as const] : []))
+  return (fields, item, problems) => {
+    for (const [name, read] of reads) item[name] = read(fields)
+    const given = rating && firstValue(fields, rating.from)
+    if (given === undefined) return
+    const score = Number(String(given).trim().replace(',', '.'))
+    if (Number.isNaN(score)) problems.push({ field: 'rating', message: `"${String(given).slice(0, 60)}" is not a number` })
+    item['rating'] = { score, ...(rating?.scale !== undefined && { scale: rating.scale }) }
+  }
+}
+
 function openPromises(map: AnyMap): Add | null {
   if (!map.promises?.length) return null
   const promises = map.promises.map(({ what, dueAt }) => ({ what: openSource(what), due: openTime(dueAt), dueFrom: dueAt.from }))
@@ -241,6 +257,9 @@ function columnsOf(map: AnyMap): Needed[] {
   for (const [kind, source] of Object.entries(map.customer ?? {})) note(`customer › ${kind}`, source)
   for (const facet of FACETS) note(facet, map[facet])
   for (const [metric, { from }] of Object.entries(map.measures ?? {})) needed.push({ place: `measures › ${metric}`, from })
+  const { rating, ...mention } = map.mention ?? {}
+  for (const [name, source] of Object.entries(mention)) note(`mention › ${name}`, source)
+  if (rating) needed.push({ place: 'mention › rating', from: rating.from })
   for (const { what, dueAt } of map.promises ?? []) {
     note('promises › what', what)
     needed.push({ place: 'promises › dueAt', from: dueAt.from })

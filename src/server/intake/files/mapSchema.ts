@@ -142,8 +142,19 @@ const facetSources = Object.fromEntries(FACETS.map((facet) => [facet, sourceSche
   z.ZodOptional<typeof sourceSchema>
 >
 
-/** A map: how the rows of a foreign file become encounters. */
-export const mapSchema = z.strictObject({
+const mentionSchema = z.strictObject({
+  source: sourceSchema,
+  url: sourceSchema.optional(),
+  author: sourceSchema.optional(),
+  subject: sourceSchema.optional(),
+  title: sourceSchema.optional(),
+  rating: measureSourceSchema.optional(),
+})
+
+const CUSTOMER_WORDS = 'must name a column for each kind of identifier, e.g. {crm: customer_no}'
+
+/** The parts of a map, each by itself. */
+export const mapParts = z.strictObject({
   file: z
     .strictObject({
       format: z.enum(['ndjson', 'csv', 'xes', 'ocel'], { error: 'must be ndjson, csv, xes or ocel' }).optional(),
@@ -152,8 +163,9 @@ export const mapSchema = z.strictObject({
     })
     .optional(),
   customer: z
-    .record(z.string(), sourceSchema, { error: 'must name a column for each kind of identifier, e.g. {crm: customer_no}' })
-    .refine((kinds) => Object.keys(kinds).length > 0, 'needs at least one kind of identifier, e.g. {crm: customer_no}'),
+    .record(z.string(), sourceSchema, { error: CUSTOMER_WORDS })
+    .refine((kinds) => Object.keys(kinds).length > 0, 'needs at least one kind of identifier, e.g. {crm: customer_no}')
+    .optional(),
   time: timeSchema,
   ...facetSources,
   touchpoint: sourceSchema,
@@ -161,6 +173,15 @@ export const mapSchema = z.strictObject({
   promises: z.array(z.strictObject({ what: sourceSchema, dueAt: timeSchema })).optional(),
   rules: z.array(ruleSchema).optional(),
   keep: z.union([z.literal('all'), z.array(columnSchema)], { error: 'must be all, or a list of columns' }).optional(),
+  mention: mentionSchema.optional(),
+})
+
+/** A map: how the rows of a foreign file become encounters or, with `mention`, mentions; who wrote these need not be known. */
+export const mapSchema = mapParts.refine((map) => map.customer !== undefined || map.mention !== undefined, {
+  path: ['customer'],
+  message: CUSTOMER_WORDS,
+  // Told together with whatever else is wrong.
+  when: ({ value }) => value !== null && typeof value === 'object',
 })
 
 /** A map as a file holds it. */

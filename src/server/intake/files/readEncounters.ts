@@ -2,6 +2,7 @@ import { access, constants, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { JudgementBody } from '../../../api/identity.ts'
 import type { Encounter } from '../../../domain/encounter/encounter.ts'
+import { readMention, type MentionInput } from '../../../domain/feedback/mention.ts'
 import { readEncounter, type Problem } from '../../../domain/encounter/schema.ts'
 import { PERSONAL_CODE_PROBLEM } from '../../../domain/customer/identifier.ts'
 import { DEEP_PROBLEM, DEEPEST, isDeeperThan } from '../../../domain/kernel/keepable.ts'
@@ -40,9 +41,10 @@ export interface FileDamage {
   problem: string
 }
 
-/** What reading files comes to, one by one: an encounter, a statement or a judgement (in files that Polku wrote), a refusal, a row left out by the map, or the end of a damaged file. */
+/** What reading files comes to, one by one: an encounter, a mention (by a map of mentions), a statement or a judgement (in files that Polku wrote), a refusal, a row left out by the map, or the end of a damaged file. */
 export type FileItem =
   | { encounter: Encounter; source: FilePlace }
+  | { mention: MentionInput; source: FilePlace }
   | { statement: CustomerStatement; source: FilePlace }
   | { judgement: JudgementBody; source: FilePlace }
   | { rejected: RejectedRow }
@@ -108,7 +110,7 @@ async function* readFileItems(path: string, { map, hash }: ReadOptions): AsyncGe
     const items = batch.map((row): FileItem => {
       if ('problem' in row)
         return { rejected: { file: path, line: row.line, problems: [{ field: '', message: row.problem }], raw: row.raw } }
-      return toItem(path, row, { open, readOwn, isMapped: map !== undefined }, hash)
+      return toItem(path, row, { open, readOwn, isMapped: map !== undefined, isMention: map?.mention !== undefined }, hash)
     })
     if (items.length > 0) yield items
   }
@@ -134,9 +136,10 @@ interface Reading {
   open: OpenMap | null
   readOwn: ReadOwn | null
   isMapped: boolean
+  isMention: boolean
 }
 
-function toItem(file: string, row: FileRow, { open, readOwn, isMapped }: Reading, hash: ReadOptions['hash']): FileItem {
+function toItem(file: string, row: FileRow, { open, readOwn, isMapped, isMention }: Reading, hash: ReadOptions['hash']): FileItem {
   const place = { file, line: row.line }
   // Neither could a map walk through it nor could it be written down; rows of CSV and XES are flat.
   if (row.fields === undefined && isDeeperThan(row.raw, DEEPEST))
@@ -152,6 +155,7 @@ function toItem(file: string, row: FileRow, { open, readOwn, isMapped }: Reading
     const mapped = open.apply(row.fields ?? fieldsOfJson(row.raw))
     if ('skipped' in mapped) return { skipped: place }
     if ('problems' in mapped) return { rejected: { ...place, problems: mapped.problems, raw: row.raw } }
+    if (isMention) return toMention(place, mapped.item, row, hash)
     item = mapped.item
     assumed = open.assumedInitiator
   }
@@ -159,6 +163,14 @@ function toItem(file: string, row: FileRow, { open, readOwn, isMapped }: Reading
   if ('problems' in read) return { rejected: rejectedRow(place, item, row.raw, read.problems) }
   if (assumed !== undefined) read.encounter.assumedInitiator = assumed
   return { encounter: read.encounter, source: place }
+}
+
+/** Without an id of its own a mention goes by a digest of what it says, so that the same file again is the same mentions. */
+function toMention(place: FilePlace, item: Record<string, unknown>, { raw }: FileRow, hash: ReadOptions['hash']): FileItem {
+  const mention = { ...item, id: item['id'] ?? hash(JSON.stringify(item)).slice(0, 32) }
+  const read = readMention(mention)
+  if ('problems' in read) return { rejected: rejectedRow(place, item, raw, read.problems) }
+  return { mention: mention as unknown as MentionInput, source: place }
 }
 
 /** What was refused for a personal identity code is not written down again. */

@@ -4,13 +4,13 @@ import type { Problem } from '../../../domain/encounter/schema.ts'
 import { openMap } from './applyMap.ts'
 import type { Fields } from './fileRow.ts'
 import { fieldsOfJson } from './json.ts'
-import { FACETS, mapSchema, type Facet } from './mapSchema.ts'
+import { FACETS, mapParts, type Facet } from './mapSchema.ts'
 
 const fieldsSchema = z.array(z.string().min(1), { error: 'must be a list of fields' }).optional()
 
 /** A map that repairs items in the shape of an encounter: what it does not name stays as it is. */
-export const repairMapSchema = mapSchema
-  .omit({ file: true })
+export const repairMapSchema = mapParts
+  .omit({ file: true, mention: true })
   .partial({ customer: true, time: true, touchpoint: true })
   .extend({ keep: fieldsSchema, drop: fieldsSchema })
 
