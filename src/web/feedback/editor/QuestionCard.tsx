@@ -4,6 +4,7 @@ import { wordsIn } from '../../../domain/feedback/asked.ts'
 import type { Question } from '../../../domain/feedback/question.ts'
 import { useWords } from '../../i18n/useWords.ts'
 import { nameLanguage, useEditing } from './editing.ts'
+import { fieldOf } from './edits.ts'
 import { QuestionFields } from './QuestionFields.tsx'
 
 interface Props {
@@ -25,8 +26,9 @@ export function QuestionCard({ question, index, isCarried, isTarget, handle, car
   const { key } = question
   const isOpen = chosen === key
   const title = wordsIn(question.title, language, content) || say('survey.untitled')
-  const lacking = [...new Set(missing.filter(({ field }) => field.startsWith(`questions.${index}.`)).map((each) => each.language))]
-  const isFaulty = faultAt(`questions.${index}`) !== null
+  const at = fieldOf('questions', index)
+  const lacking = [...new Set(missing.filter(({ field }) => field.startsWith(`${at}.`)).map((each) => each.language))]
+  const isFaulty = faultAt(at) !== null
   const marks = [
     question.required && say('survey.mark.required'),
     question.askedIf.length > 0 && say('survey.mark.conditional'),

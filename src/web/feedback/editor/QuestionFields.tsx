@@ -3,7 +3,7 @@ import { LEVELS, type Level, type Question } from '../../../domain/feedback/ques
 import { useWords } from '../../i18n/useWords.ts'
 import { Conditions } from './Conditions.tsx'
 import { useEditing } from './editing.ts'
-import { changeQuestion, orNone } from './edits.ts'
+import { changeQuestion, fieldOf, orNone } from './edits.ts'
 import { LineField, NumberField, OneField, TickField } from './Fields.tsx'
 import { Options } from './Options.tsx'
 import { wordsOfStatement } from './starters.ts'
@@ -16,7 +16,7 @@ const STATEMENT_KEYS = ['promise', 'like-me', 'trust', 'own'] as const
 export function QuestionFields({ question, index }: { question: Question; index: number }) {
   const { say } = useWords()
   const { change, faultAt } = useEditing()
-  const at = `questions.${index}`
+  const at = fieldOf('questions', index)
   const set = (next: object, field?: string) =>
     change(
       (content) => changeQuestion(content, question.key, without({ ...question, ...next })),

@@ -12,6 +12,7 @@ import { missingWords } from './checkContent.ts'
 import { Editing, openFaults, type SurveyEditing } from './editing.ts'
 import { Head } from './Head.tsx'
 import { Opening } from './Opening.tsx'
+import { Preview } from './Preview.tsx'
 import { Publish } from './Publish.tsx'
 import { Questions } from './Questions.tsx'
 import { ThanksCards } from './ThanksCards.tsx'
@@ -92,6 +93,7 @@ function Survey({ read }: { read: SurveyJson }) {
               <ThanksCards />
               <Publish />
             </div>
+            <Preview />
           </div>
         )}
       </div>

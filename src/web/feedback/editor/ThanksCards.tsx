@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useWords } from '../../i18n/useWords.ts'
 import { Conditions } from './Conditions.tsx'
 import { useEditing } from './editing.ts'
-import { orNone, type Thanks } from './edits.ts'
+import { fieldOf, orNone, type Thanks } from './edits.ts'
 import { LineField } from './Fields.tsx'
 import { TextsField } from './TextsField.tsx'
 
@@ -29,7 +29,7 @@ export function ThanksCards() {
         {thanks.map((each, index) => (
           <li key={index} className="survey-card">
             <fieldset className="survey-card-body" disabled={!mayEdit}>
-              <legend>{say('survey.thanksOf', { number: index + 1 })}</legend>
+              <legend>{say('survey.thanksNumber', { number: index + 1 })}</legend>
               <ThanksFields thanks={each} index={index} set={(next, field) => set(index, next, field)} />
               <div className="survey-acts">
                 <Button variant="default" size="compact-sm" disabled={index === 0} onClick={() => shift(index, -1)}>
@@ -64,7 +64,7 @@ const FRESH = { fi: 'Kiitos vastauksestasi!', sv: 'Tack för ditt svar!', en: 'T
 function ThanksFields({ thanks, index, set }: { thanks: Thanks; index: number; set: (next: Thanks, field?: string) => void }) {
   const { say } = useWords()
   const { content, faultAt } = useEditing()
-  const at = `thanks.${index}`
+  const at = fieldOf('thanks', index)
   const { link, text: words, ...rest } = thanks
   const linked = (next: Thanks['link']): Thanks => ({ ...rest, ...(words && { text: words }), ...(next && { link: next }) })
   return (

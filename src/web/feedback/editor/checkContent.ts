@@ -1,6 +1,6 @@
 import type { Condition, Question, Texts } from '../../../domain/feedback/question.ts'
 import type { SurveyContent } from '../../../domain/feedback/survey.ts'
-import { offersOf, type Offer } from './edits.ts'
+import { fieldOf, offersOf, type Offer } from './edits.ts'
 
 /** What keeps a survey from being kept as it is written. */
 export type Fault =
@@ -111,7 +111,7 @@ export function missingWords(content: SurveyContent): Missing[] {
   look(content.title, 'title')
   look(content.intro, 'intro')
   content.questions.forEach((question, index) => {
-    const at = `questions.${index}`
+    const at = fieldOf('questions', index)
     look(question.title, `${at}.title`)
     look(question.help, `${at}.help`)
     if ('low' in question) look(question.low, `${at}.low`)
@@ -120,9 +120,9 @@ export function missingWords(content: SurveyContent): Missing[] {
     options.forEach(({ text }, place) => look(text, `${at}.${question.kind === 'choice' ? 'options' : 'words'}.${place}.text`))
   })
   content.thanks.forEach(({ title, text, link }, index) => {
-    look(title, `thanks.${index}.title`)
-    look(text, `thanks.${index}.text`)
-    look(link?.text, `thanks.${index}.link.text`)
+    look(title, fieldOf('thanks', index, 'title'))
+    look(text, fieldOf('thanks', index, 'text'))
+    look(link?.text, fieldOf('thanks', index, 'link', 'text'))
   })
   return missing
 }

@@ -10,6 +10,11 @@ function metricsOf({ questions }: SurveyContent): Set<string> {
   return new Set(questions.flatMap((question) => ('metric' in question && question.metric !== undefined ? [question.metric] : [])))
 }
 
+/** A place in a survey as the server names it: `questions.2.title`. */
+export function fieldOf(...parts: (string | number)[]): string {
+  return parts.join('.')
+}
+
 const keysOf = ({ questions }: SurveyContent) => new Set(questions.map(({ key }) => key))
 
 /** With a new question of a kind after the one at `after` (−1 = first). */

@@ -176,7 +176,6 @@ export const surveyWords = {
   'surveys.empty.begin': 'Aloita tyhjästä',
   'surveys.file': 'Tuo tiedostosta (JSON)',
   'surveys.fileWrong': 'Tiedosto ei ole kyselyn JSON-tiedosto.',
-  'surveys.imported': 'Tuotu kysely',
   'surveys.untitled': 'Uusi kysely',
   'surveys.refused': 'Palvelin ei hyväksynyt kyselyä:',
   'survey.previewBack': 'Edellinen sivu',

@@ -176,7 +176,6 @@ export const surveyWords = {
   'surveys.empty.begin': 'Börja från tomt',
   'surveys.file': 'Importera från fil (JSON)',
   'surveys.fileWrong': 'Filen är inte en enkät i JSON.',
-  'surveys.imported': 'Importerad enkät',
   'surveys.untitled': 'Ny enkät',
   'surveys.refused': 'Servern godtog inte enkäten:',
   'survey.previewBack': 'Föregående sida',
