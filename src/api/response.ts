@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { LEVELS } from '../domain/feedback/question.ts'
-import { surveyKeySchema } from '../domain/feedback/survey.ts'
+import { languageSchema, partKeySchema } from '../domain/feedback/question.ts'
+import { surveyContentSchema, surveyKeySchema } from '../domain/feedback/survey.ts'
+import { LEVELS } from '../domain/measure/level.ts'
 import { contract, customerName, customerQuery, filterQuery, instantText, pageOf, pageQuery } from './contract.ts'
 
 const state = z.enum(['new', 'read', 'handled', 'test'])
@@ -106,5 +107,26 @@ export const postResponseStates = contract({
   once: true,
   body: z.strictObject({ ids: z.array(z.string().max(300)).min(1).max(500), state }),
   answer: z.object({ changed: z.array(z.object({ id: z.string(), was: state })) }),
+  status: 200,
+})
+
+/** Shows a draft as whoever answers it will see it. */
+export const previewSurvey = contract({
+  operation: 'previewSurvey',
+  method: 'POST',
+  path: '/api/v1/surveys/preview',
+  topic: 'Surveys',
+  summary: 'The page of a draft as whoever answers it sees it, for an `<iframe srcdoc>`; nothing is recorded, and its buttons do nothing.',
+  needs: ['read', 'feedback'],
+  body: z.strictObject({
+    content: surveyContentSchema,
+    language: languageSchema.optional().describe('Language of the survey; its first without one.'),
+    answers: z.record(partKeySchema, z.json()).default({}).describe('Answers given so far, so that branches can be tried.'),
+    step: z.number().int().min(0).max(30).default(0).describe('The page that is shown, from 0; past the last it is the thanks.'),
+  }),
+  answer: z.object({
+    html: z.string().describe('The whole page.'),
+    steps: z.number().int().min(1).describe('Pages with questions for these answers.'),
+  }),
   status: 200,
 })

@@ -7,6 +7,7 @@ import { employeeRoutes } from '../access/employeeRoutes.ts'
 import { encounterRoutes } from '../encounter/routes.ts'
 import { mentionRoutes } from '../feedback/mentionRoutes.ts'
 import { mentionSourceRoutes } from '../feedback/mentionSourceRoutes.ts'
+import { responseRoutes } from '../feedback/responseRoutes.ts'
 import { surveyRoutes } from '../feedback/surveyRoutes.ts'
 import { frictionRoutes } from '../friction/routes.ts'
 import { cloudEventRoutes } from '../intake/doors/cloudEventRoutes.ts'
@@ -33,6 +34,7 @@ export function routesOf(parts: Parts, live: LiveEvents, texts: TextReader): Rou
     ...encounterRoutes(parts),
     ...mentionRoutes(parts),
     ...surveyRoutes(parts),
+    ...responseRoutes(parts),
     ...mentionSourceRoutes(parts),
     ...cloudEventRoutes(parts),
     ...segmentRoutes(parts),
