@@ -10,6 +10,8 @@ import { answerPages } from './respond/feedback/answerPage.ts'
 import { openDatabase, type Database } from './server/db/database.ts'
 import { migrate } from './server/db/migrate.ts'
 import { readScripts } from './server/feedback/answerScripts.ts'
+import { startAsking as startAskingCustomers } from './server/feedback/askWorker.ts'
+import { hearReturn, isReturnAddress } from './server/feedback/askBounces.ts'
 import { startTellingResponses } from './server/feedback/responseEncounters.ts'
 import { openResponses, type Responses } from './server/feedback/takeResponses.ts'
 import { unread } from './server/feedback/mentionReading.ts'
@@ -32,6 +34,9 @@ import { tellServing } from './server/access/serving.ts'
 import { openCalendar, timeZoneOf } from './server/organisation/calendar.ts'
 import { startMailing } from './server/mail/sendMails.ts'
 import { loadDemo as loadOrganisation, type Demo } from './server/organisation/loadDemo.ts'
+import { openTextReader } from './server/voice/readTexts.ts'
+import { startReadingVoice } from './server/voice/readVerbatims.ts'
+import { voiceEngine } from './server/voice/voiceEngine.ts'
 import { addressPolicy } from './server/webhook/address.ts'
 import { openVault } from './server/webhook/secrets.ts'
 import type { WebhookParts } from './server/webhook/webhooks.ts'
@@ -231,6 +236,7 @@ export function startWorker(polku: Polku, failed: (error: unknown) => void): { s
   const workers = [
     startDeadlineWorker(database, definitions, clock, memory, mailingOf(polku), { announced, failed }),
     startTellingResponses(polku, { announced, failed }),
+    startVoice(polku, failed),
   ]
   return { stop: async () => void (await Promise.all(workers.map((worker) => worker.stop()))) }
 }
@@ -279,10 +285,28 @@ export async function receiveMail(polku: Polku, failed: (error: unknown) => void
   return startReceiving({
     host: config.host,
     port: config.smtpInPort,
-    isKnown: (recipient) => isReplyAddress(database, replies, recipient),
-    take: (recipient, mail) => hearMail(parts, replies, recipient, mail),
+    isKnown: async (recipient) => (await isReplyAddress(database, replies, recipient)) || isReturnAddress(database, replies, recipient),
+    take: (recipient, mail) =>
+      replies.readReturn(recipient) === null ? hearMail(parts, replies, recipient, mail) : hearReturn(database, replies, recipient, mail),
     failed,
   })
+}
+
+/** Starts the worker that asks customers what surveys ask, when and as politely as their plans say. */
+export function startAsking(polku: Polku, failed: (error: unknown) => void): { stop: () => Promise<void> } {
+  return startAskingCustomers({ ...polku, subscribe: polku.onCommit, failed })
+}
+
+/** Starts the worker that reads what people say in their own words, in a thread of its own. */
+function startVoice({ database, announced }: Polku, failed: (error: unknown) => void): { stop: () => Promise<void> } {
+  const texts = openTextReader()
+  const worker = startReadingVoice(database, voiceEngine(texts), { announced, failed })
+  return {
+    stop: async () => {
+      await worker.stop()
+      await texts.close()
+    },
+  }
 }
 
 /** Starts the worker that tells webhooks what happens; `told` hears when it turns one off. */

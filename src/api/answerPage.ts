@@ -35,7 +35,7 @@ export interface AnswerThanksView extends AnswerPlace {
 }
 
 /** What a page says that asks nothing. */
-export type AnswerNotice = 'missing' | 'ended' | 'expired' | 'closed' | 'stop' | 'stopped'
+export type AnswerNotice = 'missing' | 'ended' | 'expired' | 'closed' | 'stop' | 'stopped' | 'resumed'
 
 /** The pages of whoever answers a survey, as HTML. */
 export interface AnswerPages {

@@ -9,6 +9,7 @@ import {
   needsFirstAdmin,
   openPolku,
   receiveMail,
+  startAsking,
   startMail,
   startNoticing,
   startReadingMentions,
@@ -55,10 +56,16 @@ export async function run(args: string[]): Promise<ExitCode> {
   const mentions = config.roles.includes('worker')
     ? startReadingMentions(polku, (error) => console.error(`Mentions could not be read: ${reason(error)}`))
     : null
+  const asking = config.roles.includes('worker')
+    ? startAsking(
+        polku,
+        whenItChanges((error) => console.error(`Customers could not be asked: ${reason(error)}`)),
+      )
+    : null
   const receiving = config.roles.includes('web') ? await receive(polku) : null
   await stopped
   await Promise.all([serving?.close(), receiving?.stop()])
-  await Promise.all([worker?.stop(), telling?.stop(), noticing?.stop(), mentions?.stop(), mail?.stop()])
+  await Promise.all([worker?.stop(), telling?.stop(), noticing?.stop(), mentions?.stop(), asking?.stop(), mail?.stop()])
   await polku.close()
   return EXIT.done
 }

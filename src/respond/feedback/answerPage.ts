@@ -139,6 +139,12 @@ function showNotice(notice: AnswerNotice, place: AnswerPlace): string {
       html`<form method="post" action="${addressOf(place, { lang: place.language })}">
         <button class="first">${say('stop.button')}</button>
       </form>`
+    }
+    ${
+      notice === 'stopped' &&
+      html`<form method="post" action="${addressOf(place, { lang: place.language, again: 'yes' })}">
+        <button>${say('stopped.button')}</button>
+      </form>`
     }`
   return frame(say(notice), body, place, HOUSE_LANGUAGES, false)
 }

@@ -2,19 +2,23 @@ import type { CaseSurroundings } from '../../domain/case/caseTurn.ts'
 import { decideCase } from '../../domain/case/decideCase.ts'
 import { isToBeAsked, notToBeAsked, PERSON_RESTS, type Politeness } from '../../domain/case/recovery.ts'
 import type { Queryable } from '../db/database.ts'
+import { lockAsking } from '../feedback/askLock.ts'
 import { addressesOf, mailCustomers, numberMails, type CaseLetterOut, type MailingParts } from './mailCustomer.ts'
 import type { LogLine, StandingCase } from './saveCases.ts'
 
 /** A consent of this purpose that was refused is an opt-out of being asked anything. */
 const SURVEYS = 'surveys'
 
-/** What a customer was asked or answered last: the recovery question of a case, or any score they gave. */
+/** What a customer was asked or answered last: the recovery question of a case, any survey, or any score they gave. */
 const POLITENESS = `
   SELECT given.customer,
     coalesce((SELECT value = 'false'::jsonb FROM statements, jsonb_each(consents)
       WHERE customer_id = given.customer AND key = '${SURVEYS}' ORDER BY at DESC, identifier COLLATE "C" LIMIT 1), false) AS "optedOut",
     (SELECT max(greatest((body -> 'recovery' ->> 'at')::bigint, (body -> 'recovery' -> 'answer' ->> 'at')::bigint)) FROM cases
       WHERE customer_id = given.customer AND body -> 'recovery' ->> 'notAsked' IS NULL) AS "recoveryAt",
+    greatest((SELECT max(greatest(asked_at, answered_at, reminded_at)) FROM asks
+        WHERE customer_id = given.customer AND asked_at IS NOT NULL AND state <> 'bounced'),
+      (SELECT max(at) FROM responses WHERE customer_id = given.customer AND door <> 'trial' AND state <> 'test')) AS "surveyedAt",
     (SELECT at FROM encounters WHERE customer_id = given.customer AND at > $2 AND body ? 'measures'
       ORDER BY at DESC, id DESC LIMIT 1) AS "scoredAt"
   FROM unnest($1::bigint[]) AS given(customer)`
@@ -32,6 +36,8 @@ export async function askRecovery(
 ): Promise<{ cases: StandingCase[]; lines: LogLine[] }> {
   const due = changed.filter(({ each }) => isToBeAsked(each))
   if (due.length === 0) return { cases: [...changed], lines: [] }
+  // Surveys may be asked at the same time.
+  await lockAsking(tx)
   const customers = [...new Set(due.map(({ customer }) => customer))]
   const [manners, addresses] = await Promise.all([
     mannersOf(tx, customers, now),
@@ -62,14 +68,17 @@ export async function askRecovery(
 }
 
 async function mannersOf(tx: Queryable, customers: readonly number[], now: number): Promise<Map<number, Politeness>> {
-  const rows = await tx.query<{ customer: number; optedOut: boolean; recoveryAt: number | null; scoredAt: number | null }>(POLITENESS, [
-    customers,
-    now - PERSON_RESTS,
-  ])
+  const rows = await tx.query<{
+    customer: number
+    optedOut: boolean
+    recoveryAt: number | null
+    surveyedAt: number | null
+    scoredAt: number | null
+  }>(POLITENESS, [customers, now - PERSON_RESTS])
   return new Map(
-    rows.map(({ customer, optedOut, recoveryAt, scoredAt }) => {
-      const anythingAt = recoveryAt === null || scoredAt === null ? (recoveryAt ?? scoredAt) : Math.max(recoveryAt, scoredAt)
-      return [customer, { optedOut, recoveryAt, anythingAt }]
+    rows.map(({ customer, optedOut, recoveryAt, surveyedAt, scoredAt }) => {
+      const times = [recoveryAt, surveyedAt, scoredAt].filter((at) => at !== null)
+      return [customer, { optedOut, recoveryAt, anythingAt: times.length === 0 ? null : Math.max(...times) }]
     }),
   )
 }

@@ -1,4 +1,5 @@
 import { followCaseLogs } from '../case/moveCases.ts'
+import { followAsks } from '../feedback/moveAsks.ts'
 import type { Queryable } from '../db/database.ts'
 import { notePathChanges } from '../journey/notePathChanges.ts'
 import type { KeptLink } from './identityLinks.ts'
@@ -20,6 +21,8 @@ const KEYED = [
   'case_tasks',
   'customer_notes',
   'verbatims',
+  'asks',
+  'responses',
 ] as const
 
 /** Gives everything of customers that were joined to the survivor; their paths are derived again. What was told of them leads to it. */
@@ -104,6 +107,7 @@ export async function sendHome(
        AND identifiers.customer_id <> customer_notes.customer_id`,
     [before],
   )
+  await followAsks(tx, [...new Set([...before, ...changed])])
   return changed
 }
 

@@ -61,7 +61,7 @@ const MANNERS = `
       ORDER BY identifier COLLATE "C" LIMIT 1) AS address,
     (SELECT attributes ->> given.attribute FROM statements WHERE customer_id = given.customer AND attributes ? given.attribute
       ORDER BY at DESC, identifier COLLATE "C" LIMIT 1) AS attribute
-  FROM jsonb_to_recordset($1::jsonb) WITH ORDINALITY
+  FROM jsonb_to_recordset($1::jsonb)
     AS given(customer bigint, survey text, path text, moment bigint, since bigint, replaced bigint, attribute text, place bigint)
   ORDER BY given.place`
 
@@ -73,9 +73,9 @@ export function mannersOf(
   replaced = Number.MAX_SAFE_INTEGER,
 ): Promise<Manner[]> {
   if (candidates.length === 0) return Promise.resolve([])
-  const given = candidates.map(({ customer, survey, path, moment }) => {
+  const given = candidates.map(({ customer, survey, path, moment }, place) => {
     const { personDays, attribute } = planOf(survey)
-    return { customer, survey, path, moment, since: moment - personDays * DAY, replaced, attribute: attribute?.name ?? '' }
+    return { customer, survey, path, moment, since: moment - personDays * DAY, replaced, attribute: attribute?.name ?? '', place }
   })
   return database.query<Manner>(MANNERS, [json(given)])
 }

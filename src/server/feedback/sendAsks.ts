@@ -1,5 +1,6 @@
 import { momentToAsk } from '../../domain/feedback/moment.ts'
 import type { Plan } from '../../domain/feedback/plan.ts'
+import type { SurveyContent } from '../../domain/feedback/survey.ts'
 import { DAY } from '../../domain/kernel/duration.ts'
 import { numberMails } from '../case/mailCustomer.ts'
 import { localesOf } from '../customer/localeOf.ts'
@@ -33,7 +34,7 @@ export interface Outgoing {
   id: number
   customer: number
   survey: string
-  version: number
+  content: SurveyContent
   way: 'email' | 'webhook' | 'link'
   /** The mail address; null by other ways. */
   address: string | null
@@ -50,10 +51,9 @@ export async function keepDecisions(
 ): Promise<void> {
   const asked = decided.filter(({ decision }) => decision === 'ask')
   const outgoing = asked.map(({ pending: { id, customer, survey }, way, address }): Outgoing => {
-    const { version } = surveys.get(survey)!
-    return { id, customer, survey, version, way: way!, address, isReminder: false }
+    return { id, customer, survey, content: surveys.get(survey)!.content!, way: way!, address, isReminder: false }
   })
-  const mails = await send(tx, parts, outgoing, surveys, now)
+  const mails = await send(tx, parts, outgoing, now)
   const rows = decided.map(({ pending: { id, customer, survey }, decision, way, address }) => {
     if (decision !== 'ask') return { id, customer, state: 'skipped', reason: decision }
     const { plan, version } = surveys.get(survey)!
@@ -88,7 +88,6 @@ export async function send(
   tx: Queryable,
   { webhooks, replies, config }: AskingParts,
   outgoing: readonly Outgoing[],
-  contents: ReadonlyMap<string, Pick<AskedSurvey, 'content'>>,
   now: number,
 ): Promise<Map<number, number>> {
   if (outgoing.length === 0) return new Map()
@@ -98,12 +97,11 @@ export async function send(
     localesOf(tx, [...new Set(outgoing.map(({ customer }) => customer))]),
     numberMails(tx, byMail.length),
   ])
-  const languageOf = ({ customer, survey }: Outgoing) => languageFor(contents.get(survey)!.content!, locales.get(customer) ?? null)
+  const languageOf = ({ customer, content }: Outgoing) => languageFor(content, locales.get(customer) ?? null)
   const mails = byMail.map((each, index): Mail & { id: number } => {
-    const { id, customer, survey, address, isReminder } = each
+    const { id, customer, content, address, isReminder } = each
     const link = { customer, ask: id }
     const token = createAskToken(webhooks.vault, link)
-    const content = contents.get(survey)!.content!
     return {
       id: numbers[index]!,
       to: address!,
@@ -115,7 +113,7 @@ export async function send(
         // So that notes of absence are not sent to us.
         'Auto-Submitted': 'auto-generated',
       },
-      about: `survey ${survey}`,
+      about: `ask ${id}`,
     }
   })
   await queueMails(tx, mails, now)

@@ -8,6 +8,7 @@ import helmet, { type HelmetOptions } from 'helmet'
 import type { z } from 'zod'
 import { serveCustomerPages } from '../case/customerPages.ts'
 import { serveAnswerPages } from '../feedback/answerPages.ts'
+import { serveStopPages } from '../feedback/stopAsking.ts'
 import { openLiveEvents } from '../jobs/liveEvents.ts'
 import { openToPages } from './crossOrigin.ts'
 import { DOCS, serveDocs } from './docs.ts'
@@ -81,6 +82,7 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
   serveDocs(app, contracts, parts.config.version)
   await serveCustomerPages(app, parts)
   await serveAnswerPages(app, parts)
+  await serveStopPages(app, parts)
   const panel = panelHeaders(parts.config.panelAncestors ?? [])
   await serveScreens(app, parts.config.webFolder, methodsOf(contracts, DOCS), panel)
   return app

@@ -1,4 +1,5 @@
-import PostalMime, { type Header } from 'postal-mime'
+import PostalMime, { type Attachment, type Header } from 'postal-mime'
+import { type Bounce, readDeliveryStatus } from '../../domain/feedback/bounce.ts'
 import { OUR_MARK } from './mails.ts'
 
 /** A mail as it is heard: what a person wrote, or a machine in their name. */
@@ -12,6 +13,8 @@ export interface IncomingMail {
   isAutomatic: boolean
   /** Whether a mail server tells that ours did not arrive. */
   isBounce: boolean
+  /** What a mail server tells became of ours; null when it is no such note, or one that says it in words alone. */
+  bounce: Bounce | null
   /** Whether it was sent from here. */
   isOurs: boolean
 }
@@ -41,8 +44,16 @@ export async function readMail(source: Buffer, returnPath: string, fallbackId: s
       ['bulk', 'junk', 'list', 'auto_reply'].includes(precedence) ||
       ['x-autoreply', 'x-autorespond', 'list-id'].some((name) => header(name) !== undefined),
     isBounce: returnPath === '' && (isReport || /^(mailer-daemon|postmaster)@/i.test(mail.from?.address ?? '')),
+    bounce: statusOf(mail.attachments),
     isOurs: header(OUR_MARK.toLowerCase()) !== undefined,
   }
+}
+
+function statusOf(attachments: readonly Attachment[]): Bounce | null {
+  const status = attachments.find(({ mimeType }) => mimeType === 'message/delivery-status')?.content
+  if (status === undefined) return null
+  const text = typeof status === 'string' ? status : new TextDecoder().decode(status as ArrayBuffer)
+  return readDeliveryStatus(text.slice(0, MOST_TEXT))
 }
 
 function valueOf(headers: readonly Header[], name: string): string | undefined {

@@ -1,0 +1,218 @@
+import { createTransport } from 'nodemailer'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import type { SurveyJson } from '../../src/api/survey.ts'
+import type { Database } from '../../src/server/db/database.ts'
+import { describeDatabases } from '../../src/server/db/testing.ts'
+import { openReplyAddresses } from '../../src/server/case/replyAddress.ts'
+import { hearReturn, isReturnAddress } from '../../src/server/feedback/askBounces.ts'
+import { openAsking } from '../../src/server/feedback/askWorker.ts'
+import { openDefinitionStore } from '../../src/server/journey/definitionStore.ts'
+import { startReceiving } from '../../src/server/mail/receiveMails.ts'
+import { startMailing } from '../../src/server/mail/sendMails.ts'
+import { openCalendar } from '../../src/server/organisation/calendar.ts'
+import { openServer, type OpenServer } from '../setup/openServer.ts'
+
+const MINUTE = 60_000
+const HOUR = 3_600_000
+const DAY = 86_400_000
+/** Monday noon in Helsinki. */
+const START = Date.parse('2026-03-02T10:00:00Z')
+
+const content = {
+  languages: ['fi', 'en'],
+  title: { fi: 'Miten meni?', en: 'How did it go?' },
+  questions: [
+    { key: 'nps', kind: 'nps', title: { fi: 'Suosittelisitko <meitä>?', en: 'Would you recommend us?' } },
+    { key: 'why', kind: 'text', title: { fi: 'Miksi?' }, askedIf: [{ question: 'nps', is: 'at-most', value: 6 }] },
+  ],
+}
+
+/** The customers' mail server: what arrived with which return path, and to whom it says there is nobody. */
+async function openMailbox() {
+  const arrived: { from: string; to: string; source: string }[] = []
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onRcptTo: ({ address }, _session, done) =>
+      done(address.startsWith('nobody') ? Object.assign(new Error('5.1.1 No such mailbox'), { responseCode: 550 }) : null),
+    onData: (stream, { envelope }, done) => {
+      const parts: Buffer[] = []
+      stream.on('data', (part: Buffer) => parts.push(part))
+      stream.on('end', () => {
+        const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address
+        arrived.push({ from, to: envelope.rcptTo[0]!.address, source: Buffer.concat(parts).toString() })
+        done()
+      })
+    },
+  })
+  await new Promise<void>((listening) => void server.listen(0, '127.0.0.1', listening))
+  const { port } = server.server.address() as { port: number }
+  return { url: `smtp://127.0.0.1:${port}`, arrived, close: () => new Promise<void>((closed) => server.close(() => closed())) }
+}
+
+describeDatabases('asking customers', (open) => {
+  let database: Database
+  let server: OpenServer
+  let mailbox: Awaited<ReturnType<typeof openMailbox>>
+  let listener: Awaited<ReturnType<typeof startReceiving>>
+  let ask: () => Promise<boolean>
+  let askElsewhere: () => Promise<boolean>
+  let now = START
+  const tokens: Record<string, string> = {}
+  const closing: (() => Promise<unknown>)[] = []
+
+  beforeAll(async () => {
+    database = await open()
+    server = await openServer(database, START)
+    mailbox = await openMailbox()
+    const clock = () => now
+    const replies = openReplyAddresses('the secret of a server that only tests know', 'polku.example')
+    const sending = startMailing({ database, smtpUrl: mailbox.url, from: 'Pankki <me@polku.example>', clock, failed: () => undefined }, 20)
+    listener = await startReceiving({
+      host: '127.0.0.1',
+      port: 0,
+      isKnown: (recipient) => isReturnAddress(database, replies, recipient),
+      take: (recipient, mail) => hearReturn(database, replies, recipient, mail),
+      failed: (error) => expect(error).toBeUndefined(),
+    })
+    const definitions = openDefinitionStore(database, openCalendar(), clock)
+    const parts = {
+      database,
+      definitions,
+      clock,
+      webhooks: server.webhooks,
+      replies,
+      config: { publicUrl: 'http://localhost' },
+      hasMail: true,
+    }
+    ask = openAsking(parts)
+    askElsewhere = openAsking(parts)
+    for (const scope of ['ingest', 'read', 'admin'] as const) tokens[scope] = await server.bearer(scope)
+    closing.push(sending.stop, listener.stop, mailbox.close, () => server.app.close())
+  })
+
+  afterAll(async () => {
+    for (const close of closing) await close()
+  })
+
+  const call = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, payload?: object, scope = 'admin') => {
+    const answer = await server.app.inject({
+      method,
+      url: `/api/v1/${path}`,
+      headers: { authorization: tokens[scope]! },
+      ...(payload && { payload }),
+    })
+    return { status: answer.statusCode, body: answer.json() }
+  }
+
+  /** A survey, published and live under a plan. */
+  async function live(key: string, plan: object, more: object = {}): Promise<SurveyJson> {
+    const made = await call('POST', 'surveys', { key, name: key, content: { ...content, ...more }, plan })
+    const { body } = await call('POST', `surveys/${key}/publish`, { revision: made.body.revision })
+    return (await call('POST', `surveys/${key}/state`, { state: 'live', revision: body.revision })).body as SurveyJson
+  }
+
+  async function end(key: string): Promise<void> {
+    const { revision } = (await call('GET', `surveys/${key}`)).body
+    await call('POST', `surveys/${key}/state`, { state: 'ended', revision })
+  }
+
+  async function meet(customer: Record<string, string>, more: object = {}): Promise<void> {
+    const payload = { occurredAt: new Date(now).toISOString(), customer, touchpoint: 'branch', initiator: 'customer', ...more }
+    const headers = { authorization: tokens['ingest']! }
+    const answer = await server.app.inject({ method: 'POST', url: '/v1/encounters', headers, payload })
+    expect(answer.json()).toMatchObject({ rejected: [] })
+  }
+
+  const pass = async (time: number) => {
+    now += time
+    await server.tick(now)
+    await ask()
+  }
+
+  const asks = async (survey: string, query = '') =>
+    (await call('GET', `surveys/${survey}/asks${query}`)).body.items as Record<string, unknown>[]
+  const mailsTo = (address: string) =>
+    vi.waitFor(() => {
+      const mails = mailbox.arrived.filter(({ to }) => to === address)
+      expect(mails.length).toBeGreaterThan(0)
+      return mails
+    }, 5000)
+  const textOf = (source: string) => source.replaceAll('=\r\n', '').replaceAll('=3D', '=')
+  const tokenIn = (source: string) => /http:\/\/localhost\/r\/([\w-]{40,})/.exec(textOf(source))![1]!
+
+  it('a survey is written, published and started; its versions never change', async () => {
+    const made = await call('POST', 'surveys', { key: 'visit', name: 'Visit', content })
+    expect(made.body).toMatchObject({ key: 'visit', state: 'draft', version: 0, changed: true, revision: 1, published: null })
+    expect((await call('POST', 'surveys', { key: 'visit', name: 'Visit', content })).status).toBe(409)
+    expect((await call('POST', 'surveys/visit/state', { state: 'live', revision: 1 })).status).toBe(409)
+    const wrong = {
+      ...content,
+      questions: [content.questions[0], { ...content.questions[0], key: 'again', title: { en: 'Only English' } }],
+    }
+    const refused = await call('PUT', 'surveys/visit', { revision: 1, draft: wrong })
+    expect(refused.body.problems.map(({ field }: { field: string }) => field)).toContain('draft.questions.1.title.fi')
+    const published = await call('POST', 'surveys/visit/publish', { revision: 1 })
+    expect(published.body).toMatchObject({ version: 1, changed: false, revision: 2 })
+    expect((await call('POST', 'surveys/visit/publish', { revision: 2 })).status).toBe(409)
+    const late = await call('PUT', 'surveys/visit', { revision: 1, name: 'Late' })
+    expect(late).toMatchObject({ status: 409, body: { problems: [{ field: 'revision' }] } })
+    expect(late.body.detail).toContain('revision 2')
+    const other = { ...content, title: { fi: 'Toinen', en: 'Other' } }
+    await call('PUT', 'surveys/visit', { revision: 2, draft: other })
+    expect((await call('GET', 'surveys/visit')).body).toMatchObject({ changed: true, published: { title: { fi: 'Miten meni?' } } })
+    await call('POST', 'surveys/visit/publish', { revision: 3 })
+    expect((await call('GET', 'surveys/visit/versions/1')).body.title).toEqual(content.title)
+    expect((await call('GET', 'surveys/visit/versions/2')).body.title).toEqual(other.title)
+    expect((await call('DELETE', 'surveys/visit')).status).toBe(409)
+    expect((await call('GET', 'survey-schema', undefined, 'read')).body).toMatchObject({ type: 'object' })
+    expect((await call('POST', 'surveys', { key: 'x', name: 'x', content }, 'read')).status).toBe(403)
+  })
+
+  it('a door gets an id that nobody can guess, and stays what it is', async () => {
+    const door = (await call('PUT', 'surveys/visit/doors/new', { name: 'Hall', settings: { kind: 'kiosk' } })).body
+    expect(door.id).toMatch(/^[\w-]{22}$/)
+    expect(door.settings.pressSeconds).toBe(5)
+    expect((await call('PUT', `surveys/visit/doors/${door.id}`, { name: 'Hall', settings: { kind: 'link' } })).status).toBe(409)
+    const closed = await call('PUT', `surveys/visit/doors/${door.id}`, { name: 'Hall 2', open: false, settings: { kind: 'kiosk' } })
+    expect(closed.body).toMatchObject({ id: door.id, name: 'Hall 2', open: false })
+    expect((await call('PUT', 'surveys/visit/doors/unknown', { name: 'Hall', settings: { kind: 'link' } })).status).toBe(404)
+  })
+
+  it('is asked by mail an hour after the encounter, and never again within the clocks', async () => {
+    const plan = { trigger: { on: 'encounter', touchpoint: 'branch' }, reminderDays: 7 }
+    await live('branch', plan)
+    await live('whatever', { trigger: { on: 'encounter' }, personDays: 30 })
+    await meet({ email: 'aino@asiakas.example' }, { id: 'visit-1', text: 'Moi', locale: 'fi' })
+    await pass(59 * MINUTE)
+    expect(await asks('branch')).toMatchObject([{ state: 'due', customer: 'email:aino@asiakas.example', touchpoint: 'branch' }])
+    await pass(2 * MINUTE)
+    expect(await asks('branch')).toMatchObject([{ state: 'asked', way: 'email' }])
+    expect(await asks('whatever')).toMatchObject([{ state: 'skipped', reason: 'asked-lately' }])
+    await meet({ email: 'aino@asiakas.example' }, { id: 'visit-2' })
+    await pass(2 * HOUR)
+    expect((await asks('branch')).map(({ reason }) => reason)).toEqual(['survey-asked-lately', null])
+    const [mail] = await mailsTo('aino@asiakas.example')
+    const source = textOf(mail!.source)
+    expect(mail!.from).toMatch(/^bounce\+[0-9a-z-]+@polku\.example$/)
+    expect(source).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+    expect(source).toMatch(/List-Unsubscribe: <http:\/\/localhost\/r\/[\w-]+\/stop>/)
+    expect(source).toContain('Auto-Submitted: auto-generated')
+    expect(mail!.source.length).toBeLessThan(20_000)
+  })
+
+  it('links in the mail only choose: a program that opens all of them answers nothing', async () => {
+    const [mail] = await mailsTo('aino@asiakas.example')
+    const html = textOf(
+      Buffer.from(/Content-Transfer-Encoding: base64\r\n\r\n([\s\S]+?)\r\n--/.exec(mail!.source)?.[1] ?? '', 'base64').toString() ||
+        mail!.source,
+    )
+    const links = [...new Set([...html.matchAll(/http:\/\/localhost(\/r\/[^\s"<]+)/g)].map(([, link]) => link!.replaceAll('&amp;', '&')))]
+    expect(links.length).toBeGreaterThanOrEqual(13)
+    for (const url of links) expect([url, (await server.app.inject({ url })).statusCode]).toEqual([url, 200])
+    expect(await database.query('SELECT 1 FROM responses')).toEqual([])
+    expect(await asks('branch', '?state=answered')).toEqual([])
+    expect(await database.query(`SELECT 1 FROM statements WHERE consents ? 'surveys'`)).toEqual([])
+  })
+})
