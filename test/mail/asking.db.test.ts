@@ -139,7 +139,8 @@ describeDatabases('asking customers', (open) => {
       expect(mails.length).toBeGreaterThan(0)
       return mails
     }, 5000)
-  const textOf = (source: string) => source.replaceAll('=\r\n', '').replaceAll('=3D', '=')
+  const textOf = (source: string) =>
+    source.replaceAll('=\r\n', '').replaceAll('=3D', '=').replaceAll('=C3=A4', 'ä').replaceAll('\r\n ', ' ').replaceAll(/ {2,}/g, ' ')
   const tokenIn = (source: string) => /http:\/\/localhost\/r\/([\w-]{40,})/.exec(textOf(source))![1]!
 
   it('a survey is written, published and started; its versions never change', async () => {
@@ -204,15 +205,128 @@ describeDatabases('asking customers', (open) => {
 
   it('links in the mail only choose: a program that opens all of them answers nothing', async () => {
     const [mail] = await mailsTo('aino@asiakas.example')
-    const html = textOf(
-      Buffer.from(/Content-Transfer-Encoding: base64\r\n\r\n([\s\S]+?)\r\n--/.exec(mail!.source)?.[1] ?? '', 'base64').toString() ||
-        mail!.source,
-    )
-    const links = [...new Set([...html.matchAll(/http:\/\/localhost(\/r\/[^\s"<]+)/g)].map(([, link]) => link!.replaceAll('&amp;', '&')))]
+    const source = textOf(mail!.source)
+    const links = [
+      ...new Set([...source.matchAll(/http:\/\/localhost(\/r\/[^\s"<>]+)/g)].map(([, link]) => link!.replaceAll('&amp;', '&'))),
+    ]
     expect(links.length).toBeGreaterThanOrEqual(13)
     for (const url of links) expect([url, (await server.app.inject({ url })).statusCode]).toEqual([url, 200])
     expect(await database.query('SELECT 1 FROM responses')).toEqual([])
     expect(await asks('branch', '?state=answered')).toEqual([])
     expect(await database.query(`SELECT 1 FROM statements WHERE consents ? 'surveys'`)).toEqual([])
   })
+
+  it('an answer ends the asking; a week later nobody who answered is reminded, and who did not is, once', async () => {
+    const form = { 'content-type': 'application/x-www-form-urlencoded', host: 'localhost' }
+    const [mail] = await mailsTo('aino@asiakas.example')
+    await meet({ email: 'eero@asiakas.example' }, { id: 'visit-3' })
+    await pass(HOUR)
+    const token = tokenIn(mail!.source)
+    await server.app.inject({ method: 'POST', url: `/r/${token}`, headers: form, payload: 'step=nps&nps=9' })
+    expect(await asks('branch', '?state=answered')).toMatchObject([{ customer: 'email:aino@asiakas.example' }])
+    await pass(8 * DAY)
+    await vi.waitFor(() => expect(mailbox.arrived.filter(({ to }) => to === 'eero@asiakas.example')).toHaveLength(2), 5000)
+    expect(textOf(mailbox.arrived.at(-1)!.source)).toContain('Muistutamme')
+    await pass(9 * DAY)
+    expect(mailbox.arrived.filter(({ to }) => to === 'eero@asiakas.example')).toHaveLength(2)
+    expect(mailbox.arrived.filter(({ to }) => to === 'aino@asiakas.example')).toHaveLength(1)
+    expect((await call('GET', 'surveys/branch')).body).toMatchObject({ asked: 2, answered: 1, responses: 1 })
+  })
+
+  it('who declines by the mail program’s own button is asked nothing more, and may be again', async () => {
+    const [mail] = await mailsTo('eero@asiakas.example')
+    const stop = `/r/${tokenIn(mail!.source)}/stop`
+    const decide = async () =>
+      (await call('POST', 'surveys/branch/asks', { customers: ['email:eero@asiakas.example'] })).body.items[0].decision
+    const press = async (url: string, origin: string, payload: string) => {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded', host: 'localhost', origin }
+      return server.app.inject({ method: 'POST', url, headers, payload })
+    }
+    expect((await press(stop, 'https://mail.example', 'List-Unsubscribe=One-Click')).statusCode).toBe(200)
+    expect(await decide()).toBe('opted-out')
+    // Only our own page takes it back.
+    await press(`${stop}?again=yes`, 'https://mail.example', '')
+    expect(await decide()).toBe('opted-out')
+    await server.tick((now += MINUTE))
+    expect((await press(`${stop}?again=yes&lang=fi`, 'http://localhost', '')).body).toContain('Voimme taas')
+    expect(await decide()).toBe('survey-asked-lately')
+  })
+
+  it('an address that nobody has is asked at no more, whether the server says so at once or later', async () => {
+    await meet({ email: 'nobody@asiakas.example' }, { id: 'visit-4' })
+    await meet({ email: 'moved@asiakas.example' }, { id: 'visit-5' })
+    await meet({ email: 'away@asiakas.example' }, { id: 'visit-6' })
+    await pass(HOUR)
+    const [moved] = await mailsTo('moved@asiakas.example')
+    const [away] = await mailsTo('away@asiakas.example')
+    const transport = createTransport({ host: '127.0.0.1', port: listener.port, ignoreTLS: true })
+    const bounce = (to: string, raw: string) => transport.sendMail({ envelope: { from: '', to }, raw })
+    await bounce(away!.from, report('4.2.2', 'delayed'))
+    await transport.sendMail({ envelope: { from: 'away@asiakas.example', to: away!.from }, subject: 'Lomalla', text: 'Palaan pian.' })
+    await bounce(moved!.from, report('5.1.1', 'failed'))
+    await expect(bounce('bounce+1-1-000000000000000000000000@polku.example', report('5.1.1', 'failed'))).rejects.toThrow('550')
+    transport.close()
+    await vi.waitFor(async () => {
+      await ask()
+      const stands = await asks('branch', '?limit=3')
+      expect(stands.map(({ customer, state }) => `${customer} ${state}`).toSorted()).toEqual([
+        'email:away@asiakas.example asked',
+        'email:moved@asiakas.example bounced',
+        'email:nobody@asiakas.example bounced',
+      ])
+    }, 5000)
+    const customers = ['email:moved@asiakas.example', 'email:nobody@asiakas.example', 'crm:none']
+    const again = await call('POST', 'surveys/branch/asks', { customers })
+    expect(again.body.items.map(({ decision }: { decision: string }) => decision)).toEqual(['bounced', 'bounced', 'unknown'])
+  })
+
+  it('two workers ask each customer once, and no more in a day than the quota', async () => {
+    await Promise.all([end('branch'), end('whatever')])
+    await live('phone', { trigger: { on: 'encounter', channel: 'phone' }, quotaDay: 3, afterMinutes: 0 })
+    await live('calls', { trigger: { on: 'encounter', channel: 'phone' }, afterMinutes: 0, share: 0.5 })
+    for (let index = 0; index < 30; index++) {
+      await meet({ email: `c${index % 20}@asiakas.example` }, { id: `call-${index}`, channel: 'phone', touchpoint: 'phone' })
+    }
+    await server.tick((now += MINUTE))
+    await Promise.all([ask(), askElsewhere(), ask(), askElsewhere()])
+    const asked = await database.query<{ customer: number; count: number }>(
+      `SELECT customer_id AS customer, count(*) AS count FROM asks WHERE survey IN ('phone', 'calls') AND asked_at IS NOT NULL GROUP BY 1`,
+    )
+    expect(asked.every(({ count }) => count === 1)).toBe(true)
+    const counts = await database.query(
+      `SELECT survey, count(DISTINCT cause) AS causes, count(*) AS asks, count(asked_at) AS asked, count(*) FILTER (WHERE state = 'due') AS due
+       FROM asks WHERE survey IN ('phone', 'calls') GROUP BY survey ORDER BY survey`,
+    )
+    expect(counts).toMatchObject([
+      { survey: 'calls', causes: 30, asks: 30, due: 0 },
+      { survey: 'phone', causes: 30, asks: 30, asked: 3, due: 0 },
+    ])
+    expect((await asks('calls', '?reason=not-in-sample')).length).toBeGreaterThan(0)
+  })
 })
+
+/** What a mail server tells of a mail that it could not deliver (RFC 3464). */
+function report(status: string, action: string): string {
+  return [
+    'From: MAILER-DAEMON@asiakas.example',
+    'Subject: Undelivered Mail',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+    '',
+    '--b',
+    'Content-Type: text/plain',
+    '',
+    'Sorry.',
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mx.asiakas.example',
+    '',
+    'Final-Recipient: rfc822; someone@asiakas.example',
+    `Action: ${action}`,
+    `Status: ${status}`,
+    '',
+    '--b--',
+    '',
+  ].join('\r\n')
+}
