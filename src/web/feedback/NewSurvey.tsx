@@ -18,9 +18,9 @@ export function NewSurvey({ taken }: { taken: readonly string[] }) {
   const navigate = useNavigate()
   const { attempt, isBusy, wrong, problems, status } = useAct(['surveys'])
   const file = useRef<HTMLInputElement>(null)
-  const make = (name: string, survey: Omit<Made, 'key' | 'name'>) =>
+  const make = (name: string, survey: Omit<Made, 'key' | 'name'>, wanted = name) =>
     void attempt(async () => {
-      const body = { ...survey, name, key: keyOf(name, taken) }
+      const body = { ...survey, name, key: keyOf(wanted, taken) }
       const { key } = await call(postSurvey, { body })
       await navigate({ to: '/feedback/surveys/$survey', params: { survey: key } })
     })
@@ -90,7 +90,7 @@ export function NewSurvey({ taken }: { taken: readonly string[] }) {
                   type="button"
                   className="text-link"
                   disabled={isBusy}
-                  onClick={() => make(name[language] ?? key, { content, plan })}
+                  onClick={() => make(name[language] ?? key, { content, plan }, key)}
                 >
                   {say('surveys.use', { name: name[language] ?? key })}
                 </button>
