@@ -14,6 +14,7 @@ import * as encounters from '../../src/api/encounter.ts'
 import * as definitions from '../../src/api/definition.ts'
 import * as employees from '../../src/api/employee.ts'
 import * as exports from '../../src/api/export.ts'
+import * as feedbackFigures from '../../src/api/feedbackFigures.ts'
 import * as frictions from '../../src/api/friction.ts'
 import * as identity from '../../src/api/identity.ts'
 import * as journeys from '../../src/api/journey.ts'
@@ -24,6 +25,7 @@ import * as notices from '../../src/api/notice.ts'
 import * as organisation from '../../src/api/organisation.ts'
 import * as overview from '../../src/api/overview.ts'
 import * as paths from '../../src/api/path.ts'
+import * as responses from '../../src/api/response.ts'
 import * as segment from '../../src/api/segment.ts'
 import * as sessions from '../../src/api/session.ts'
 import * as surveys from '../../src/api/survey.ts'
@@ -51,6 +53,7 @@ export const contracts: Contract[] = [
   paths,
   touchpoints,
   touchpointRegister,
+  feedbackFigures,
   frictions,
   cases,
   caseFigures,
@@ -64,6 +67,7 @@ export const contracts: Contract[] = [
   access,
   sessions,
   surveys,
+  responses,
   employees,
   exports,
   quarantine,

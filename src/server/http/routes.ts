@@ -5,6 +5,7 @@ import { caseRoutes } from '../case/routes.ts'
 import { customerRoutes } from '../customer/routes.ts'
 import { employeeRoutes } from '../access/employeeRoutes.ts'
 import { encounterRoutes } from '../encounter/routes.ts'
+import { figureRoutes } from '../feedback/figureRoutes.ts'
 import { mentionRoutes } from '../feedback/mentionRoutes.ts'
 import { mentionSourceRoutes } from '../feedback/mentionSourceRoutes.ts'
 import { responseRoutes } from '../feedback/responseRoutes.ts'
@@ -34,6 +35,7 @@ export function routesOf(parts: Parts, live: LiveEvents, texts: TextReader): Rou
     ...encounterRoutes(parts),
     ...mentionRoutes(parts),
     ...surveyRoutes(parts),
+    ...figureRoutes(parts),
     ...responseRoutes(parts),
     ...mentionSourceRoutes(parts),
     ...cloudEventRoutes(parts),

@@ -1,0 +1,25 @@
+import {
+  getDrivers as driversContract,
+  getExperience as experienceContract,
+  getLevels as levelsContract,
+  getScores as scoresContract,
+} from '../../api/feedbackFigures.ts'
+import type { Parts } from '../http/parts.ts'
+import { route, type Route } from '../http/route.ts'
+import { getDrivers } from './getDrivers.ts'
+import { getForetelling } from './getForetelling.ts'
+import { getLevels } from './getLevels.ts'
+import { getScores } from './getScores.ts'
+
+/** The doors to figures of feedback. */
+export function figureRoutes({ database, definitions, clock }: Parts): Route[] {
+  return [
+    route(scoresContract, async ({ query }) => {
+      const { calendar } = (await definitions.current()).definitions
+      return getScores(database, query, calendar.timeZone, clock())
+    }),
+    route(levelsContract, ({ query }) => getLevels(database, query, clock())),
+    route(experienceContract, ({ query }) => getForetelling(database, query, clock())),
+    route(driversContract, ({ query }) => getDrivers(database, query, clock())),
+  ]
+}
