@@ -14,7 +14,7 @@ import { startAsking as startAskingCustomers } from './server/feedback/askWorker
 import { hearReturn, isReturnAddress } from './server/feedback/askBounces.ts'
 import { startTellingResponses } from './server/feedback/responseEncounters.ts'
 import { openResponses, type Responses } from './server/feedback/takeResponses.ts'
-import { unread } from './server/feedback/mentionReading.ts'
+import { readingBy } from './server/feedback/mentionReading.ts'
 import { startReading } from './server/feedback/mentionWorker.ts'
 import { hearMail, isReplyAddress } from './server/case/hearMail.ts'
 import { startNotices } from './server/case/noticeWorker.ts'
@@ -323,5 +323,12 @@ export function startNoticing(polku: Polku, failed: (error: unknown) => void, to
 /** Starts the worker that reads feeds and pages for mentions. */
 export function startReadingMentions(polku: Polku, failed: (error: unknown) => void): { stop: () => Promise<void> } {
   const { database, intake, clock, webhooks } = polku
-  return startReading({ database, intake, clock, policy: webhooks.policy, readTexts: unread, failed })
+  const texts = openTextReader()
+  const worker = startReading({ database, intake, clock, policy: webhooks.policy, readTexts: readingBy(texts), failed })
+  return {
+    stop: async () => {
+      await worker.stop()
+      await texts.close()
+    },
+  }
 }

@@ -78,7 +78,7 @@ export const getReputation = contract({
   needs: ['read', 'mention'],
   query: z.object({
     by: z.enum(['week', 'month']).default('month').describe('What the periods are.'),
-    since: instantQuery.optional().describe('From this time on, RFC 3339; a year, or of weeks half a year, unless said otherwise.'),
+    since: instantQuery.optional().describe('From this time on, RFC 3339; twelve months or half a year of weeks unless said otherwise.'),
     until: instantQuery.optional().describe('Before this time, RFC 3339; the latest mention, now at most, unless said otherwise.'),
     source: z.string().max(60).optional().describe('Of this source; NPS stays that of all.'),
   }),

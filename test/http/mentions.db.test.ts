@@ -123,6 +123,21 @@ describeDatabases('word of mouth', (open) => {
     expect((await read('mentions?known=true&handled=true')).items).toMatchObject([{ mention }])
   })
 
+  it('without a rating is understood by its words, which a known customer’s friction follows', async () => {
+    const items = ['Kolme viikkoa odotin ja kukaan ei vastannut. Surkeaa palvelua!', 'Erinomaista ja ystävällistä palvelua, kiitos!'].map(
+      (text, id) => ({ source: 'sanat', id: String(id), occurredAt: '2026-03-05T09:00:00Z', text, customer: { crm: `W-${id}` } }),
+    )
+    expect(await send(JSON.stringify(items))).toMatchObject({ accepted: 2 })
+    const found = (await read('mentions?source=sanat')).items
+    const reading = { language: 'fi', engine: expect.stringContaining('polku') as string, version: expect.any(String) as string }
+    expect(found).toMatchObject([
+      { id: '1', tone: 'positive', locale: 'fi', reading: { ...reading, sentiment: 'positive' } },
+      { id: '0', tone: 'negative', locale: 'fi', reading: { ...reading, sentiment: 'negative' } },
+    ])
+    expect((await read('frictions?kind=negative-mention&customer=crm:W-0')).items).toHaveLength(1)
+    expect((await read('frictions?kind=negative-mention&customer=crm:W-1')).items).toHaveLength(0)
+  })
+
   it('comes in from a file by a map, whether its customer is known or not, and again changes nothing', async () => {
     const map = await readMap('maps/arvostelut.yaml')
     const bring = () =>
@@ -142,7 +157,7 @@ describeDatabases('word of mouth', (open) => {
   it('that another door brought as a third party’s encounter is counted, too', async () => {
     const items = [
       { measures: [{ metric: 'stars', score: 4 }], properties: { source: 'somewhere', url: 'https://somewhere.example/1' } },
-      { text: 'Heard of them.', sentiment: 'positive' },
+      { text: 'Heard of them.', sentiment: 'positive' as const },
       { measures: [{ metric: 'stars', score: 40 }] },
     ].map((more, index) => ({
       id: `heard-${index}`,

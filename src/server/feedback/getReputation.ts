@@ -23,7 +23,7 @@ const SUMS = sql`count(*)::int AS n, count(stars)::int AS rated, coalesce(sum(st
 /** Weeks or months told at most. */
 const MOST = 120
 /** So long a time is told unless another is asked for. */
-const USUAL = { month: 365 * DAY, week: 182 * DAY }
+const USUAL = { month: 334 * DAY, week: 182 * DAY }
 
 /** Reputation over time, by source, and what sources say; times are those of the calendar's zone. */
 export async function getReputation(

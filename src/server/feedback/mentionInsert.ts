@@ -1,5 +1,6 @@
 import { type Mention, type MentionReading, namedIdentifier, starsOf, toneOf } from '../../domain/feedback/mention.ts'
 import type { Queryable } from '../db/database.ts'
+import { keepVerbatims, type Verbatim } from '../voice/keepVerbatims.ts'
 
 /** A mention as it is to be kept, with how its text was read. */
 export interface KeptMention {
@@ -15,13 +16,13 @@ export async function insertMentions(database: Queryable, kept: readonly KeptMen
   if (kept.length === 0) return 0
   const list = <Value>(pick: (mention: Mention, reading: MentionReading | null) => Value) =>
     kept.map(({ mention, reading }) => pick(mention, reading) ?? null)
-  const rows = await database.query(
+  const rows = await database.query<{ number: number; source: string; id: string }>(
     `INSERT INTO mentions (${COLUMNS})
      SELECT source, id, at, $4, touchpoint, url, author, subject, title, text, locale, score, scale, stars, sentiment, tone, reading, properties, identifier
      FROM unnest($1::text[], $2::text[], $3::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
        $12::float8[], $13::text[], $14::float8[], $15::text[], $16::text[], $17::jsonb[], $18::jsonb[], $19::text[])
        AS given(source, id, at, touchpoint, url, author, subject, title, text, locale, score, scale, stars, sentiment, tone, reading, properties, identifier)
-     ON CONFLICT (source, id) DO NOTHING RETURNING number`,
+     ON CONFLICT (source, id) DO NOTHING RETURNING number, source, id`,
     [
       list(({ source }) => source),
       list(({ id }) => id),
@@ -44,5 +45,27 @@ export async function insertMentions(database: Queryable, kept: readonly KeptMen
       list(namedIdentifier),
     ],
   )
+  const numbers = new Map(rows.map(({ number, source, id }) => [JSON.stringify([source, id]), number]))
+  await keepVerbatims(
+    database,
+    kept.flatMap(({ mention }) => {
+      const number = numbers.get(JSON.stringify([mention.source, mention.id]))
+      return number === undefined || mention.customer !== undefined ? [] : verbatimOf(mention, number)
+    }),
+  )
   return rows.length
+}
+
+/** The words of a mention that is nobody's; those of a known customer are read with their encounter. */
+function verbatimOf({ at, title, text, locale, rating, touchpoint }: Mention, number: number): Verbatim[] {
+  const said = [title, text].filter(Boolean).join('\n')
+  if (said.trim() === '') return []
+  const measures = rating === undefined ? [] : [{ metric: 'stars', score: starsOf(rating), scale: '1-5' }]
+  const about = { touchpoint, channel: null, team: null, journey: null, survey: null }
+  return [{ customer: 0, at, id: mentionVerbatim(number), text: said, locale: locale ?? null, measures, ...about }]
+}
+
+/** Id of the words of a mention that is nobody's, among what is read. */
+export function mentionVerbatim(number: number): string {
+  return `mention:${number}`
 }

@@ -8,6 +8,7 @@ import type { Queryable } from '../db/database.ts'
 import { digestOf } from '../encounter/registerIds.ts'
 import type { Parts } from '../http/parts.ts'
 import { HttpProblem, notFound, wrongInput } from '../http/problem.ts'
+import { mentionVerbatim } from './mentionInsert.ts'
 import { findMention } from './mentionLists.ts'
 import type { MentionRow } from './mentionRows.ts'
 
@@ -41,6 +42,8 @@ export async function link(parts: LinkParts, number: number, customer: string, b
   await intake.accept([mentionEncounter(plainMention(row), { [KIND]: own }, row.reading, digestOf)])
   await database.transaction(async (tx) => {
     await tx.query('UPDATE mentions SET identifier = $2, judgement = $3 WHERE number = $1', [number, identifier, judged.judgement])
+    // Its words are read with its encounter from now on.
+    await tx.query('DELETE FROM verbatims WHERE customer_id = 0 AND at = $1 AND id = $2', [row.at, mentionVerbatim(number)])
     await note(tx, number, { at: clock(), event: 'linked', by: by.name, identifier: found.name, because })
   })
 }

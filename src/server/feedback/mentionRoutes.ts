@@ -3,6 +3,7 @@ import { getMention, getMentions, handleMention, linkMention, postMentions, unli
 import { getReputation as reputationContract } from '../../api/mentionReputation.ts'
 import { speaker } from '../customer/identityRoutes.ts'
 import { limitItems, readItems } from '../encounter/readItems.ts'
+import { openTextReader } from '../voice/readTexts.ts'
 import type { Parts } from '../http/parts.ts'
 import { HttpProblem } from '../http/problem.ts'
 import { readBody } from '../http/readBody.ts'
@@ -11,7 +12,7 @@ import { getReputation } from './getReputation.ts'
 import { type LinkedData, type LinkedFrom, readLinkedData, readLinkedPage } from './mentionJsonLd.ts'
 import { existingMention, link, markHandled, unlink } from './mentionLinks.ts'
 import { listMentions, readMentionLog } from './mentionLists.ts'
-import { unread } from './mentionReading.ts'
+import { readingBy } from './mentionReading.ts'
 import { mentionOf } from './mentionRows.ts'
 import { takeMentions } from './mentionTake.ts'
 import { keepStatements } from './reputationStatements.ts'
@@ -19,13 +20,15 @@ import { keepStatements } from './reputationStatements.ts'
 /** The doors to word of mouth. */
 export function mentionRoutes(parts: Parts): Route[] {
   const { database, clock, definitions } = parts
+  // Its thread starts with the first text that is to be read, and holds nothing open.
+  const readTexts = readingBy(openTextReader())
   const shown = async (number: number) => mentionOf(await existingMention(database, number))
   return [
     route(postMentions, async ({ request, query }) => {
       const text = await readBody(request.body as Readable, request.headers)
       const { items, statements } = readMentions(text, request.headers['content-type'] ?? '', query)
       limitItems(items.length)
-      const taken = await takeMentions(items, { ...parts, readTexts: unread })
+      const taken = await takeMentions(items, { ...parts, readTexts })
       return { ...taken, statements: await keepStatements(database, statements, clock()) }
     }),
     route(getMentions, ({ query }) => listMentions(database, query)),

@@ -27,7 +27,7 @@ export function Reputation({ address, change }: Props) {
   const { ref: frame, width } = useElementSize()
   const [picture, setPicture] = useState<SVGSVGElement | null>(null)
   const { source } = address
-  const by = address.by ?? 'month'
+  const by = address.by ?? ('month' as const)
   const query = { by, ...(source !== undefined && { source }) }
   const asked = useQuery({
     queryKey: ['reputation', query],
