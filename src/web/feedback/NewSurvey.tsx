@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
 import type { z } from 'zod'
@@ -39,8 +40,8 @@ export function NewSurvey({ taken }: { taken: readonly string[] }) {
     make(say('surveys.untitled'), { content: { languages, title, questions: [newQuestion('csat', 'csat', languages, new Set())] } })
   }
   return (
-    <section className="surveys-new" aria-labelledby="surveys-new">
-      <h2 id="surveys-new">{say('surveys.new')}</h2>
+    <details className="surveys-new" open={taken.length === 0 || undefined}>
+      <summary>{say('surveys.new')}</summary>
       <p className="faint">{say('surveys.newHint')}</p>
       <p role="alert" className="entry-wrong">
         {status === null && wrong !== null ? say('surveys.fileWrong') : wrong}
@@ -86,20 +87,21 @@ export function NewSurvey({ taken }: { taken: readonly string[] }) {
                 <p className="faint">
                   {when[language]} {say('surveys.questions', { count: content.questions.length })}
                 </p>
-                <button
-                  type="button"
-                  className="text-link"
+                <Button
+                  variant="default"
+                  size="compact-sm"
                   disabled={isBusy}
+                  aria-label={say('surveys.useOf', { name: name[language] ?? key })}
                   onClick={() => make(name[language] ?? key, { content, plan }, key)}
                 >
-                  {say('surveys.use', { name: name[language] ?? key })}
-                </button>
+                  {say('surveys.use')}
+                </Button>
               </li>
             ))}
           </ul>
         </section>
       ))}
-    </section>
+    </details>
   )
 }
 
