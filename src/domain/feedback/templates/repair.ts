@@ -8,9 +8,9 @@ const caseSolved: Template = {
   moment: 'repair',
   name: inThree('Asia on ratkaistu', 'Saken är löst', 'A case is solved'),
   description: inThree(
-    'Ratkesiko asia asiakkaankin mielestä, ja miltä hänestä nyt tuntuu.',
-    'Om saken är löst även enligt kunden, och hur det känns nu.',
-    'Whether it is solved for the customer too, and how they feel now.',
+    'Ratkesiko asia asiakkaankin mielestä, ja miltä hänestä tuntui.',
+    'Om saken är löst även enligt kunden, och hur det kändes.',
+    'Whether it is solved for the customer too, and how they felt.',
   ),
   when: inThree(
     'Vuorokausi siitä, kun asia merkittiin ratkaistuksi.',
@@ -33,7 +33,11 @@ const caseSolved: Template = {
       {
         key: 'feeling',
         kind: 'emotion',
-        title: inThree('Miltä sinusta tuntuu nyt?', 'Hur känner du dig nu?', 'How do you feel now?'),
+        title: inThree(
+          'Miltä sinusta tuntui, kun asia oli käsitelty?',
+          'Hur kändes det när saken hade behandlats?',
+          'How did you feel once it had been handled?',
+        ),
         words: [
           { key: 'relieved', text: inThree('Helpottunut', 'Lättad', 'Relieved') },
           { key: 'glad', text: inThree('Iloinen', 'Glad', 'Glad') },
