@@ -9,7 +9,7 @@ const part = z.string().nullable()
 
 const responseJson = z
   .object({
-    id: z.string().describe('Its id.'),
+    id: z.string().describe('Its id; `encounter:` and that of the encounter for a score that came with one.'),
     survey: surveyKeySchema.nullable().describe('Key of the survey; null for a score that came with an encounter of another system.'),
     surveyName: z.string().nullable(),
     version: z.number().int().nullable(),
@@ -28,6 +28,7 @@ const responseJson = z
     stage: part,
     team: part,
     path: part,
+    suspect: z.boolean().describe('Whether its sending looked like a machine’s: it counts in no figure until a person sets its state.'),
     case: z.string().nullable().describe('Number of the case that it opened or joined.'),
   })
   .meta({ id: 'Response' })
@@ -49,6 +50,8 @@ export const responseFilter = filterQuery.omit({ kind: true, device: true, state
   theme: z.string().max(60).optional().describe('With this theme in their words.'),
   sentiment: z.enum(['negative', 'neutral', 'positive']).optional().describe('Whose words are so.'),
   text: z.enum(['true']).optional().describe('Only with words.'),
+  suspect: z.enum(['true']).optional().describe('Only those whose sending looked like a machine’s.'),
+  door: z.string().max(60).optional().describe('That came by this door.'),
   part: z.enum(['true']).optional().describe('Only those in part.'),
   customer: customerQuery,
 })
@@ -102,7 +105,7 @@ export const postResponseStates = contract({
   path: '/api/v1/responses/states',
   topic: 'Feedback',
   summary:
-    'Marks responses as new, read, handled, or as tests, which then count in no figure; answers those that were changed, with what they were.',
+    'Marks responses as new, read, handled, or as tests, which then count in no figure; answers those that were changed, with what they were. What looked like a machine’s counts from then on.',
   needs: ['work', 'feedback'],
   once: true,
   body: z.strictObject({ ids: z.array(z.string().max(300)).min(1).max(500), state }),

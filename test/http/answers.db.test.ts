@@ -154,4 +154,50 @@ describeDatabases('answers', (open) => {
     await database.query(`UPDATE survey_doors SET open = false`)
     expect((await server.app.inject('/r/d/hall')).statusCode).toBe(410)
   })
+
+  it('lists answers and other systems’ scores page by page, with the case each opened, and lets people mark them', async () => {
+    const authorization = await server.bearer('ingest')
+    const scored = {
+      occurredAt: new Date(now).toISOString(),
+      customer: { crm: 'A-9' },
+      touchpoint: 'branch',
+      measures: [{ metric: 'csat', score: 5 }],
+    }
+    await server.app.inject({ method: 'POST', url: '/v1/encounters', headers: { authorization }, payload: { ...scored, id: 'B-1' } })
+    const all = (await server.read('responses')).json().items
+    expect(all).toHaveLength((await kept('id')).length + 1)
+    const paged: unknown[] = []
+    for (let next: string | null = ''; next !== null;) {
+      const page = (await server.read(`responses?limit=2${next === '' ? '' : `&cursor=${next}`}`)).json()
+      paged.push(...page.items)
+      next = page.next
+    }
+    expect(paged).toEqual(all)
+    expect(all.find(({ id }: { id: string }) => id === 'encounter:B-1')).toMatchObject({
+      door: 'encounter',
+      state: 'read',
+      customer: 'crm:A-9',
+    })
+    const poor = (await server.read('responses?metric=nps&scoreTo=6&touchpoint=loan-form&text=true')).json().items
+    expect(poor.map((each: { text: string }) => each.text)).toEqual(['Ei vastausta.', 'Odotin kolme viikkoa.'])
+    expect(poor[1]).toMatchObject({ customer: 'crm:A-1', case: expect.stringMatching(/^K-/), journey: 'loan', state: 'new', whole: true })
+    const one = (await server.read(`responses/${poor[1].id}`)).json()
+    expect(one.questions).toMatchObject([
+      { title: 'Suosittelisitko meitä?', answer: '3', score: 3, scale: '0-10' },
+      { title: 'Miksi?', answer: 'Odotin kolme viikkoa.' },
+    ])
+    expect((await server.read('responses?suspect=true')).json().items).toHaveLength(1)
+    expect((await server.read('responses?level=action')).json().items.map(({ id }: { id: string }) => id)).toEqual(['encounter:B-1'])
+    const mark = async (state: string) =>
+      server.app.inject({
+        method: 'POST',
+        url: '/api/v1/responses/states',
+        headers: { authorization: await server.bearer('admin') },
+        payload: { ids: [poor[1].id], state },
+      })
+    expect((await mark('test')).json()).toEqual({ changed: [{ id: poor[1].id, was: 'new' }] })
+    expect((await server.read('responses?customer=crm:A-1&survey=after')).json().items).toEqual([])
+    expect((await server.read('responses?customer=crm:A-1&handled=test')).json().items).toHaveLength(1)
+    expect((await server.read('responses/nothing')).statusCode).toBe(404)
+  })
 })

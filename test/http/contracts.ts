@@ -15,6 +15,7 @@ import * as definitions from '../../src/api/definition.ts'
 import * as employees from '../../src/api/employee.ts'
 import * as exports from '../../src/api/export.ts'
 import * as feedbackFigures from '../../src/api/feedbackFigures.ts'
+import * as formbricks from '../../src/api/formbricks.ts'
 import * as frictions from '../../src/api/friction.ts'
 import * as identity from '../../src/api/identity.ts'
 import * as journeys from '../../src/api/journey.ts'
@@ -67,6 +68,7 @@ export const contracts: Contract[] = [
   access,
   sessions,
   surveys,
+  formbricks,
   responses,
   employees,
   exports,

@@ -1,14 +1,25 @@
-import { previewSurvey } from '../../api/response.ts'
+import * as contracts from '../../api/response.ts'
 import { readAnswers } from '../../domain/feedback/answer.ts'
 import { stepsOf } from '../../domain/feedback/steps.ts'
 import type { Parts } from '../http/parts.ts'
 import { route, type Route } from '../http/route.ts'
+import { getResponse } from './getResponse.ts'
+import { getResponses } from './getResponses.ts'
+import { setResponseStates } from './responseStates.ts'
 
 /** The doors to responses. */
 export function responseRoutes(parts: Parts): Route[] {
+  const { database, clock } = parts
   const pages = parts.respond.answers
   return [
-    route(previewSurvey, async ({ body: { content, language, answers: given, step } }) => {
+    route(contracts.getResponses, ({ query }) => getResponses(database, query)),
+    route(contracts.getResponse, ({ params }) => getResponse(database, params.id)),
+    route(contracts.postResponseStates, async ({ actor, body }) => {
+      const changed = await setResponseStates({ database, actor, now: clock() }, body)
+      parts.announcements.announced?.()
+      return { changed }
+    }),
+    route(contracts.previewSurvey, async ({ body: { content, language, answers: given, step } }) => {
       const { answers } = readAnswers(content, given, false)
       const steps = stepsOf(content, answers)
       const place = { address: '', language: content.languages.find((each) => each === language) ?? content.languages[0]!, along: {} }

@@ -1,0 +1,87 @@
+import type { z } from 'zod'
+import type { responseFilter } from '../../api/response.ts'
+import { levelOfMetric } from '../../domain/measure/level.ts'
+import { searchQuery } from '../../domain/voice/searchRoots.ts'
+import { all, type Sql, sql } from '../db/sql.ts'
+
+/** Filters of responses; `owner` is the customer's number, `metrics` are those of the level that is asked for. */
+export type ResponseFilter = Omit<z.output<typeof responseFilter>, 'customer'> & { owner?: number; metrics?: readonly string[] }
+
+const LABELS = { negative: -1, neutral: 0, positive: 1 } as const
+
+/** The conditions that responses `r` must meet; tests only when they are asked for. */
+export function responseConditions(filter: ResponseFilter): Sql {
+  const { survey, version, handled, suspect, part, text, door, journey, touchpoint, channel, stage, team } = filter
+  const about = (name: string, value: string | undefined) => (value === undefined ? null : sql`r.about ->> ${name} = ${value}`)
+  return all([
+    filter.owner === undefined ? null : sql`r.customer_id = ${filter.owner}`,
+    ...times(filter, sql`r.at`),
+    survey === undefined ? null : sql`r.survey = ${survey}`,
+    version === undefined ? null : sql`r.version = ${version}`,
+    handled === undefined ? sql`r.state <> 'test'` : sql`r.state = ${handled}`,
+    suspect === undefined ? null : sql`r.suspect > 0`,
+    part === undefined ? null : sql`r.whole_at IS NULL`,
+    text === undefined ? null : sql`r.text <> ''`,
+    door === undefined ? null : sql`r.door_id = ${door}`,
+    about('journey', journey),
+    about('touchpoint', touchpoint),
+    about('channel', channel),
+    about('stage', stage),
+    about('team', team),
+    scored(filter, sql`r.measures`),
+    said(filter, sql`r.customer_id`, sql`coalesce(r.encounter, 'response:' || r.id)`),
+  ])
+}
+
+/** The conditions that encounters `e` of other systems with scores must meet; null when none can. */
+export function scoreConditions(filter: ResponseFilter): Sql | null {
+  const { survey, version, handled, suspect, part, door, text, journey, touchpoint, channel, stage, team } = filter
+  // Nobody sets their state: they are as read.
+  const isOfSurveys = [survey, version, suspect, part, door].some((each) => each !== undefined)
+  if (isOfSurveys || (handled !== undefined && handled !== 'read')) return null
+  return all([
+    sql`e.body ? 'measures' AND e.initiator IS DISTINCT FROM 'third-party'
+      AND (e.touchpoint <> 'survey' OR e.body -> 'properties' ->> 'response' IS NULL)`,
+    filter.owner === undefined ? null : sql`e.customer_id = ${filter.owner}`,
+    ...times(filter, sql`e.at`),
+    text === undefined ? null : sql`e.body ? 'text'`,
+    journey === undefined ? null : sql`e.journey = ${journey}`,
+    touchpoint === undefined ? null : sql`e.touchpoint = ${touchpoint}`,
+    channel === undefined ? null : sql`e.channel = ${channel}`,
+    stage === undefined ? null : sql`e.stage = ${stage}`,
+    team === undefined ? null : sql`e.body -> 'handledBy' ->> 'team' = ${team}`,
+    scored(filter, sql`e.body -> 'measures'`),
+    said(filter, sql`e.customer_id`, sql`e.id`),
+  ])
+}
+
+function times({ since, until }: ResponseFilter, at: Sql): (Sql | null)[] {
+  return [since === undefined ? null : sql`${at} >= ${Date.parse(since)}`, until === undefined ? null : sql`${at} < ${Date.parse(until)}`]
+}
+
+function scored({ metric, scoreFrom, scoreTo, metrics }: ResponseFilter, measures: Sql): Sql | null {
+  if (metric === undefined && metrics === undefined) return null
+  const score = sql`(m ->> 'score')::numeric`
+  return sql`EXISTS (SELECT 1 FROM jsonb_array_elements(${measures}) AS m WHERE ${all([
+    metric === undefined ? null : sql`m ->> 'metric' = ${metric}`,
+    metric === undefined || scoreFrom === undefined ? null : sql`${score} >= ${scoreFrom}::numeric`,
+    metric === undefined || scoreTo === undefined ? null : sql`${score} <= ${scoreTo}::numeric`,
+    metrics === undefined ? null : sql`m ->> 'metric' = ANY(${metrics}::text[])`,
+  ])})`
+}
+
+/** What voice read of the words. */
+function said({ words, theme, sentiment }: ResponseFilter, customer: Sql, id: Sql): Sql | null {
+  if (words === undefined && theme === undefined && sentiment === undefined) return null
+  const query = words === undefined ? undefined : searchQuery(words)
+  return sql`(${customer}, ${id}) IN (SELECT v.customer_id, v.id FROM verbatims v WHERE ${all([
+    query === undefined ? null : query === null ? sql`false` : sql`v.roots @@ ${query}::tsquery`,
+    theme === undefined ? null : sql`v.themes @> ARRAY[${theme}::text]`,
+    sentiment === undefined ? null : sql`v.label = ${LABELS[sentiment]}`,
+  ])})`
+}
+
+/** Whether a metric measures a level by its name, for questions that do not say so themselves. */
+export function isOfLevel(metric: string, level: NonNullable<ResponseFilter['level']>): boolean {
+  return levelOfMetric(metric) === level
+}
