@@ -17,7 +17,7 @@ export interface ReputationStatement {
 }
 
 /** What linked data tells: reviews as unread mentions, and statements on all of them. */
-export interface LinkedData {
+export interface ToldReviews {
   items: Item[]
   statements: ReputationStatement[]
 }
@@ -29,18 +29,18 @@ export interface LinkedFrom {
 }
 
 /** Reads schema.org reviews and aggregate ratings out of JSON-LD, wherever in it they stand. */
-export function readLinkedData(document: unknown, from: LinkedFrom): LinkedData {
+export function readJsonLd(document: unknown, from: LinkedFrom): ToldReviews {
   if (isDeeperThan(document, DEEPEST)) return { items: [{ problem: DEEP_PROBLEM }], statements: [] }
-  const found: LinkedData = { items: [], statements: [] }
+  const found: ToldReviews = { items: [], statements: [] }
   visit(document, '', from, found)
   return found
 }
 
 /** The same out of a page's scripts; a script that is no JSON is a refused item. */
-export function readLinkedPage(html: string, from: LinkedFrom): LinkedData {
-  const read = linkedDataOf(html).map((text): LinkedData => {
+export function readLinkedPage(html: string, from: LinkedFrom): ToldReviews {
+  const read = linkedDataOf(html).map((text): ToldReviews => {
     try {
-      return readLinkedData(JSON.parse(text), from)
+      return readJsonLd(JSON.parse(text), from)
     } catch {
       return { items: [{ problem: 'holds a script of application/ld+json that is not well-formed JSON' }], statements: [] }
     }
@@ -48,7 +48,7 @@ export function readLinkedPage(html: string, from: LinkedFrom): LinkedData {
   return { items: read.flatMap(({ items }) => items), statements: read.flatMap(({ statements }) => statements) }
 }
 
-function visit(node: unknown, subject: string, from: LinkedFrom, found: LinkedData): void {
+function visit(node: unknown, subject: string, from: LinkedFrom, found: ToldReviews): void {
   if (Array.isArray(node)) return node.forEach((each) => visit(each, subject, from, found))
   if (!isFields(node)) return
   if (isType(node, 'AggregateRating')) {

@@ -9,7 +9,7 @@ import { HttpProblem } from '../http/problem.ts'
 import { readBody } from '../http/readBody.ts'
 import { route, type Route } from '../http/route.ts'
 import { getReputation } from './getReputation.ts'
-import { type LinkedData, type LinkedFrom, readLinkedData, readLinkedPage } from './mentionJsonLd.ts'
+import { type ToldReviews, type LinkedFrom, readJsonLd, readLinkedPage } from './mentionJsonLd.ts'
 import { existingMention, link, markHandled, unlink } from './mentionLinks.ts'
 import { listMentions, readMentionLog } from './mentionLists.ts'
 import { readingBy } from './mentionReading.ts'
@@ -52,12 +52,12 @@ export function mentionRoutes(parts: Parts): Route[] {
   ]
 }
 
-function readMentions(text: string, mediaType: string, from: LinkedFrom): LinkedData {
+function readMentions(text: string, mediaType: string, from: LinkedFrom): ToldReviews {
   const media = mediaType.split(';', 1)[0]!.trim().toLowerCase()
   if (media === 'text/html' || media === 'application/xhtml+xml') return readLinkedPage(text, from)
   if (media !== 'application/ld+json') return { items: readItems(text, mediaType), statements: [] }
   try {
-    return readLinkedData(JSON.parse(text), from)
+    return readJsonLd(JSON.parse(text), from)
   } catch {
     throw new HttpProblem(400, 'unreadable', 'The body is not well-formed JSON.', {
       detail: 'Send one JSON-LD document, or the HTML page it stands in as text/html.',

@@ -2,7 +2,7 @@ import { keepDoing } from '../jobs/keepDoing.ts'
 import type { AddressPolicy } from '../webhook/address.ts'
 import { readFeed } from './mentionFeed.ts'
 import { fetchText } from './mentionFetch.ts'
-import { type LinkedData, readLinkedData, readLinkedPage } from './mentionJsonLd.ts'
+import { type ToldReviews, readJsonLd, readLinkedPage } from './mentionJsonLd.ts'
 import { type MentionParts, takeMentions } from './mentionTake.ts'
 import { keepStatements } from './reputationStatements.ts'
 
@@ -74,7 +74,7 @@ async function readSource(source: Due, parts: ReadingParts, signal: AbortSignal,
   await note(problem, true, { ...fetched.state, taken: accepted })
 }
 
-function readText(text: string, { kind, name, touchpoint }: Due, url: string): LinkedData | { problem: string } {
+function readText(text: string, { kind, name, touchpoint }: Due, url: string): ToldReviews | { problem: string } {
   if (kind === 'feed') {
     const read = readFeed(text, { source: name, touchpoint, url })
     return 'problem' in read ? read : { items: read.items, statements: [] }
@@ -86,9 +86,9 @@ function readText(text: string, { kind, name, touchpoint }: Due, url: string): L
   return read
 }
 
-function readDocument(text: string, from: { source: string; touchpoint: string }): LinkedData | { problem: string } {
+function readDocument(text: string, from: { source: string; touchpoint: string }): ToldReviews | { problem: string } {
   try {
-    return readLinkedData(JSON.parse(text), from)
+    return readJsonLd(JSON.parse(text), from)
   } catch {
     return { problem: 'is not well-formed JSON' }
   }

@@ -23,6 +23,17 @@ export function MentionTable({ items, address, mayWork }: Props) {
   const { attempt, isBusy, wrong } = useAct(['mentions', 'mention'])
   const mark = (rows: readonly MentionJson[], handled: boolean) =>
     attempt(() => Promise.all(rows.map(({ mention }) => call(handleMention, { params: { mention }, body: { handled } }))))
+  const marks = (rows: readonly MentionJson[]) =>
+    mayWork &&
+    rows.length > 0 && (
+      <span className="answers-acts">
+        {[true, false].map((handled) => (
+          <Button key={String(handled)} variant="default" size="compact-sm" disabled={isBusy} onClick={() => void mark(rows, handled)}>
+            {say(handled ? 'mentions.markHandled' : 'mentions.markOpen')}
+          </Button>
+        ))}
+      </span>
+    )
   return (
     <div className="answers">
       <ListTable
@@ -31,24 +42,7 @@ export function MentionTable({ items, address, mayWork }: Props) {
         rows={items}
         keyOf={({ mention }) => String(mention)}
         columns={columnsOf(words, address)}
-        acts={(rows) =>
-          mayWork &&
-          rows.length > 0 && (
-            <span className="answers-acts">
-              {[true, false].map((handled) => (
-                <Button
-                  key={String(handled)}
-                  variant="default"
-                  size="compact-sm"
-                  disabled={isBusy}
-                  onClick={() => void mark(rows, handled)}
-                >
-                  {say(handled ? 'mentions.markHandled' : 'mentions.markOpen')}
-                </Button>
-              ))}
-            </span>
-          )
-        }
+        acts={marks}
       />
       <p role="alert" className="entry-wrong">
         {wrong}

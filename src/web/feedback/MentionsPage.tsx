@@ -50,9 +50,9 @@ export function MentionsPage() {
     <FeedbackFrame title={say('places.mentions')}>
       <p>{say('mentions.hint')}</p>
       <Reputation address={address} change={change} />
-      <section className="feedback-list" aria-labelledby="mentions">
+      <div className="feedback-list">
         <div className="place-head">
-          <h2 id="mentions">{say('mentions.list')}</h2>
+          <h2>{say('mentions.list')}</h2>
           <Link to="/feedback/mentions/sources">{say('mentions.sources')}</Link>
         </div>
         <MentionFilters address={address} change={change} sources={all.data?.sources.map(({ source }) => source) ?? []} />
@@ -77,7 +77,7 @@ export function MentionsPage() {
             {say('answers.more')}
           </Button>
         )}
-      </section>
+      </div>
     </FeedbackFrame>
   )
 }

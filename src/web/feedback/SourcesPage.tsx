@@ -22,6 +22,7 @@ import './mentions.css'
 
 /** A source that was just asked for is looked at again so often, in ms. */
 const LOOK_AGAIN = 5000
+const focus = (node: HTMLButtonElement | null) => node?.focus()
 
 /** Feeds and pages that are read for mentions, and how each fares. */
 export function SourcesPage() {
@@ -145,7 +146,7 @@ function Source({ source, mayChange, edit, read, remove }: SourceProps) {
         <div role="group" aria-label={say('mentions.deleteOf', { name })}>
           <p>{say('mentions.deleteSure', { name })}</p>
           <div className="notice-buttons">
-            <Button variant="default" autoFocus onClick={() => setSure(false)}>
+            <Button variant="default" ref={focus} onClick={() => setSure(false)}>
               {say('mentions.keep')}
             </Button>
             <Button onClick={remove}>{say('mentions.delete')}</Button>
