@@ -64,6 +64,7 @@ const share = z.object({ share: z.number(), low: z.number(), high: z.number() })
 
 const themeFigure = z.object({
   theme: z.string().describe('Key of the theme.'),
+  names: z.record(z.string(), z.string()).describe('What it is called, by language.'),
   texts: countOf('Texts with it.'),
   before: countOf('Texts with it in the period before, of the same length.'),
   negative: share.nullable().describe('Of those texts, how many speak of it bitterly; null under 10.'),

@@ -5,6 +5,7 @@ import { readCustomerAddress, readPanelAddress } from './customer/address.ts'
 import { readListAddress } from './customer/listAddress.ts'
 import { readAnswersAddress } from './feedback/address.ts'
 import { readSurveyAddress } from './feedback/surveyAddress.ts'
+import { readWordsAddress } from './feedback/wordsAddress.ts'
 import { readMentionsAddress } from './feedback/mentionAddress.ts'
 import { readAddress } from './journey/analysis/address.ts'
 import { readRegisterAddress } from './touchpoint/registerAddress.ts'
@@ -179,6 +180,16 @@ const survey = createRoute({
   ),
 })
 
+const said = createRoute({
+  getParentRoute: () => root,
+  path: '/feedback/words',
+  validateSearch: readWordsAddress,
+  component: lazyRouteComponent(
+    opens(() => import('./feedback/WordsPage.tsx')),
+    'WordsPage',
+  ),
+})
+
 const mentions = createRoute({
   getParentRoute: () => root,
   path: '/feedback/mentions',
@@ -298,6 +309,7 @@ export const router = createRouter({
     response,
     surveys,
     survey,
+    said,
     mentions,
     mentionSources,
     mention,

@@ -3,10 +3,12 @@ import type { getThemes as contract, ThemeFigure } from '../../api/verbatim.ts'
 import { DAY } from '../../domain/kernel/duration.ts'
 import { formatInstant } from '../../domain/kernel/instant.ts'
 import { shareOf } from '../../domain/kernel/shares.ts'
+import { SERVICE_THEMES } from '../../domain/voice/serviceThemes.ts'
 import type { Queryable } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
 import { verbatimConditions } from './verbatimConditions.ts'
 
+const NAMES = new Map(SERVICE_THEMES.map(({ key, names }) => [key, names]))
 /** Under so many a share is not told. */
 const FEW = 10
 const USUAL = 28 * DAY
@@ -25,13 +27,19 @@ interface Row extends Counts {
   isNow: boolean
 }
 
-/** Themes of a period (the last 28 days unless told) beside those of the period before it, of the same length. */
+/** Just after the newest text, at most `now`: where nothing is said any more, the period ends where it was. */
+async function lastSaid(database: Queryable, now: number): Promise<number> {
+  const [row] = await database.query<{ at: number | null }>('SELECT max(at) AS at FROM verbatims WHERE at < $1', [now])
+  return row?.at == null ? now : row.at + 1
+}
+
+/** Themes of a period (the 28 days up to the newest text unless told) beside those of the period before it, of the same length. */
 export async function getThemes(
   database: Queryable,
   query: z.output<typeof contract.query>,
   now: number,
 ): Promise<z.output<typeof contract.answer>> {
-  const until = query.until === undefined ? now : Date.parse(query.until)
+  const until = query.until === undefined ? await lastSaid(database, now) : Date.parse(query.until)
   const since = query.since === undefined ? until - USUAL : Date.parse(query.since)
   const earlier = since - (until - since)
   const { since: _since, until: _until, ...rest } = query
@@ -75,6 +83,7 @@ export async function getThemes(
 function figureOf(theme: string, now: Counts, all: Counts, before: Counts, allBefore: Counts): ThemeFigure {
   return {
     theme,
+    names: NAMES.get(theme) ?? {},
     texts: now.texts,
     before: before.texts,
     negative: tell(now.negative, now.texts),

@@ -131,8 +131,8 @@ export function AnswerFilters({ address, change }: { address: AnswersAddress; ch
   )
 }
 
-/** Asks once typing pauses. */
-function WordsFilter({ text, change }: { text: string; change: (next: string | undefined) => void }) {
+/** Words that are looked for; asks once typing pauses. */
+export function WordsFilter({ text, change }: { text: string; change: (next: string | undefined) => void }) {
   const { say } = useWords()
   const id = useId()
   const [typed, setTyped] = useState(text)

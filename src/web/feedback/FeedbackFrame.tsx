@@ -20,6 +20,9 @@ export function FeedbackFrame({ children, title }: { children: ReactNode; title:
         <Link to="/feedback" activeOptions={{ exact: true, includeSearch: false }}>
           {say('feedback.answers')}
         </Link>
+        <Link to="/feedback/words" activeOptions={{ includeSearch: false }}>
+          {say('places.said')}
+        </Link>
         <Link to="/feedback/surveys">{say('places.surveys')}</Link>
         <Link to="/feedback/mentions">{say('places.mentions')}</Link>
       </nav>

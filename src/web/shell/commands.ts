@@ -23,6 +23,7 @@ const PLACES: readonly { address: string; title: MessageKey; roles?: readonly Ro
   { address: '/cases', title: 'places.cases' },
   { address: '/feedback', title: 'places.feedback' },
   { address: '/feedback/surveys', title: 'places.surveys' },
+  { address: '/feedback/words', title: 'places.said' },
   { address: '/feedback/mentions', title: 'places.mentions' },
   { address: '/touchpoints', title: 'touchpoint.title' },
   { address: '/cases/figures', title: 'caseFigures.title' },

@@ -8,6 +8,7 @@ export const shellWords: Readonly<Record<keyof typeof words, string>> = {
   'places.feedback': 'Feedback',
   'places.surveys': 'Surveys',
   'places.mentions': 'Word of mouth',
+  'places.said': 'Word for word',
   'shell.language': 'Language',
   'shell.theme': 'Appearance',
   'theme.auto': 'As the device',

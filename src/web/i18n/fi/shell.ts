@@ -6,6 +6,7 @@ export const shellWords = {
   'places.feedback': 'Palaute',
   'places.surveys': 'Kyselyt',
   'places.mentions': 'Maininnat',
+  'places.said': 'Sana sanasta',
   'shell.language': 'Kieli',
   'shell.theme': 'Ulkoasu',
   'theme.auto': 'Laitteen mukaan',

@@ -3,6 +3,7 @@ import { noticeWords } from './notice.ts'
 import { analysisWords } from './analysis.ts'
 import { feedbackWords } from './feedback.ts'
 import { mentionWords } from './mention.ts'
+import { saidWords } from './said.ts'
 import { surveyWords } from './surveys.ts'
 import { touchpointWords } from './touchpoint.ts'
 
@@ -15,4 +16,5 @@ export const laterWords = {
   ...feedbackWords,
   ...surveyWords,
   ...mentionWords,
+  ...saidWords,
 }

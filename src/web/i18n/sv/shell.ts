@@ -8,6 +8,7 @@ export const shellWords: Readonly<Record<keyof typeof words, string>> = {
   'places.feedback': 'Respons',
   'places.surveys': 'Enkäter',
   'places.mentions': 'Omnämnanden',
+  'places.said': 'Fritext',
   'shell.language': 'Språk',
   'shell.theme': 'Utseende',
   'theme.auto': 'Som enheten',
