@@ -9,6 +9,7 @@ import { figureRoutes } from '../feedback/figureRoutes.ts'
 import { mentionRoutes } from '../feedback/mentionRoutes.ts'
 import { mentionSourceRoutes } from '../feedback/mentionSourceRoutes.ts'
 import { responseRoutes } from '../feedback/responseRoutes.ts'
+import { formbricksRoutes } from '../feedback/formbricksRoutes.ts'
 import { surveyRoutes } from '../feedback/surveyRoutes.ts'
 import { frictionRoutes } from '../friction/routes.ts'
 import { cloudEventRoutes } from '../intake/doors/cloudEventRoutes.ts'
@@ -35,6 +36,7 @@ export function routesOf(parts: Parts, live: LiveEvents, texts: TextReader): Rou
     ...encounterRoutes(parts),
     ...mentionRoutes(parts),
     ...surveyRoutes(parts),
+    ...formbricksRoutes(parts),
     ...figureRoutes(parts),
     ...responseRoutes(parts),
     ...mentionSourceRoutes(parts),
