@@ -47,21 +47,21 @@ export function foldLogic(steps: readonly LogicStep[], questions: readonly Asked
 
 /** A rule that jumps forward; null for one that passes nothing over, `odd` for one that cannot be told here. */
 function jumpOf(rule: unknown, placeOf: ReadonlyMap<string, number>, questions: readonly Asked[], to: number): Jump | null | 'odd' {
-  const { conditions, actions } = rule as Fields
-  const action = Array.isArray(actions) && actions.length === 1 ? (actions[0] as Fields) : {}
+  const { conditions, actions } = fieldsOf(rule)
+  const action = Array.isArray(actions) && actions.length === 1 ? fieldsOf(actions[0]) : {}
   if (action['objective'] !== 'jumpToQuestion' && action['objective'] !== 'jumpToBlock') return 'odd'
   const target = placeOf.get(String(action['target'])) ?? questions.length
   if (target < to) return 'odd'
-  const group = (conditions ?? {}) as Fields
-  const list = Array.isArray(group['conditions']) ? (group['conditions'] as Fields[]) : []
-  const read = list.map((each) => conditionOf(each, questions))
+  const group = fieldsOf(conditions)
+  const list: unknown[] = Array.isArray(group['conditions']) ? group['conditions'] : []
+  const read = list.map((each) => conditionOf(fieldsOf(each), questions))
   if (read.length === 0 || read.includes(null) || (read.length > 1 && group['connector'] !== 'or')) return 'odd'
   return target === to ? null : { any: read as Condition[], target }
 }
 
 function conditionOf({ leftOperand, operator, rightOperand }: Fields, questions: readonly Asked[]): Condition | null {
-  const asked = (leftOperand ?? {}) as Fields
-  const given = (rightOperand ?? {}) as Fields
+  const asked = fieldsOf(leftOperand)
+  const given = fieldsOf(rightOperand)
   const key = keyOfFormbricks(String(asked['value']))
   const question = questions.find((each) => each.key === key)
   if ((asked['type'] !== 'question' && asked['type'] !== 'element') || question === undefined) return null
@@ -84,6 +84,10 @@ function conditionOf({ leftOperand, operator, rightOperand }: Fields, questions:
     default:
       return null
   }
+}
+
+function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {}
 }
 
 function choiceCondition(key: string, operator: unknown, value: unknown): Condition | null {
