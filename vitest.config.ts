@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/setup/longestFirst.ts'
 
 const code = '{src,seed,sdk,bench,test}/**/*.test.{ts,tsx}'
 const database = '{src,seed,sdk,bench,test}/**/*.db.test.ts'
@@ -16,6 +17,7 @@ export default defineConfig({
   test: {
     // Two cores are the smallest machine the suite has to be comfortable on.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -34,6 +36,9 @@ export default defineConfig({
           globalSetup: ['test/setup/postgres.ts', 'test/setup/embedded.ts'],
           ...usual,
           isolate: false,
+          // What is killed, cut off or slow is waited for, and two workers that wait would leave a core idle.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -42,6 +47,8 @@ export default defineConfig({
           include: [browser],
           globalSetup: ['test/setup/chromium.ts', 'test/setup/embedded.ts'],
           ...usual,
+          isolate: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -12,8 +12,29 @@ const PLACES = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ]
 
+/** What takes a third of a page's time though no test looks at it: the list under Chromium's own address bar is a page that comes with each window. */
+const NEEDLESS = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup']
+
+/** Chromium hears only the last list of what to leave out, so that what Playwright leaves out for the sake of tests is said again. */
+const OF_PLAYWRIGHT = [
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'TcpPortRandomizationWin',
+  'MediaRouter',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+]
+
 /** Flags for every browser of ours: no window, no sandbox (root in containers), and no calls home. */
 export const CHROMIUM_FLAGS = [
+  `--disable-features=${[...NEEDLESS, ...OF_PLAYWRIGHT].join(',')}`,
   '--headless',
   '--no-sandbox',
   '--disable-gpu',

@@ -82,10 +82,20 @@ export async function findBarriersInBoth(page: Page): Promise<string[]> {
   const found: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+    await page.evaluate(comeToRest)
     found.push(...(await findBarriers(page)).map((barrier) => `${colorScheme} ${barrier}`))
   }
   return found
+}
+
+/** In the page: waits until what fades from colour to colour has arrived, however slow the machine; what moves for ever is not waited for. */
+async function comeToRest(): Promise<void> {
+  for (;;) {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+    const moving = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity)
+    if (moving.length === 0) return
+    await Promise.allSettled(moving.map((each) => each.finished))
+  }
 }
 
 /** What axe finds wrong by WCAG 2.2 AA, as `rule: element`. */
