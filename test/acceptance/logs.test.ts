@@ -60,20 +60,12 @@ describe.skipIf(!existsSync(expectedPath))('public event logs (skipped where ../
   it.each(Object.keys(logs))(
     '%s gives exactly the counts of an independent reading',
     async (file) => {
-      const { teamKey: _, durationMean, durationMedian, transitions, touchpoints, ...counts } = logs[file]!
+      const { teamKey: _, ...expected } = logs[file]!
       const document = await analyze(file)
-      const found = inTheirWords(document)
-      expect(found).toMatchObject(counts)
-      expect(found['transitions']).toEqual(
-        transitions.map((each) => ({ ...each, medianSeconds: expect.closeTo(each.medianSeconds, 6) as number })),
-      )
-      // Logs with fewer touchpoints than five list fewer.
-      expect(found['touchpoints']).toEqual(touchpoints)
-      expect(found['durationMedian']).toBeCloseTo(durationMedian, 6)
-      expect(found['durationMean']).toBeCloseTo(durationMean, 5)
-      expect(document).toMatchObject({ rejected: 0, skipped: 0, duplicates: 0, customers: counts.paths })
+      expect(inTheirWords(document)).toEqual(expected)
+      expect(document).toMatchObject({ rejected: 0, skipped: 0, duplicates: 0, customers: expected.paths })
       // Without a map nobody is known to have begun anything: no turn, no silence, no pause.
-      expect(document.paths).toMatchObject({ active: counts.paths, paused: 0, abandoned: 0, completed: 0 })
+      expect(document.paths).toMatchObject({ active: expected.paths, paused: 0, abandoned: 0, completed: 0 })
       expect(document.frictions.map(({ kind }) => kind)).toEqual(['bounce'])
       expect(document.notJudged.map(({ kind }) => kind)).toEqual(
         expect.arrayContaining(['silence', 'pause', 'abandonment', 'repeat-contact']),

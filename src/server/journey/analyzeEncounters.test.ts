@@ -10,7 +10,6 @@ import { reference } from '../../../test/reference/reference.ts'
 import type { Encounter } from '../../domain/encounter/encounter.ts'
 import { readEncounter } from '../../domain/encounter/schema.ts'
 import { definitionsSchema } from '../../domain/journey/definition.ts'
-import { readEncounters } from '../intake/files/readEncounters.ts'
 import { openCalendar } from '../organisation/calendar.ts'
 import { analyzeEncounters, type AnalyzeOptions } from './analyzeEncounters.ts'
 
@@ -188,37 +187,4 @@ describe.skipIf(!existsSync(acceptance))('an analysis of the acceptance data (fo
       expect(analysis.customers).toBe(1)
     }
   })
-
-  const { logs } = existsSync(acceptance) ? JSON.parse(readFileSync(new URL('logs.expected.json', acceptance), 'utf8')) : { logs: {} }
-
-  async function* encountersOf(file: string): AsyncGenerator<Encounter[]> {
-    for await (const items of readEncounters([new URL(`../${file}`, acceptance).pathname], { hash })) {
-      yield items.flatMap((item) => ('encounter' in item ? [item.encounter] : []))
-    }
-  }
-
-  it.each(Object.keys(logs))(
-    'counts %s as others counted it',
-    async (file) => {
-      const { teamKey: _, ...expected } = logs[file]
-      const analysis = await analyzeEncounters(encountersOf(file), { definitions: {}, calendar })
-      const [first] = analysis.variants.top
-      expect({
-        encounters: analysis.encounters,
-        paths: analysis.paths.total,
-        handovers: analysis.handovers,
-        pathsWithHandover: analysis.pathsWithHandover,
-        bounces: analysis.bounces,
-        pathsWithBounce: analysis.pathsWithBounce,
-        variants: analysis.variants.count,
-        topVariant: [first!.touchpoints, first!.paths],
-        touchpoints: analysis.touchpoints.slice(0, 5).map(({ touchpoint, encounters }) => ({ touchpoint, encounters })),
-        transitionKinds: analysis.transitions.length,
-        transitions: analysis.transitions.slice(0, 5),
-        durationMedian: analysis.pathDurationSeconds.median,
-        durationMean: analysis.pathDurationSeconds.mean,
-      }).toEqual(expected)
-    },
-    240_000,
-  )
 })

@@ -11,8 +11,8 @@ const collectGarbage = runInNewContext('gc') as () => void
 
 const MEGABYTE = 1_000_000
 /** Each file has about this many megabytes, and none of them may ever need a third of it. */
-const SIZE = 48
-const ALLOWED = 16
+const SIZE = 32
+const ALLOWED = 10
 
 async function* lazily(head: string, row: (index: number) => string, tail: string): AsyncGenerator<string> {
   yield head
