@@ -35,7 +35,7 @@ export async function takeMentions(items: readonly Item[], parts: MentionParts, 
   const fresh = await unknown(parts.database, read)
   const readings = await parts.readTexts(fresh.map(({ mention: { title, text } }) => [title, text].filter(Boolean).join('\n')))
   const { refused, kept } = await bringEncounters(fresh, readings, parts, settle)
-  const accepted = await insertMentions(parts.database, kept, parts.clock())
+  const accepted = await parts.database.transaction((tx) => insertMentions(tx, kept, parts.clock()))
   const all = [...rejected, ...refused].sort((left, right) => left.index - right.index)
   return { accepted, duplicates: items.length - accepted - all.length, rejected: all }
 }

@@ -45,7 +45,7 @@ export function SourceForm({ given, isBusy, problems, save, close }: Props) {
           required
           maxLength={60}
           value={filled.name}
-          error={isWrong('name') && say('mentions.wrongName')}
+          aria-invalid={isWrong('name')}
           onChange={(event) => change({ name: event.currentTarget.value })}
         />
       )}
@@ -58,7 +58,7 @@ export function SourceForm({ given, isBusy, problems, save, close }: Props) {
         required
         maxLength={2000}
         value={filled.url}
-        error={isWrong('url') && say('mentions.wrongAddress')}
+        aria-invalid={isWrong('url')}
         onChange={(event) => change({ url: event.currentTarget.value })}
       />
       <Choice
@@ -86,6 +86,9 @@ export function SourceForm({ given, isBusy, problems, save, close }: Props) {
         <input id={field} type="checkbox" checked={filled.active} onChange={() => change({ active: !filled.active })} />
         {say('mentions.active')}
       </label>
+      <p role="alert" className="entry-wrong">
+        {isWrong('name') ? say('mentions.wrongName') : isWrong('url') ? say('mentions.wrongAddress') : null}
+      </p>
       <div className="notice-buttons">
         <Button type="submit" loading={isBusy}>
           {say('mentions.save')}
