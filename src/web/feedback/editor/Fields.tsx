@@ -69,8 +69,15 @@ export function NumberField({
   change,
   least,
   most,
+  placeholder,
   ...field
-}: FieldProps & { value: number | undefined; change: (value: number | undefined) => void; least: number; most: number }) {
+}: FieldProps & {
+  value: number | undefined
+  change: (value: number | undefined) => void
+  least: number
+  most: number
+  placeholder?: string
+}) {
   return (
     <Field {...field}>
       {(given) => (
@@ -80,6 +87,7 @@ export function NumberField({
           type="number"
           min={least}
           max={most}
+          placeholder={placeholder}
           value={value ?? ''}
           onChange={(event) => {
             const text = event.currentTarget.value

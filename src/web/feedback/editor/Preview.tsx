@@ -58,7 +58,12 @@ export function Preview() {
       </div>
       <div className="survey-phone">
         {data && !isError ? (
-          <iframe title={say('survey.previewFrame')} sandbox="" srcDoc={data.html} />
+          <iframe
+            title={say('survey.previewFrame')}
+            sandbox="allow-same-origin"
+            srcDoc={data.html}
+            onLoad={(event) => hold(event.currentTarget, setLanguage)}
+          />
         ) : (
           <p className="faint">{say(isError ? 'survey.previewFailed' : 'feedback.loading')}</p>
         )}
@@ -94,6 +99,19 @@ export function Preview() {
       )}
     </aside>
   )
+}
+
+/** Keeps a shown page where it is: only its links to other languages do something. */
+function hold(frame: HTMLIFrameElement, choose: (language: string) => void): void {
+  const { contentDocument: page } = frame
+  page?.addEventListener('submit', (event) => event.preventDefault())
+  page?.addEventListener('click', (event) => {
+    const link = (event.target as Element).closest('a')
+    if (link === null) return
+    event.preventDefault()
+    const language = new URL(link.href).searchParams.get('lang')
+    if (language !== null) choose(language)
+  })
 }
 
 /** Where a question stands, and the answers under which it is asked; the beginning without one. */

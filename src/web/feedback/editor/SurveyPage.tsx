@@ -12,6 +12,7 @@ import { missingWords } from './checkContent.ts'
 import { Editing, openFaults, type SurveyEditing } from './editing.ts'
 import { Head } from './Head.tsx'
 import { Opening } from './Opening.tsx'
+import { PlanView } from './PlanView.tsx'
 import { Preview } from './Preview.tsx'
 import { Publish } from './Publish.tsx'
 import { Questions } from './Questions.tsx'
@@ -96,6 +97,7 @@ function Survey({ read }: { read: SurveyJson }) {
             <Preview />
           </div>
         )}
+        {part === 'plan' && <PlanView />}
       </div>
     </Editing>
   )

@@ -29,7 +29,8 @@ export function ThanksCards() {
         {thanks.map((each, index) => (
           <li key={index} className="survey-card">
             <fieldset className="survey-card-body" disabled={!mayEdit}>
-              <legend>{say('survey.thanksNumber', { number: index + 1 })}</legend>
+              <legend className="hidden">{say('survey.thanksNumber', { number: index + 1 })}</legend>
+              <h3>{say('survey.thanksNumber', { number: index + 1 })}</h3>
               <ThanksFields thanks={each} index={index} set={(next, field) => set(index, next, field)} />
               <div className="survey-acts">
                 <Button variant="default" size="compact-sm" disabled={index === 0} onClick={() => shift(index, -1)}>

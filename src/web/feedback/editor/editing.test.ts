@@ -46,7 +46,12 @@ describe('a survey while it is written', () => {
       { ...phone, questions: [{ ...first!, title: { sv: 'Hur?' } }], thanks: [] },
       { ...phone, thanks: [{ if: [], title: { fi: 'Kiitos' }, link: { address: 'not an address', text: {} } }] },
       { ...phone, thanks: [{ if: [{ question: second!.key, is: 'any-of', values: ['never-offered'] }], title: { fi: 'Kiitos' } }] },
-      { ...EMPTY, questions: [{ key: 's', kind: 'scale', metric: 's', title: { fi: '?' }, from: 1, to: 1, better: 'high', required: false, askedIf: [] }] },
+      {
+        ...EMPTY,
+        questions: [
+          { key: 's', kind: 'scale', metric: 's', title: { fi: '?' }, from: 1, to: 1, better: 'high', required: false, askedIf: [] },
+        ],
+      },
     ]
     for (const content of broken) {
       const told = checkContent(content).map(({ field }) => field)
@@ -71,9 +76,12 @@ describe('a survey while it is written', () => {
       for (const { key } of content.questions) {
         const { answers, problems } = readAnswers(content, answersReaching(content, key), false)
         expect(problems).toEqual([])
-        expect(stepsOf(content, answers).some((step) => step.some((each) => each.key === key)), key).toBe(true)
+        expect(
+          stepsOf(content, answers).some((step) => step.some((each) => each.key === key)),
+          key,
+        ).toBe(true)
       }
-      content.thanks.forEach((thanks, index) => {
+      content.thanks.forEach((_, index) => {
         const { answers } = readAnswers(content, answersThanked(content, index), false)
         const shown = thanksFor(content, answers)
         // An earlier one may fit, too; then that is what would be shown.

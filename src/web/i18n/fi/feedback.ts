@@ -56,7 +56,7 @@ export const feedbackWords = {
   'answers.door': 'Tuli',
   'answers.door.ask': 'kutsusta',
   'answers.door.link': 'julkisesta linkistä',
-  'answers.door.kiosk': 'kioskista',
+  'answers.door.kiosk': 'palautelaitteelta',
   'answers.door.widget': 'verkkosivulta',
   'answers.door.import': 'tuotuna',
   'answers.door.trial': 'kokeilusta',
