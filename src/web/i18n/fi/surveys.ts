@@ -235,7 +235,7 @@ export const surveyWords = {
   'plan.politenessHint': 'Kieltäytynyttä ei kysytä koskaan. Kellot alkavat viimeisestä kysymisestä tai vastauksesta.',
   'plan.personDays': 'Päiviä mistä tahansa kysymisestä',
   'plan.surveyDays': 'Päiviä tästä kyselystä',
-  'plan.shareOf': 'Osuus, jolta kysytään (%)',
+  'plan.sharePercent': 'Osuus, jolta kysytään (%)',
   'plan.quotaDay': 'Enintään päivässä',
   'plan.quotaAnswers': 'Kunnes vastauksia on',
   'plan.reminder': 'Muistutus päivien jälkeen',
@@ -270,4 +270,5 @@ export const surveyWords = {
   'decision.outside-dates': 'ei ole ajankohtana',
   'decision.case-open': 'koppi on auki',
   'decision.unknown': 'asiakasta ei tunneta',
+  'plan.shareOf': 'Osuus, jolta kysytään (%)',
 } as const

@@ -235,7 +235,7 @@ export const surveyWords = {
   'plan.politenessHint': 'Den som avböjt tillfrågas aldrig. Klockorna räknas från den senaste frågan eller svaret.',
   'plan.personDays': 'Dagar från vilken fråga som helst',
   'plan.surveyDays': 'Dagar från den här enkäten',
-  'plan.shareOf': 'Andel som tillfrågas (%)',
+  'plan.sharePercent': 'Andel som tillfrågas (%)',
   'plan.quotaDay': 'Högst per dag',
   'plan.quotaAnswers': 'Tills svaren är',
   'plan.reminder': 'Påminnelse efter dagar',
@@ -270,4 +270,5 @@ export const surveyWords = {
   'decision.outside-dates': 'utanför tiden',
   'decision.case-open': 'ett ärende är öppet',
   'decision.unknown': 'kunden är okänd',
+  'plan.shareOf': 'Andel som tillfrågas (%)',
 } as const
