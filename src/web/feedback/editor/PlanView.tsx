@@ -132,7 +132,7 @@ function PolitenessFields({ plan, set }: PartProps) {
           change={(surveyDays) => set({ surveyDays: surveyDays ?? 0 }, 'survey')}
         />
         <NumberField
-          label={say('plan.shareOf')}
+          label={say('plan.sharePercent')}
           value={Math.round(plan.share * 100)}
           least={0}
           most={100}

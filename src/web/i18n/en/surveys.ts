@@ -235,7 +235,7 @@ export const surveyWords = {
   'plan.politenessHint': 'Who opted out is never asked. The clocks count from the last ask or answer.',
   'plan.personDays': 'Days from anything asked',
   'plan.surveyDays': 'Days from this survey',
-  'plan.shareOf': 'Share that is asked (%)',
+  'plan.sharePercent': 'Share that is asked (%)',
   'plan.quotaDay': 'At most in a day',
   'plan.quotaAnswers': 'Until there are so many answers',
   'plan.reminder': 'A reminder after so many days',
@@ -270,4 +270,5 @@ export const surveyWords = {
   'decision.outside-dates': 'outside the dates',
   'decision.case-open': 'a case is open',
   'decision.unknown': 'the customer is not known',
+  'plan.shareOf': 'Share that is asked (%)',
 } as const
