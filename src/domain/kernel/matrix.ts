@@ -4,29 +4,50 @@ export interface Square {
   cells: Float64Array
 }
 
+/** Under this much variance, of columns made to have 1, there is but rounding. */
+const NO_SPREAD = 1e-9
+
 /**
- * Pearson's correlations of equally long columns, rows counted as often as their weight says (once unless given). A column without any
- * spread goes with nothing: 0 with others, 1 with itself.
+ * Pearson's correlations of equally long columns, for any weights: rows count as often as theirs says. A column without any spread goes with
+ * nothing: 0 with others, 1 with itself. Columns are laid out once, so that many resamples of them are quick.
  */
-export function correlationsOf(columns: readonly Float64Array[], weights?: ArrayLike<number>): Square {
+export function openCorrelations(columns: readonly Float64Array[]): (weights: ArrayLike<number>) => Square {
   const size = columns.length
-  const rows = columns[0]?.length ?? 0
-  const centred = columns.map((column) => centre(column, rows, weights))
-  const cells = new Float64Array(size * size)
-  for (let one = 0; one < size; one++) {
-    for (let other = 0; other <= one; other++) {
-      const [left, right] = [centred[one]!, centred[other]!]
-      let sum = 0
-      if (weights === undefined) for (let row = 0; row < rows; row++) sum += left[row]! * right[row]!
-      else for (let row = 0; row < rows; row++) sum += weights[row]! * left[row]! * right[row]!
-      cells[one * size + other] = sum
+  const length = columns[0]?.length ?? 0
+  const rows = new Float64Array(length * size)
+  columns.forEach((column, index) => standardised(column).forEach((value, row) => (rows[row * size + index] = value)))
+  const sums = new Float64Array(size)
+  return (weights) => {
+    const cells = new Float64Array(size * size)
+    sums.fill(0)
+    let total = 0
+    for (let row = 0; row < length; row++) {
+      const weight = weights[row]!
+      if (weight === 0) continue
+      total += weight
+      const start = row * size
+      for (let one = 0; one < size; one++) {
+        const value = weight * rows[start + one]!
+        sums[one]! += value
+        for (let other = 0; other <= one; other++) cells[one * size + other]! += value * rows[start + other]!
+      }
     }
+    return correlated(cells, sums, total)
   }
-  const lengths = columns.map((_, index) => Math.sqrt(cells[index * size + index]!))
+}
+
+/** Turns sums of products into correlations, in place. */
+function correlated(cells: Float64Array, sums: Float64Array, total: number): Square {
+  const size = sums.length
+  const spreads = sums.map((sum, index) => {
+    const variance = cells[index * size + index]! / total - (sum / total) ** 2
+    return variance > NO_SPREAD ? Math.sqrt(variance) : 0
+  })
   for (let one = 0; one < size; one++) {
     for (let other = 0; other < one; other++) {
-      const length = lengths[one]! * lengths[other]!
-      const cell = length > 0 ? cells[one * size + other]! / length : 0
+      const spread = spreads[one]! * spreads[other]!
+      const product = cells[one * size + other]! / total - (sums[one]! / total) * (sums[other]! / total)
+      const cell = spread > 0 ? product / spread : 0
       cells[one * size + other] = cell
       cells[other * size + one] = cell
     }
@@ -35,17 +56,11 @@ export function correlationsOf(columns: readonly Float64Array[], weights?: Array
   return { size, cells }
 }
 
-/** Distances from the mean; all 0 where they are but rounding. */
-function centre(column: Float64Array, rows: number, weights?: ArrayLike<number>): Float64Array {
-  let [sum, total, largest] = [0, 0, 0]
-  for (let row = 0; row < rows; row++) {
-    const weight = weights === undefined ? 1 : weights[row]!
-    sum += weight * column[row]!
-    total += weight
-    largest = Math.max(largest, Math.abs(column[row]!))
-  }
-  const mean = sum / total
-  return column.map((value) => (Math.abs(value - mean) <= largest * 1e-12 ? 0 : value - mean))
+/** A column with mean 0 and variance 1; all 0 when it has no spread but rounding. */
+function standardised(column: Float64Array): Float64Array {
+  const mean = column.reduce((sum, value) => sum + value, 0) / column.length
+  const spread = Math.sqrt(column.reduce((sum, value) => sum + (value - mean) ** 2, 0) / column.length)
+  return spread <= Math.abs(mean) * 1e-12 ? new Float64Array(column.length) : column.map((value) => (value - mean) / spread)
 }
 
 /** Eigenvalues and eigenvectors (columns of `vectors`) of a symmetric matrix by Jacobi's turns. */

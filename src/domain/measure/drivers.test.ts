@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openChance } from '../kernel/chance.ts'
-import { correlationsOf } from '../kernel/matrix.ts'
+import { openCorrelations } from '../kernel/matrix.ts'
 import { driversOf, type DriverColumn, type Drivers } from './drivers.ts'
 import { relativeWeightsOf, shapleyOf } from './importance.ts'
 
@@ -43,7 +43,8 @@ function plainShapley(columns: readonly (readonly number[])[], outcome: readonly
   return parts
 }
 
-const floats = (columns: readonly (readonly number[])[]) => columns.map((column) => Float64Array.from(column))
+const correlationsOf = (columns: readonly (readonly number[])[]) =>
+  openCorrelations(columns.map((column) => Float64Array.from(column)))(new Int32Array(columns[0]!.length).fill(1))
 
 /** Answers in which the first of so many drivers weighs most, the last nothing. */
 function made(n: number, weights: readonly number[], seed = 5, noise = 1): { outcome: Float64Array; columns: DriverColumn[] } {
@@ -69,7 +70,7 @@ describe('relative importance', () => {
       [1, 1, -1, -1],
       [1, -1, 1, -1],
     ]
-    const correlations = correlationsOf(floats([a!, b!, a!.map((value, row) => 3 * value + b![row]!)]))
+    const correlations = correlationsOf([a!, b!, a!.map((value, row) => 3 * value + b![row]!)])
     for (const told of [shapleyOf(correlations), relativeWeightsOf(correlations)]) {
       expect(told.all).toBeCloseTo(1, 9)
       expect(told.parts[0]).toBeCloseTo(0.9, 9)
@@ -97,7 +98,7 @@ describe('relative importance', () => {
       fc.property(table, (rows) => {
         const columns = rows[0]!.map((_, index) => rows.map((row) => row[index]!))
         const [outcome, ...drivers] = columns
-        const told = shapleyOf(correlationsOf(floats([...drivers, outcome!])))
+        const told = shapleyOf(correlationsOf([...drivers, outcome!]))
         if (new Set(outcome).size === 1) return expect(told.all).toBe(0)
         plainShapley(drivers, outcome!).forEach((part, index) => expect(told.parts[index]).toBeCloseTo(part, 6))
       }),
@@ -112,7 +113,7 @@ describe('relative importance', () => {
         fc.pre(new Set(outcome).size > 1)
         const varied = drivers.filter((column) => new Set(column).size > 1)
         fc.pre(varied.length > 0)
-        const told = relativeWeightsOf(correlationsOf(floats([...varied, outcome!])))
+        const told = relativeWeightsOf(correlationsOf([...varied, outcome!]))
         expect(told.all).toBeCloseTo(plainExplained(varied, outcome!), 6)
         expect(Math.min(...told.parts)).toBeGreaterThanOrEqual(0)
       }),

@@ -1,6 +1,6 @@
 import { openChance } from '../kernel/chance.ts'
 import { fisherTail } from '../kernel/distributions.ts'
-import { correlationsOf, type Square } from '../kernel/matrix.ts'
+import { openCorrelations } from '../kernel/matrix.ts'
 import { percentileOfSorted } from '../kernel/statistics.ts'
 import { type Explained, MOST_BY_SHAPLEY, relativeWeightsOf, shapleyOf } from './importance.ts'
 
@@ -54,12 +54,13 @@ export function driversOf(outcome: Float64Array, columns: readonly DriverColumn[
   if (!differs(outcome)) return { silent: 'constant-outcome', n, wanted }
 
   const all = [...varied.map(({ values }) => values), outcome]
-  const correlations = correlationsOf(all)
+  const correlate = openCorrelations(all)
+  const correlations = correlate(new Int32Array(n).fill(1))
   const method = varied.length <= MOST_BY_SHAPLEY ? 'shapley' : 'relative-weights'
   const explain = method === 'shapley' ? shapleyOf : relativeWeightsOf
   const found = explain(correlations)
   if (found.all <= 0) return { silent: 'no-drivers', n, wanted }
-  const intervals = resampled(all, explain)
+  const intervals = resampled(n, varied.length, (weights) => explain(correlate(weights)))
   const drivers = varied.map(({ driver, values }, index) => ({
     driver,
     importance: found.parts[index]! / found.all,
@@ -88,15 +89,14 @@ function isChance(explained: number, drivers: number, n: number): boolean {
   return explained < 1 && fisherTail(explained / drivers / ((1 - explained) / left), drivers, left) > 0.05
 }
 
-function resampled(all: readonly Float64Array[], explain: (correlations: Square) => Explained): { low: number; high: number }[] {
-  const n = all[0]!.length
+function resampled(n: number, drivers: number, explain: (weights: Int32Array) => Explained): { low: number; high: number }[] {
   const chance = openChance(SEED)
   const weights = new Int32Array(n)
-  const shares: number[][] = all.slice(1).map(() => [])
+  const shares = Array.from({ length: drivers }, (): number[] => [])
   for (let round = 0; round < RESAMPLES; round++) {
     weights.fill(0)
     for (let draw = 0; draw < n; draw++) weights[Math.floor(chance() * n)]!++
-    const { parts, all: explained } = explain(correlationsOf(all, weights))
+    const { parts, all: explained } = explain(weights)
     // A resample in which nothing differs tells nothing of shares.
     if (explained > 0) shares.forEach((list, index) => list.push(parts[index]! / explained))
   }

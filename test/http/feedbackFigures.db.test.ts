@@ -1,0 +1,338 @@
+import { beforeAll, expect, it } from 'vitest'
+import type { QuestionJson } from '../../src/api/feedbackFigures.ts'
+import { openChance } from '../../src/domain/kernel/chance.ts'
+import { shareOf } from '../../src/domain/kernel/shares.ts'
+import { npsOf } from '../../src/domain/measure/nps.ts'
+import type { Database } from '../../src/server/db/database.ts'
+import { describeDatabases } from '../../src/server/db/testing.ts'
+import { openServer, type OpenServer } from '../setup/openServer.ts'
+
+const DAY = 86_400_000
+const NOW = Date.parse('2026-03-30T12:00:00Z')
+const SINCE = NOW - 90 * DAY
+
+/** An answer as it was given: the plain list that figures are held against. */
+interface Plain {
+  customer: number | null
+  at: number
+  touchpoint: string
+  channel: string
+  team: string | null
+  survey: string | null
+  measures: { metric: string; score: number; scale: string }[]
+  isTest: boolean
+}
+
+describeDatabases('figures of feedback', (open) => {
+  let database: Database
+  let server: OpenServer
+  const plain: Plain[] = []
+
+  beforeAll(async () => {
+    database = await open()
+    server = await openServer(database, NOW)
+    const chance = openChance(4)
+    const pick = <T>(items: readonly T[]) => items[Math.floor(chance() * items.length)]!
+    for (let number = 0; number < 320; number++) {
+      const isLate = number % 4 === 0
+      const isAnonymous = number % 5 === 1
+      const metrics = pick([['nps', 'csat'], ['csat'], ['ces'], ['nps', 'csat', 'emotion']])
+      const good = chance()
+      const scores: Record<string, [number, string]> = {
+        nps: [Math.round(good * 10), '0-10'],
+        csat: [1 + Math.round(Math.min(1, good + 0.1) * 4), '1-5'],
+        ces: [1 + Math.round(chance() * 6), '1-7'],
+        emotion: [1 + Math.round(chance() * 4), '1-5'],
+      }
+      plain.push({
+        customer: isAnonymous ? null : number % 60,
+        at: Math.floor(isLate ? SINCE - 90 * DAY + chance() * 90 * DAY : SINCE + chance() * 90 * DAY),
+        touchpoint: pick(['call', 'form', 'parcel']),
+        channel: pick(['phone', 'web']),
+        team: pick(['north', 'south', null]),
+        survey: isAnonymous || number % 3 === 0 ? 'after' : null,
+        measures: metrics.map((metric) => ({ metric, score: scores[metric]![0], scale: scores[metric]![1] })),
+        isTest: number % 16 === 0 && number % 3 === 0,
+      })
+    }
+    await server.define({ journeys: [{ key: 'loan', touchpoints: ['call', 'form', 'parcel', 'survey'] }] })
+    await keepAnswers()
+    await keepSurvey()
+    return () => server.app.close()
+  })
+
+  /** Known customers' answers come in as encounters, answers to the survey as those that they become; others stand in responses alone. */
+  async function keepAnswers(): Promise<void> {
+    const encounters = plain.flatMap(({ customer, at, touchpoint, channel, team, survey, measures }, number) => {
+      if (customer === null) return []
+      const given = {
+        occurredAt: new Date(at).toISOString(),
+        customer: { crm: `C-${customer}` },
+        journey: 'loan',
+        initiator: 'customer',
+        measures,
+      }
+      if (survey === null) return [{ id: `e${number}`, ...given, touchpoint, channel, ...(team && { handledBy: { team } }) }]
+      const about = { touchpoint, channel, ...(team && { team }) }
+      return [
+        {
+          id: `response:r${number}`,
+          ...given,
+          touchpoint: 'survey',
+          channel: 'email',
+          properties: { survey, version: versionAt(at), about },
+        },
+      ]
+    })
+    const answer = await server.app.inject({
+      method: 'POST',
+      url: '/v1/encounters',
+      headers: { authorization: await server.bearer('ingest') },
+      payload: encounters,
+    })
+    expect(answer.json()).toMatchObject({ accepted: encounters.length, rejected: [] })
+    const ids = await database.query<{ id: string; customer: number }>('SELECT id, customer_id AS customer FROM encounters')
+    const customerOf = new Map(ids.map(({ id, customer }) => [id, customer]))
+    const responses = plain.flatMap(({ customer, at, touchpoint, channel, team, survey, measures, isTest }, number) => {
+      if (survey === null) return []
+      const about = { journey: 'loan', matter: null, touchpoint, channel, stage: null, team, encounter: null, path: null }
+      const owner = customer === null ? 0 : customerOf.get(`response:r${number}`)!
+      return [{ owner, id: `r${number}`, survey, version: versionAt(at), at, measures, about, state: isTest ? 'test' : 'new' }]
+    })
+    await database.query(
+      `INSERT INTO responses (customer_id, id, survey, version, door, language, started_at, at, answers, measures, text, about, state)
+       SELECT (r ->> 'owner')::bigint, r ->> 'id', r ->> 'survey', (r ->> 'version')::int, 'link', 'fi', (r ->> 'at')::bigint, (r ->> 'at')::bigint,
+         '{}', r -> 'measures', '', r -> 'about', r ->> 'state' FROM jsonb_array_elements($1::jsonb) AS r`,
+      [JSON.stringify(responses)],
+    )
+  }
+
+  /** From the middle of the time on, the survey asks in other words. */
+  function versionAt(at: number): number {
+    return at < NOW - 45 * DAY ? 1 : 2
+  }
+
+  async function keepSurvey(): Promise<void> {
+    const content = (title: string) => ({
+      languages: ['fi'],
+      title: { fi: 'Kysely' },
+      questions: [
+        { key: 'nps', kind: 'nps', metric: 'nps', title: { fi: title }, required: false, askedIf: [] },
+        { key: 'sat', kind: 'csat', metric: 'csat', title: { fi: 'Tyytyväisyys?' }, required: false, askedIf: [], look: 'faces' },
+      ],
+      thanks: [],
+    })
+    for (const [version, title] of ['Suosittelisitko?', 'Kuinka todennäköisesti suosittelisit?'].entries()) {
+      await database.query('INSERT INTO survey_versions (survey, version, content, at) VALUES ($1, $2, $3, $4)', [
+        'after',
+        version + 1,
+        JSON.stringify(content(title)),
+        version + 1,
+      ])
+    }
+    const asks = ['answered', 'answered', 'asked', 'bounced', 'skipped'].map((state, index) => [
+      index + 1,
+      state,
+      index < 2 ? 'call' : 'form',
+    ])
+    for (const [customer, state, touchpoint] of asks) {
+      await database.query(
+        `INSERT INTO asks (customer_id, identifier, survey, cause, triggered_at, state, asked_at, about)
+         VALUES ($1::bigint, 'crm:C-1', 'after', 'hand:1', $2::bigint, $3, $2, jsonb_build_object('touchpoint', $4::text, 'channel', 'web', 'journey', 'loan'))`,
+        [customer, NOW - DAY, state, touchpoint],
+      )
+    }
+  }
+
+  const scores = async (query = ''): Promise<QuestionJson[]> => (await server.read(`feedback/scores${query}`)).json().questions
+  const counted = (chosen: (answer: Plain) => boolean) =>
+    plain.filter((answer) => !answer.isTest && answer.at >= SINCE && answer.at < NOW && chosen(answer))
+  const given = (answers: readonly Plain[], metric: string) =>
+    answers.flatMap(({ measures }) => measures.filter((measure) => measure.metric === metric).map(({ score }) => score))
+
+  /** NPS of plain answers, worked out without any of the house's questions. */
+  function plainNps(answers: readonly Plain[]) {
+    const all = given(answers, 'nps')
+    return npsOf({
+      promoters: all.filter((score) => score >= 9).length,
+      passives: all.filter((score) => score === 7 || score === 8).length,
+      detractors: all.filter((score) => score <= 6).length,
+    })!
+  }
+
+  it('tell every metric by its formula, of customers and of whom nobody knows, tests left out', async () => {
+    const questions = await scores()
+    expect(questions.map(({ metric, formula, level }) => [metric, formula, level]).toSorted()).toEqual([
+      ['ces', 'top-three-of-seven', 'action'],
+      ['csat', 'top-two-of-five', 'action'],
+      ['emotion', 'mean', 'emotion'],
+      ['nps', 'nps', 'meaning'],
+    ])
+    const of = (metric: string) => questions.find((each) => each.metric === metric)!
+    const nps = plainNps(counted(() => true))
+    expect(of('nps').score).toMatchObject({ n: nps.n, few: false })
+    expect(of('nps').score.score).toBeCloseTo(nps.nps, 9)
+    expect(of('nps').score.low).toBeCloseTo(nps.low, 9)
+    const csat = given(
+      counted(() => true),
+      'csat',
+    )
+    const share = shareOf({ part: csat.filter((score) => score >= 4).length, n: csat.length })!
+    expect(of('csat').score).toMatchObject({ n: share.n, score: expect.closeTo(share.share, 9), high: expect.closeTo(share.high, 9) })
+    expect(of('nps').rate).toEqual({ asked: 3, answered: 2 })
+    expect(of('ces').rate).toBeNull()
+    const before = plainNps(plain.filter(({ at, isTest }) => !isTest && at < SINCE))
+    expect(of('nps').change!.difference).toBeCloseTo(nps.nps - before.nps, 9)
+  })
+
+  it.each([
+    ['touchpoint', (answer: Plain) => answer.touchpoint],
+    ['channel', (answer: Plain) => answer.channel],
+    ['team', (answer: Plain) => answer.team],
+    ['survey', (answer: Plain) => answer.survey],
+    ['journey', () => 'loan'],
+  ] as const)('group by %s as a plain count does, by what the answer is about', async (by, keyOf) => {
+    const [nps] = await scores(`?metric=nps&by=${by}`)
+    const answers = counted(() => true).filter((answer) => given([answer], 'nps').length > 0)
+    const keys = [...new Set(answers.map(keyOf))]
+    expect(nps!.groups.map(({ key, score }) => [key, score.n, score.score?.toFixed(6)]).toSorted()).toEqual(
+      keys
+        .map((key) => {
+          const own = plainNps(answers.filter((answer) => keyOf(answer) === key))
+          return [key, own.n, own.n < 10 ? undefined : own.nps.toFixed(6)]
+        })
+        .toSorted(),
+    )
+    if (by === 'touchpoint') expect(nps!.groups.find(({ key }) => key === 'call')!.rate).toEqual({ asked: 2, answered: 2 })
+  })
+
+  it('filter by what the answer is about, and leave anonymous ones out where a filter asks what nobody knows of them', async () => {
+    const [form] = await scores('?metric=nps&touchpoint=form&channel=web&team=')
+    expect(form?.score.n ?? 0).toBe(
+      given(
+        counted(({ touchpoint, channel, team }) => touchpoint === 'form' && channel === 'web' && team === null),
+        'nps',
+      ).length,
+    )
+    const [survey] = await scores('?metric=csat&survey=after')
+    expect(survey!.score.n).toBe(
+      given(
+        counted((answer) => answer.survey === 'after'),
+        'csat',
+      ).length,
+    )
+    const [known] = await scores('?metric=csat&device=')
+    expect(known!.score.n).toBe(
+      given(
+        counted(({ customer }) => customer !== null),
+        'csat',
+      ).length,
+    )
+  })
+
+  it('group by an attribute that another system tells, and ask for its key', async () => {
+    for (const [customer, tier] of [
+      ['C-2', 'Gold'],
+      ['C-3', 'basic'],
+    ]) {
+      await server.app.inject({
+        method: 'PUT',
+        url: `/v1/customers/crm:${customer}`,
+        headers: { authorization: await server.bearer('ingest') },
+        payload: { attributes: { tier }, asOf: '2026-01-01T00:00:00Z' },
+      })
+    }
+    const [csat] = await scores('?metric=csat&by=segment&of=tier')
+    const of = (customer: number) =>
+      given(
+        counted((answer) => answer.customer === customer),
+        'csat',
+      ).length
+    const keys = Object.fromEntries(csat!.groups.map(({ key, score }) => [String(key), score.n]))
+    expect([keys['gold'], keys['basic']]).toEqual([of(2), of(3)])
+    const wrong = await server.read('feedback/scores?by=segment')
+    expect([wrong.statusCode, wrong.json().problems[0].field]).toEqual([400, 'of'])
+  })
+
+  it('go over time by the calendar’s weeks, with a break where the wording changed', async () => {
+    const [nps] = await scores('?metric=nps&every=week')
+    expect(nps!.periods.reduce((sum, { score }) => sum + score.n, 0)).toBe(nps!.score.n)
+    for (const { since, until, score } of nps!.periods) {
+      const own = counted(({ at }) => at >= Date.parse(since) && at < Date.parse(until))
+      expect(score.n).toBe(given(own, 'nps').length)
+    }
+    const change = NOW - 45 * DAY
+    const broken = nps!.periods.filter(({ isBreak }) => isBreak)
+    expect(broken).toHaveLength(1)
+    expect(Date.parse(broken[0]!.until)).toBeGreaterThan(change)
+    const [csat] = await scores('?metric=csat&every=week')
+    expect(csat!.periods.some(({ isBreak }) => isBreak)).toBe(false)
+    expect(csat!.periods.filter(({ isBaseline }) => isBaseline).length).toBeGreaterThanOrEqual(6)
+    expect(csat!.periods.every(({ centre }) => centre !== null)).toBe(true)
+  })
+
+  it('put three levels side by side, each of its own answers', async () => {
+    const { levels } = (await server.read('feedback/levels')).json()
+    const action = [
+      ...given(
+        counted(() => true),
+        'csat',
+      ).map((score) => (score - 1) * 25),
+      ...given(
+        counted(() => true),
+        'ces',
+      ).map((score) => ((score - 1) / 6) * 100),
+    ]
+    expect(levels.map(({ level, n }: { level: string; n: number }) => [level, n])).toEqual([
+      ['action', action.length],
+      [
+        'emotion',
+        given(
+          counted(() => true),
+          'emotion',
+        ).length,
+      ],
+      [
+        'meaning',
+        given(
+          counted(() => true),
+          'nps',
+        ).length,
+      ],
+    ])
+    expect(levels[0].score).toBeCloseTo(action.reduce((sum, place) => sum + place, 0) / action.length, 6)
+    expect(levels[1].frictions).toEqual([{ kind: 'poor-score', count: expect.any(Number) }])
+  })
+
+  it('tell satisfaction at touchpoints beside experience of paths, and what foretells the later NPS', async () => {
+    const { touchpoints, journeys, foretelling } = (await server.read('feedback/experience')).json()
+    const call = given(
+      counted(({ touchpoint }) => touchpoint === 'call'),
+      'csat',
+    ).length
+    expect(touchpoints.find((each: { touchpoint: string }) => each.touchpoint === 'call').n).toBeGreaterThanOrEqual(call)
+    expect(journeys).toHaveLength(1)
+    expect(journeys[0].paths).toBeGreaterThan(30)
+    expect(journeys[0].experience).toBeLessThanOrEqual(journeys[0].weakest)
+    expect(journeys[0].weakest).toBeLessThan(journeys[0].satisfaction)
+    expect(foretelling.answers).toBeGreaterThanOrEqual(30)
+    expect(foretelling.predictors.map(({ predictor }: { predictor: string }) => predictor)).toContain('worst')
+  })
+
+  it('tell what moves NPS, and are silent when answers are few', async () => {
+    const told = (await server.read('feedback/drivers?of=questions')).json()
+    expect(told).toMatchObject({ metric: 'nps', silent: null })
+    expect(told.drivers[0]).toMatchObject({ driver: 'csat', importance: expect.any(Number) })
+    expect(told.drivers[0].performance).toBeGreaterThan(0)
+    const few = (await server.read('feedback/drivers?of=questions&touchpoint=call&channel=web&team=north')).json()
+    expect(few).toMatchObject({ silent: expect.any(String), explained: null, drivers: [] })
+    expect((await server.read('feedback/drivers?of=themes')).json()).toMatchObject({ drivers: [] })
+    expect((await server.read('feedback/drivers')).statusCode).toBe(200)
+  })
+
+  it('answer of an empty time with nothing, and name what is asked the wrong way', async () => {
+    expect(await scores('?since=2020-01-01T00:00:00Z&until=2020-02-01T00:00:00Z&every=month')).toEqual([])
+    const turned = await server.read('feedback/scores?since=2026-03-02T00:00:00Z&until=2026-03-01T00:00:00Z')
+    expect([turned.statusCode, turned.json().problems[0].field]).toEqual([400, 'since'])
+  })
+})
