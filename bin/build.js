@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Builds dist/: cli.js and workers (esbuild, packages stay outside), the files they read (assets/), and the screens (web/).
+// Builds dist/: cli.js and workers (esbuild, packages stay outside), the files they read (assets/), scripts of customers' pages (respond/), and the screens (web/).
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path'
@@ -69,6 +69,25 @@ async function buildServer(from, out, making) {
   for (const [file, copy] of assets) cpSync(file, join(making, copy), { recursive: true })
 }
 
+/** Scripts of the pages that customers see: each whole in itself, as small as can be. */
+async function buildScripts(from, making) {
+  const esbuild = await import('esbuild')
+  const scripts = list(join(from, 'src/respond')).filter((path) => path.endsWith('.script.ts'))
+  if (scripts.length === 0) return
+  await esbuild.build({
+    absWorkingDir: from,
+    entryPoints: scripts.map((path) => ({ in: path, out: basename(path, '.script.ts') })),
+    outdir: join(making, 'respond'),
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    loader: { '.css': 'text' },
+    logLevel: 'silent',
+  })
+}
+
 function buildWeb(from, out) {
   if (!existsSync(join(from, 'src/web/index.html'))) return
   const vite = [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--config', join(from, 'vite.config.ts'), '--logLevel', 'warn']
@@ -86,6 +105,7 @@ export async function build(from = root) {
   try {
     mkdirSync(making, { recursive: true })
     await buildServer(from, dist, making)
+    await buildScripts(from, making)
     buildWeb(from, making)
     writeFileSync(join(making, 'built'), '')
     utimesSync(join(making, 'built'), startedAt, startedAt)

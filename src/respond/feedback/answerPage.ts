@@ -100,7 +100,6 @@ function forScript(view: AnswerStepView, here: ReadonlySet<string>, making: Para
     required: say('wrong.required'),
     value: say('wrong.value'),
     nothing: say('wrong.nothing'),
-    part: say('kept.part'),
   }
   return html`<template id="others" data-order="${order}" data-words="${JSON.stringify(words)}">
       ${others.map((question) => questionFields(question, making))}
@@ -109,7 +108,7 @@ function forScript(view: AnswerStepView, here: ReadonlySet<string>, making: Para
       <h1 tabindex="-1">${say('kept')}</h1>
       <p role="status">${say('kept.text')}</p>
     </template>
-    <p class="small" id="offline" role="status" hidden></p>`
+    <p class="small" id="offline" role="status" hidden>${say('kept.part')}</p>`
 }
 
 function showThanks(view: AnswerThanksView): string {

@@ -6,13 +6,21 @@ import { givenOf } from '../../domain/feedback/form.ts'
 import { stepsOf, stepToGoOnWith } from '../../domain/feedback/steps.ts'
 import { isOwnForm } from '../http/gate.ts'
 import type { Parts } from '../http/parts.ts'
-import { HttpProblem } from '../http/problem.ts'
+import { HttpProblem, wrongInput } from '../http/problem.ts'
+import { correctedTimes, readSent, sentSchema } from './answerDevice.ts'
+import { maySend } from './widgetOrigins.ts'
 import { meetAtDoor, meetByLink, type Meeting, type NoMeeting, openForm, sealForm } from './answerMeeting.ts'
 import { judgeSending } from './answerSending.ts'
 
 interface Asked {
   Params: { token?: string; door?: string }
   Querystring: Record<string, string | string[] | undefined>
+}
+
+/** A meeting, and the sealed form of an open door. */
+interface Met {
+  meeting: Meeting
+  sealed: string | null
 }
 
 const MINUTE = 60_000
@@ -39,16 +47,14 @@ export async function serveAnswerPages(app: FastifyInstance, parts: Parts): Prom
     rateLimit: { max, timeWindow: MINUTE, keyGenerator: ({ ip }: FastifyRequest) => `answer ${what} ${ip}` },
   })
 
-  async function meet(
-    request: FastifyRequest<Asked>,
-    form: string | null,
-  ): Promise<{ meeting: Meeting; sealed: string | null } | NoMeeting> {
+  async function meet(request: FastifyRequest<Asked>, form: string | null, made?: string): Promise<Met | NoMeeting> {
     const { token, door } = request.params
     if (door === undefined) {
       const meeting = await meetByLink(meetingParts, token!)
       return typeof meeting === 'string' ? meeting : { meeting, sealed: null }
     }
-    const opened = await meetAtDoor(meetingParts, door, { form: openForm(vault, form), locale: acceptedOf(request) })
+    const id = made === undefined ? undefined : `${door}-${made}`
+    const opened = await meetAtDoor(meetingParts, door, { form: openForm(vault, form), id, locale: acceptedOf(request) })
     return typeof opened === 'string' ? opened : { meeting: opened.meeting, sealed: sealForm(vault, opened.form) }
   }
 
@@ -101,7 +107,7 @@ export async function serveAnswerPages(app: FastifyInstance, parts: Parts): Prom
     if (!isOwnForm(request, parts.config.publicUrl)) {
       throw new HttpProblem(403, 'forbidden', 'Pages of other sites may not answer in somebody’s name.')
     }
-    const fields = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
+    const fields = request.body as URLSearchParams
     const met = await meet(request, fields.get('form'))
     if (typeof met === 'string') return showNotice(request, reply, met, STATUS[met])
     const { meeting, sealed } = met
@@ -154,8 +160,55 @@ export async function serveAnswerPages(app: FastifyInstance, parts: Parts): Prom
     return goTo(isWhole ? {} : { step: (missed ?? after[at + 1])![0]!.key })
   }
 
+  /** Takes what a script on a device kept: the same answers, all that were given so far. */
+  async function takeSent(request: FastifyRequest<Asked>, reply: FastifyReply): Promise<FastifyReply> {
+    const parsed = sentSchema.safeParse(request.body)
+    if (!parsed.success)
+      throw wrongInput(
+        422,
+        parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })),
+      )
+    const sent = parsed.data
+    const met = await meet(request, sent.form ?? null, sent.id)
+    const isOpen = typeof met !== 'string' && met.meeting.door !== null && maySend(met.meeting.door, request, reply)
+    if (!isOpen && !isOwnForm(request, parts.config.publicUrl)) {
+      throw new HttpProblem(403, 'forbidden', 'Pages of other sites may not answer in somebody’s name.')
+    }
+    if (typeof met === 'string') return reply.code(STATUS[met]).headers(ANSWER_HEADERS).send({ closed: met })
+    const { meeting, sealed } = met
+    const { content } = meeting.response
+    const language = content.languages.find((each) => each === sent.language) ?? meeting.language
+    const along = new URLSearchParams({ ...(sealed !== null && { form: sealed }), lang: language })
+    const next = `${pathOf(request)}?${along}`
+    reply.headers(ANSWER_HEADERS)
+    if (meeting.kept?.isWhole === true) return reply.send({ next })
+    const { answers, isNothing, problems } = readSent(content, sent)
+    if (sent.isWhole && problems.length > 0) return reply.code(422).send({ problems })
+    if (isNothing) return reply.send({ next })
+    const times = correctedTimes(sent, parts.clock())
+    const begun = Math.min(meeting.response.startedAt, times.startedAt)
+    const isSuspect =
+      meeting.door !== null &&
+      judge({
+        request,
+        meeting: { ...meeting, response: { ...meeting.response, startedAt: begun } },
+        website: sent.website ?? null,
+        isWhole: sent.isWhole,
+      })
+    const response = { ...meeting.response, startedAt: times.startedAt, at: times.at, answers, isWhole: sent.isWhole, language, isSuspect }
+    await parts.responses.take(response)
+    return reply.send({ next })
+  }
+
   await app.register(async (forms) => {
     forms.removeAllContentTypeParsers()
+    forms.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: FORM_LIMIT }, (_request, body, done) => {
+      try {
+        done(null, JSON.parse(String(body)))
+      } catch {
+        done(new HttpProblem(400, 'unreadable', 'The body is not well-formed JSON.'))
+      }
+    })
     forms.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string', bodyLimit: FORM_LIMIT },
@@ -164,9 +217,16 @@ export async function serveAnswerPages(app: FastifyInstance, parts: Parts): Prom
     forms.get('/r/style.css', (_request, reply) =>
       reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=3600').send(css),
     )
+    for (const [name, script] of scripts) {
+      forms.get(`/r/${name}`, (_request, reply) =>
+        reply.type('text/javascript; charset=utf-8').header('cache-control', 'public, max-age=300').send(script),
+      )
+    }
     for (const path of ['/r/:token', '/r/d/:door']) {
       forms.get<Asked>(path, { config: rate(240, 'reads') }, show)
-      forms.post<Asked>(path, { config: rate(120, 'writes') }, take)
+      forms.post<Asked>(path, { config: rate(600, 'writes') }, (request, reply) =>
+        request.body instanceof URLSearchParams ? take(request, reply) : takeSent(request, reply),
+      )
     }
   })
 }
