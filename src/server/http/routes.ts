@@ -25,6 +25,7 @@ import { organisationRoutes } from '../organisation/routes.ts'
 import type { TextReader } from '../voice/readTexts.ts'
 import { voiceRoutes } from '../voice/routes.ts'
 import { touchpointRoutes } from '../touchpoint/routes.ts'
+import { responseExportRoutes } from '../feedback/exportRoutes.ts'
 import { verbatimRoutes } from '../voice/verbatimRoutes.ts'
 import { webhookRoutes } from '../webhook/routes.ts'
 import type { Parts } from './parts.ts'
@@ -49,6 +50,7 @@ export function routesOf(parts: Parts, live: LiveEvents, texts: TextReader): Rou
     ...frictionRoutes(parts),
     ...caseRoutes(parts),
     ...noticeRoutes(parts),
+    ...responseExportRoutes(parts),
     ...verbatimRoutes(parts),
     ...voiceRoutes(texts),
     ...organisationRoutes(parts),

@@ -1,0 +1,31 @@
+import { once } from 'node:events'
+import { PassThrough } from 'node:stream'
+import { exportResponses as contract } from '../../api/surveyExport.ts'
+import type { Parts } from '../http/parts.ts'
+import { notFound } from '../http/problem.ts'
+import { route, type Route } from '../http/route.ts'
+import { exportResponses } from './exportResponses.ts'
+
+const MEDIA = { csv: 'text/csv; charset=utf-8', sav: 'application/x-spss-sav' } as const
+
+/** The door through which responses go out as a file. */
+export function responseExportRoutes({ database, clock }: Parts): Route[] {
+  return [
+    route(contract, async ({ params: { key }, query: { format, language, since, until }, reply }) => {
+      const [known] = await database.query('SELECT 1 FROM surveys WHERE key = $1', [key])
+      if (known === undefined) throw notFound(`survey ${key}`)
+      const out = new PassThrough()
+      const timeOf = (text: string | undefined) => (text === undefined ? undefined : Date.parse(text))
+      const asked = { survey: key, format, language, since: timeOf(since), until: timeOf(until), now: clock() }
+      exportResponses(database, asked, async (piece) => {
+        if (piece.length === 0 || (!out.destroyed && out.write(piece))) return
+        if (!out.destroyed) await Promise.race([once(out, 'drain'), once(out, 'close')])
+        if (out.destroyed) throw new Error('Nobody takes the export any more.')
+      }).then(
+        () => out.end(),
+        (error: Error) => out.destroy(error),
+      )
+      return reply.header('content-disposition', `attachment; filename="${key}.${format}"`).type(MEDIA[format]).send(out)
+    }),
+  ]
+}
