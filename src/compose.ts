@@ -180,7 +180,11 @@ async function serverOf(polku: Polku, localKey: string, index: PathIndex | null)
       pages: customerPages,
       style: new URL('./respond/respond.css', import.meta.url),
       answers: answerPages,
-      answerStyles: [new URL('./respond/respond.css', import.meta.url), new URL('./respond/feedback/answer.css', import.meta.url)],
+      answerStyles: [
+        new URL('./respond/respond.css', import.meta.url),
+        new URL('./respond/feedback/answer.css', import.meta.url),
+        new URL('./respond/feedback/scores.css', import.meta.url),
+      ],
       scripts: readScripts(new URL('../dist/respond', import.meta.url)),
     },
     hasMail: polku.hasMail,
