@@ -43,9 +43,9 @@ const SEED = 20_261_122
 
 /**
  * Relative importance of drivers for an outcome: shares of R², by Shapley up to 12 drivers and by Johnson's relative weights beyond, with 95 %
- * percentile intervals of 1,000 resamples of a fixed seed. `doubt` says when it should not be shown as a ranking.
+ * percentile intervals of resamples (1,000 unless fewer will do) of a fixed seed. `doubt` says when it should not be shown as a ranking.
  */
-export function driversOf(outcome: Float64Array, columns: readonly DriverColumn[]): Drivers | NoDrivers {
+export function driversOf(outcome: Float64Array, columns: readonly DriverColumn[], resamples = RESAMPLES): Drivers | NoDrivers {
   const n = outcome.length
   const varied = columns.filter(({ values }) => differs(values))
   const wanted = Math.max(30, 10 * varied.length)
@@ -60,7 +60,7 @@ export function driversOf(outcome: Float64Array, columns: readonly DriverColumn[
   const explain = method === 'shapley' ? shapleyOf : relativeWeightsOf
   const found = explain(correlations)
   if (found.all <= 0) return { silent: 'no-drivers', n, wanted }
-  const intervals = resampled(n, varied.length, (weights) => explain(correlate(weights)))
+  const intervals = resampled(resamples, n, varied.length, (weights) => explain(correlate(weights)))
   const drivers = varied.map(({ driver, values }, index) => ({
     driver,
     importance: found.parts[index]! / found.all,
@@ -89,11 +89,16 @@ function isChance(explained: number, drivers: number, n: number): boolean {
   return explained < 1 && fisherTail(explained / drivers / ((1 - explained) / left), drivers, left) > 0.05
 }
 
-function resampled(n: number, drivers: number, explain: (weights: Int32Array) => Explained): { low: number; high: number }[] {
+function resampled(
+  rounds: number,
+  n: number,
+  drivers: number,
+  explain: (weights: Int32Array) => Explained,
+): { low: number; high: number }[] {
   const chance = openChance(SEED)
   const weights = new Int32Array(n)
   const shares = Array.from({ length: drivers }, (): number[] => [])
-  for (let round = 0; round < RESAMPLES; round++) {
+  for (let round = 0; round < rounds; round++) {
     weights.fill(0)
     for (let draw = 0; draw < n; draw++) weights[Math.floor(chance() * n)]!++
     const { parts, all: explained } = explain(weights)

@@ -4,6 +4,7 @@ import { type AskedMetrics, byQuestion } from '../../domain/feedback/scoreFigure
 import { DAY } from '../../domain/kernel/duration.ts'
 import { grouped } from '../../domain/kernel/grouped.ts'
 import { formatInstant } from '../../domain/kernel/instant.ts'
+import { compareText } from '../../domain/kernel/order.ts'
 import { driversOf } from '../../domain/measure/drivers.ts'
 import { placeOnScale, readScale } from '../../domain/measure/scale.ts'
 import type { Queryable } from '../db/database.ts'
@@ -31,6 +32,9 @@ interface Column {
 
 /** Answers looked at, the latest. */
 const MOST_ANSWERS = 2000
+/** Drivers told at most, those that most answers bear; and resamples: the server has others to answer meanwhile. */
+const MOST_DRIVERS = 12
+const RESAMPLES = 300
 /** What fewer answers than this bear tells nothing of itself. */
 const FEWEST_BEARING = 10
 /** How long before an answer a friction counts. */
@@ -47,6 +51,7 @@ export async function getDrivers(database: Queryable, query: Query, now: number)
   const found = driversOf(
     Float64Array.from(whole, (row) => answers[row]!.score),
     columns.map(({ driver, values }) => ({ driver, values: Float64Array.from(whole, (row) => values[row]!) })),
+    RESAMPLES,
   )
   const silent = 'silent' in found ? found.silent : found.doubt
   const placesOf = new Map(columns.map(({ driver, places }) => [driver, places]))
@@ -102,13 +107,14 @@ async function questionColumns(
     ...sql`SELECT s.id, s.metric, s.scale, s.score FROM ${givenScores({}, timeOf(answers))} AS s
       WHERE s.id = ANY(${answers.map(({ id }) => id)}::text[]) AND s.metric <> ${outcome}`.render(),
   )
-  return byQuestion(rows.map((row) => ({ ...row, count: 1 }))).flatMap(({ question, rows: own, n }) => {
+  const columns = byQuestion(rows.map((row) => ({ ...row, count: 1 }))).flatMap(({ question, rows: own, n }) => {
     const scale = question.scale === null ? null : readScale(question.scale)
     if (scale === null || question.metric.endsWith('-stir') || n < answers.length / 2) return []
     const of = new Map(own.map(({ id, score }) => [id, placeOnScale(score, scale, metrics.betterOf(question.metric)) ?? undefined]))
     const places = answers.map(({ id }) => of.get(id))
     return [{ driver: question.metric, values: places, places }]
   })
+  return columns.slice(0, MOST_DRIVERS)
 }
 
 /** Themes of the words of the same answers: how they were spoken of, −1…1, 0 where they were not; answers without words are not told. */
@@ -149,12 +155,13 @@ async function frictionColumns(database: Queryable, answers: readonly AnswerRow[
   }))
 }
 
-/** What enough answers bear, in one order. */
+/** What enough answers bear, most first. */
 function bearing(borne: readonly string[]): string[] {
   return [...grouped(borne, (each) => each)]
     .filter(([, times]) => times.length >= FEWEST_BEARING)
+    .sort(([one, times], [other, otherTimes]) => otherTimes.length - times.length || compareText(one, other))
+    .slice(0, MOST_DRIVERS)
     .map(([each]) => each)
-    .sort()
 }
 
 function timeOf(answers: readonly AnswerRow[]): Span {
