@@ -226,7 +226,7 @@ describeDatabases('asking customers', (open) => {
     expect(await asks('branch', '?state=answered')).toMatchObject([{ customer: 'email:aino@asiakas.example' }])
     await pass(8 * DAY)
     await vi.waitFor(() => expect(mailbox.arrived.filter(({ to }) => to === 'eero@asiakas.example')).toHaveLength(2), 5000)
-    expect(textOf(mailbox.arrived.at(-1)!.source)).toContain('Muistutamme')
+    expect(textOf(mailbox.arrived.at(-1)!.source)).toMatch(/muistut/i)
     await pass(9 * DAY)
     expect(mailbox.arrived.filter(({ to }) => to === 'eero@asiakas.example')).toHaveLength(2)
     expect(mailbox.arrived.filter(({ to }) => to === 'aino@asiakas.example')).toHaveLength(1)
