@@ -4,6 +4,7 @@ import { readCaseList } from './case/listAddress.ts'
 import { readCustomerAddress, readPanelAddress } from './customer/address.ts'
 import { readListAddress } from './customer/listAddress.ts'
 import { readAnswersAddress } from './feedback/address.ts'
+import { readScoresAddress } from './feedback/scoresAddress.ts'
 import { readSurveyAddress } from './feedback/surveyAddress.ts'
 import { readWordsAddress } from './feedback/wordsAddress.ts'
 import { readMentionsAddress } from './feedback/mentionAddress.ts'
@@ -161,6 +162,16 @@ const response = createRoute({
   ),
 })
 
+const scores = createRoute({
+  getParentRoute: () => root,
+  path: '/feedback/scores',
+  validateSearch: readScoresAddress,
+  component: lazyRouteComponent(
+    opens(() => import('./feedback/scores/ScoresPage.tsx')),
+    'ScoresPage',
+  ),
+})
+
 const surveys = createRoute({
   getParentRoute: () => root,
   path: '/feedback/surveys',
@@ -307,6 +318,7 @@ export const router = createRouter({
     oneCase,
     feedback,
     response,
+    scores,
     surveys,
     survey,
     said,

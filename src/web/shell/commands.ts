@@ -22,6 +22,7 @@ const PLACES: readonly { address: string; title: MessageKey; roles?: readonly Ro
   { address: '/journeys', title: 'places.journeys' },
   { address: '/cases', title: 'places.cases' },
   { address: '/feedback', title: 'places.feedback' },
+  { address: '/feedback/scores', title: 'places.scores' },
   { address: '/feedback/surveys', title: 'places.surveys' },
   { address: '/feedback/words', title: 'places.said' },
   { address: '/feedback/mentions', title: 'places.mentions' },

@@ -1,5 +1,6 @@
 /** What is said of feedback, in English. */
 export const feedbackWords = {
+  'feedback.scores': 'Scores',
   'feedback.pages': 'Pages of feedback',
   'feedback.answers': 'Answers',
   'feedback.loading': 'Loading feedback',

@@ -9,6 +9,7 @@ export const shellWords: Readonly<Record<keyof typeof words, string>> = {
   'places.surveys': 'Surveys',
   'places.mentions': 'Word of mouth',
   'places.said': 'Word for word',
+  'places.scores': 'Feedback scores',
   'shell.language': 'Language',
   'shell.theme': 'Appearance',
   'theme.auto': 'As the device',

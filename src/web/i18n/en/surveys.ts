@@ -270,5 +270,4 @@ export const surveyWords = {
   'decision.outside-dates': 'outside the dates',
   'decision.case-open': 'a case is open',
   'decision.unknown': 'the customer is not known',
-  'plan.shareOf': 'Share that is asked (%)',
 } as const

@@ -1,5 +1,6 @@
 /** What is said of feedback, in Finnish. */
 export const feedbackWords = {
+  'feedback.scores': 'Luvut',
   'feedback.pages': 'Palautteen sivut',
   'feedback.answers': 'Vastaukset',
   'feedback.loading': 'Haetaan palautetta',

@@ -5,6 +5,7 @@ import { feedbackWords } from './feedback.ts'
 import { mentionWords } from './mention.ts'
 import { saidWords } from './said.ts'
 import { surveyWords } from './surveys.ts'
+import { scoreWords } from './scores.ts'
 import { touchpointWords } from './touchpoint.ts'
 
 /** Words of journeys, touchpoints, definitions and settings, in Finnish; they come with these places. */
@@ -15,6 +16,7 @@ export const laterWords = {
   ...touchpointWords,
   ...feedbackWords,
   ...surveyWords,
+  ...scoreWords,
   ...mentionWords,
   ...saidWords,
 }

@@ -7,6 +7,7 @@ export const shellWords = {
   'places.surveys': 'Kyselyt',
   'places.mentions': 'Maininnat',
   'places.said': 'Sana sanasta',
+  'places.scores': 'Palautteen luvut',
   'shell.language': 'Kieli',
   'shell.theme': 'Ulkoasu',
   'theme.auto': 'Laitteen mukaan',

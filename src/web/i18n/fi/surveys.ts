@@ -271,5 +271,4 @@ export const surveyWords = {
   'decision.outside-dates': 'ei ole kyselyn aika',
   'decision.case-open': 'koppi on auki',
   'decision.unknown': 'asiakasta ei tunneta',
-  'plan.shareOf': 'Osuus, jolta kysytään (%)',
 } as const

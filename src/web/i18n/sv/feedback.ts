@@ -1,5 +1,6 @@
 /** What is said of feedback, in Swedish. */
 export const feedbackWords = {
+  'feedback.scores': 'Nyckeltal',
   'feedback.pages': 'Sidor om respons',
   'feedback.answers': 'Svar',
   'feedback.loading': 'Hämtar respons',

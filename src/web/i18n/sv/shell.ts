@@ -9,6 +9,7 @@ export const shellWords: Readonly<Record<keyof typeof words, string>> = {
   'places.surveys': 'Enkäter',
   'places.mentions': 'Omnämnanden',
   'places.said': 'Fritext',
+  'places.scores': 'Responsens nyckeltal',
   'shell.language': 'Språk',
   'shell.theme': 'Utseende',
   'theme.auto': 'Som enheten',

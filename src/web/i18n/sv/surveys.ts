@@ -270,5 +270,4 @@ export const surveyWords = {
   'decision.outside-dates': 'utanför tiden',
   'decision.case-open': 'ett ärende är öppet',
   'decision.unknown': 'kunden är okänd',
-  'plan.shareOf': 'Andel som tillfrågas (%)',
 } as const
