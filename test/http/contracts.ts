@@ -32,6 +32,7 @@ import * as sessions from '../../src/api/session.ts'
 import * as surveys from '../../src/api/survey.ts'
 import * as touchpoints from '../../src/api/touchpoint.ts'
 import * as touchpointRegister from '../../src/api/touchpointRegister.ts'
+import * as recommendations from '../../src/api/recommendation.ts'
 import * as surveyExports from '../../src/api/surveyExport.ts'
 import * as verbatims from '../../src/api/verbatim.ts'
 import * as voice from '../../src/api/voice.ts'
@@ -62,6 +63,7 @@ export const contracts: Contract[] = [
   caseTogether,
   caseWork,
   surveyExports,
+  recommendations,
   verbatims,
   voice,
   notices,
