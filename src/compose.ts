@@ -34,6 +34,8 @@ import { tellServing } from './server/access/serving.ts'
 import { openCalendar, timeZoneOf } from './server/organisation/calendar.ts'
 import { startMailing } from './server/mail/sendMails.ts'
 import { loadDemo as loadOrganisation, type Demo } from './server/organisation/loadDemo.ts'
+import { modelEndpoint } from './server/voice/askModel.ts'
+import { startForgettingCalls } from './server/voice/modelCalls.ts'
 import { openTextReader } from './server/voice/readTexts.ts'
 import { startReadingVoice } from './server/voice/readVerbatims.ts'
 import { voiceEngine } from './server/voice/voiceEngine.ts'
@@ -187,6 +189,7 @@ async function serverOf(polku: Polku, localKey: string, index: PathIndex | null)
       ],
       scripts: readScripts(new URL('../dist/respond', import.meta.url)),
     },
+    model: modelEndpoint({ url: config.modelUrl, key: config.modelKey, model: config.modelName }, config.webhookNetworks),
     hasMail: polku.hasMail,
     replies: polku.replies,
     paths: answerPaths(index, askPathsBySql(database), clock),
@@ -241,6 +244,7 @@ export function startWorker(polku: Polku, failed: (error: unknown) => void): { s
     startDeadlineWorker(database, definitions, clock, memory, mailingOf(polku), { announced, failed }),
     startTellingResponses(polku, { announced, failed }),
     startVoice(polku, failed),
+    startForgettingCalls(database, clock, failed),
   ]
   return { stop: async () => void (await Promise.all(workers.map((worker) => worker.stop()))) }
 }

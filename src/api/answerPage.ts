@@ -22,7 +22,9 @@ export interface AnswerStepView extends AnswerPlace {
   /** The sealed form; null where the address says it all. */
   form: string | null
   /** door: anybody may answer, and double answers are told of; preview: for the people who write the survey, and sends nothing. */
-  sort: 'ask' | 'door' | 'preview'
+  sort: 'ask' | 'door' | 'kiosk' | 'widget' | 'preview'
+  /** What the page of a kiosk or widget tells its script. */
+  told?: Readonly<Record<string, string>>
   /** Whether scripts were built. */
   hasScript: boolean
 }

@@ -133,3 +133,22 @@ export const previewSurvey = contract({
   }),
   status: 200,
 })
+
+const codeParams = z.object({
+  id: z.string().max(60).describe('Id of the door.'),
+  format: z.enum(['svg', 'png']).describe('svg scales freely; png has 12 pixels a module.'),
+})
+
+/** A door's address as a QR code. */
+export const getDoorCode = contract({
+  operation: 'getDoorCode',
+  method: 'GET',
+  path: '/api/v1/survey-doors/{id}/qr.{format}',
+  topic: 'Surveys',
+  summary: 'The address of a door as a QR code, as SVG or PNG.',
+  needs: ['read', 'feedback'],
+  params: codeParams,
+  answer: z.string().describe('The picture.'),
+  status: 200,
+  media: 'application/octet-stream',
+})

@@ -46,13 +46,20 @@ function showStep(view: AnswerStepView): string {
     </form>
     ${view.hasScript && sort !== 'preview' && forScript(view, here, making, say)}
     ${sort === 'ask' && html`<p class="small"><a href="${view.address}/stop?lang=${language}">${say('stop.link')}</a></p>`}`
-  return frame(
-    problems.length > 0 ? `${say('wrong.one')} – ${title}` : title,
-    body,
-    view,
-    content.languages,
-    view.hasScript && sort !== 'preview',
-  )
+  const heading = problems.length > 0 ? `${say('wrong.one')} – ${title}` : title
+  const script = !view.hasScript || sort === 'preview' || sort === 'widget' ? null : sort === 'kiosk' ? 'kiosk.js' : 'answer.js'
+  if (sort !== 'kiosk' && sort !== 'widget') return frame(heading, body, view, content.languages, script)
+  const own = thanksFor(content, {})
+  const thanks = wordsIn(own?.title, language, content) || say('thanks.title')
+  const told = { ...view.told, close: say('close'), feedback: say('feedback'), thanks }
+  if (sort === 'widget') return frame(heading, body, view, content.languages, script, told)
+  const kiosk = html`<div id="asking">${body}</div>
+    <div id="thanks" class="thanks" role="status" hidden><h1 tabindex="-1">${thanks}</h1></div>
+    <div id="closed" hidden>
+      <h1>${say('kiosk.closed')}</h1>
+      <p>${say('kiosk.closed.text')}</p>
+    </div>`
+  return frame(heading, kiosk, view, content.languages, script, told)
 }
 
 function fieldsOfAll(content: SurveyContent, answers: AnswerStepView['answers']): Record<string, string[]> {
@@ -124,7 +131,7 @@ function showThanks(view: AnswerThanksView): string {
     </div>
     ${link !== undefined && html`<p><a class="button" href="${link.address}" rel="noopener">${wordsIn(link.text, language, content) || link.address}</a></p>`}
     ${sort === 'ask' && html`<p class="small"><a href="${view.address}/stop?lang=${language}">${say('stop.link')}</a></p>`}`
-  return frame(title, body, view, content.languages, false)
+  return frame(title, body, view, content.languages)
 }
 
 const HOUSE_LANGUAGES = ['fi', 'sv', 'en']
@@ -145,7 +152,7 @@ function showNotice(notice: AnswerNotice, place: AnswerPlace): string {
         <button>${say('stopped.button')}</button>
       </form>`
     }`
-  return frame(say(notice), body, place, HOUSE_LANGUAGES, false)
+  return frame(say(notice), body, place, HOUSE_LANGUAGES)
 }
 
 function addressOf({ address, along }: AnswerPlace, more: Record<string, string>): string {
@@ -165,7 +172,14 @@ export function ownNameOf(language: string): string {
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1)
 }
 
-function frame(title: string, body: Html, place: AnswerPlace, languages: readonly string[], hasScript: boolean): string {
+function frame(
+  title: string,
+  body: Html,
+  place: AnswerPlace,
+  languages: readonly string[],
+  script: string | null = null,
+  told: Readonly<Record<string, string>> = {},
+): string {
   const { language } = place
   const choice = (each: string) =>
     html`<a href="${addressOf(place, { lang: each })}" lang="${each}" hreflang="${each}" ${each === language && html` aria-current="true"`}
@@ -181,9 +195,9 @@ function frame(title: string, body: Html, place: AnswerPlace, languages: readonl
         <title>${title}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/r/style.css" />
-        ${hasScript && html`<script src="/r/answer.js" defer></script>`}
+        ${script !== null && html`<script src="/r/${script}" defer></script>`}
       </head>
-      <body>
+      <body${Object.entries(told).map(([name, value]) => html` data-${name}="${value}"`)}>
         <header>
           ${languages.length > 1 && html`<nav aria-label="${answerWordsIn(language)('languages')}">${languages.map(choice)}</nav>`}
         </header>

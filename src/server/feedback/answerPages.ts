@@ -36,6 +36,11 @@ export const ANSWER_HEADERS = {
   'cache-control': 'no-store',
 }
 
+/** Where scripts stand that other sites name, or that may keep what stands below them. */
+const ADDRESSES: Readonly<Record<string, string>> = { 'widget.js': '/w.js', 'kioskWorker.js': '/r/kiosk/worker.js' }
+/** Pages of other sites may read it. */
+const ANYWHERE = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
+
 /** Serves the pages on which surveys are answered: reading them records nothing, a form does, and sent twice it is sent once. */
 export async function serveAnswerPages(app: FastifyInstance, parts: Parts): Promise<void> {
   const { answers: pages, answerStyles, scripts } = parts.respond
@@ -80,9 +85,17 @@ export async function serveAnswerPages(app: FastifyInstance, parts: Parts): Prom
     const { meeting, sealed } = met
     const { kept, response } = meeting
     const place = placeOf(request, met)
-    const sort = meeting.door === null ? 'ask' : 'door'
+    const { door } = meeting
+    const isWidget = request.query['widget'] === '1' && door !== null
+    const isKiosk = request.url.startsWith('/r/kiosk/')
+    if (door?.kind === 'kiosk' && !isKiosk) return reply.redirect(request.url.replace('/r/d/', '/r/kiosk/'), 302)
+    if (isWidget && !maySend(door, request, reply)) throw new HttpProblem(403, 'forbidden', 'This widget does not stand on that site.')
+    const sort = isWidget ? 'widget' : isKiosk ? 'kiosk' : door === null ? 'ask' : 'door'
     reply.headers(ANSWER_HEADERS).type('text/html; charset=utf-8')
-    if (kept?.isWhole === true) return reply.send(pages.showThanks({ ...place, content: response.content, answers: kept.answers, sort }))
+    if (kept?.isWhole === true)
+      return reply.send(
+        pages.showThanks({ ...place, content: response.content, answers: kept.answers, sort: door === null ? 'ask' : 'door' }),
+      )
     // What a link in a mail says is only chosen beforehand: programs that look at mails open links, too.
     const [question, value] = [textOf(request.query['q']), textOf(request.query['v'])]
     const values = question !== undefined && value !== undefined ? { [question]: [value] } : {}
@@ -99,6 +112,7 @@ export async function serveAnswerPages(app: FastifyInstance, parts: Parts): Prom
         form: sealed,
         sort,
         hasScript: scripts.has('answer.js'),
+        told: door === null ? {} : toldTo(door, response.doorId!),
       }),
     )
   }
@@ -215,13 +229,20 @@ export async function serveAnswerPages(app: FastifyInstance, parts: Parts): Prom
       (_request, body: string, done) => done(null, new URLSearchParams(body)),
     )
     forms.get('/r/style.css', (_request, reply) =>
-      reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=3600').send(css),
+      reply.headers(ANYWHERE).type('text/css; charset=utf-8').header('cache-control', 'public, max-age=300').send(css),
     )
     for (const [name, script] of scripts) {
-      forms.get(`/r/${name}`, (_request, reply) =>
-        reply.type('text/javascript; charset=utf-8').header('cache-control', 'public, max-age=300').send(script),
+      forms.get(ADDRESSES[name] ?? `/r/${name}`, (_request, reply) =>
+        reply.headers(ANYWHERE).type('text/javascript; charset=utf-8').header('cache-control', 'public, max-age=300').send(script),
       )
     }
+    forms.options('/r/d/:door', (_request, reply) =>
+      reply
+        .code(204)
+        .headers({ ...ANYWHERE, 'access-control-allow-headers': 'content-type', 'access-control-max-age': '86400' })
+        .send(),
+    )
+    forms.get<Asked>('/r/kiosk/:door', { config: rate(240, 'reads') }, show)
     for (const path of ['/r/:token', '/r/d/:door']) {
       forms.get<Asked>(path, { config: rate(240, 'reads') }, show)
       forms.post<Asked>(path, { config: rate(600, 'writes') }, (request, reply) =>
@@ -231,11 +252,18 @@ export async function serveAnswerPages(app: FastifyInstance, parts: Parts): Prom
   })
 }
 
+/** What the script of a kiosk or widget is told. */
+function toldTo(door: NonNullable<Meeting['door']>, id: string): Record<string, string> {
+  if (door.kind === 'kiosk') return { kiosk: JSON.stringify(door), door: `/r/d/${id}` }
+  return door.kind === 'widget' ? { place: door.place, after: String(door.afterSeconds) } : {}
+}
+
 function textOf(given: string | string[] | undefined): string | undefined {
   return typeof given === 'string' && given !== '' ? given : undefined
 }
 
-function pathOf({ params: { token, door } }: FastifyRequest<Asked>): string {
+function pathOf({ url, params: { token, door } }: FastifyRequest<Asked>): string {
+  if (url.startsWith('/r/kiosk/')) return `/r/kiosk/${encodeURIComponent(door!)}`
   return door === undefined ? `/r/${encodeURIComponent(token!)}` : `/r/d/${encodeURIComponent(door)}`
 }
 

@@ -3,6 +3,9 @@ import { readAnswers } from '../../domain/feedback/answer.ts'
 import { stepsOf } from '../../domain/feedback/steps.ts'
 import type { Parts } from '../http/parts.ts'
 import { route, type Route } from '../http/route.ts'
+import { notFound } from '../http/problem.ts'
+import { doorAddress } from './askAddress.ts'
+import { qrPng, qrSvg } from './doorQr.ts'
 import { getResponse } from './getResponse.ts'
 import { getResponses } from './getResponses.ts'
 import { setResponseStates } from './responseStates.ts'
@@ -12,6 +15,13 @@ export function responseRoutes(parts: Parts): Route[] {
   const { database, clock } = parts
   const pages = parts.respond.answers
   return [
+    route(contracts.getDoorCode, async ({ params: { id, format }, reply }) => {
+      const [door] = await database.query<{ id: string }>('SELECT id FROM survey_doors WHERE id = $1', [id])
+      if (door === undefined) throw notFound('such door')
+      const address = doorAddress(parts.config.publicUrl, door)
+      if (format === 'svg') return reply.type('image/svg+xml').send(qrSvg(address))
+      return reply.type('image/png').send(qrPng(address))
+    }),
     route(contracts.getResponses, ({ query }) => getResponses(database, query)),
     route(contracts.getResponse, ({ params }) => getResponse(database, params.id)),
     route(contracts.postResponseStates, async ({ actor, body }) => {
