@@ -2,6 +2,7 @@ import { kindOf } from '../src/domain/customer/identifier.ts'
 import { compareMarks } from '../src/domain/kernel/order.ts'
 import type { DefinitionsInput } from '../src/domain/journey/definition.ts'
 import type { EncounterInput } from '../src/domain/encounter/schema.ts'
+import { asAnswers, demoSurveys, type DemoSurvey } from './answers.ts'
 import { BANK_STORY } from './bankStory.ts'
 import { liveCases } from './caseHistory.ts'
 import { makeCustomer, statementOf, type DemoCustomer, type DemoStatement } from './customers.ts'
@@ -38,6 +39,8 @@ export interface DemoOrganisation {
   encounters: (EncounterInput & { id: string })[]
   /** What people whom nobody knows said of it elsewhere. */
   mentions: ReturnType<typeof demoMentions>
+  /** What it asks. */
+  surveys: DemoSurvey[]
   /** How its cases went on. */
   liveCases: typeof liveCases
   /** Who has some of them now: the agent with whom one can sign in. */
@@ -57,7 +60,9 @@ export function demoOrganisation({ seed = 1, customers = 2000 }: { seed?: number
     if (customer.crm) statements.push(statementOf(customer))
     liveYear(customer, told)
   }
-  const marked = told.map(({ at, encounter }) => ({ at, id: encounter.id, encounter })).sort(compareMarks)
+  const marked = asAnswers(told.map(({ encounter }) => encounter))
+    .map((encounter, index) => ({ at: told[index]!.at, id: encounter.id, encounter }))
+    .sort(compareMarks)
   const definitions = demoDefinitions()
   const links = statements.map(({ customer, identifiers }) => ({
     ...identifiers,
@@ -74,6 +79,7 @@ export function demoOrganisation({ seed = 1, customers = 2000 }: { seed?: number
     statements,
     encounters: endYear(year, links, definitions, ({ id }) => stories.has(id)),
     mentions: demoMentions(seed),
+    surveys: demoSurveys(),
     liveCases,
     caseFavourite: SHOWN.find(({ role }) => role === 'agent')!.person,
   }

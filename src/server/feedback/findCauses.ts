@@ -1,4 +1,4 @@
-import { latestDate } from '../../domain/feedback/moment.ts'
+import type { latestDate } from '../../domain/feedback/moment.ts'
 import type { Plan, Trigger } from '../../domain/feedback/plan.ts'
 import type { About } from '../../domain/feedback/response.ts'
 import { DAY, HOUR } from '../../domain/kernel/duration.ts'

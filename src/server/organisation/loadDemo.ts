@@ -11,6 +11,7 @@ import type { Database } from '../db/database.ts'
 import { json } from '../db/values.ts'
 import { digestOf } from '../encounter/registerIds.ts'
 import { unread } from '../feedback/mentionReading.ts'
+import { type DemoSurveys, keepDemoSurveys } from '../feedback/keepDemoSurveys.ts'
 import { takeMentions } from '../feedback/mentionTake.ts'
 import type { Intake } from '../intake/intake.ts'
 import type { KeptMemory } from '../intake/keptMemory.ts'
@@ -34,6 +35,8 @@ export interface Demo {
   encounters: readonly unknown[]
   /** Word of mouth by people whom nobody knows. */
   mentions: readonly unknown[]
+  /** What it asks, the survey of its yearly answers first. */
+  surveys: DemoSurveys
   /** How its cases went on. */
   liveCases: LiveCases
   /** Who has some of them now, as encounters name them. */
@@ -102,6 +105,7 @@ export async function loadDemo(
   await passTime(database, definitions, parts.clock, parts.memory)
   const { calendar } = (await definitions.current()).definitions
   await keepDemoCases(database, demo.liveCases, { but: demo.opensWith, favourite: demo.caseFavourite, calendar, now: parts.clock() })
+  await keepDemoSurveys(database, demo.surveys, parts.clock())
   await keepSetting(database, { ...setting, ready: true })
 }
 
