@@ -41,3 +41,19 @@ export function ownWords(language: VoiceLanguage): { whole: [string, number][]; 
   }
   return { whole, beginnings }
 }
+
+/** Longer comments: our own phrases put together two by two, those that feel alike, and a fact before a feeling. */
+export function longer(language: VoiceLanguage): Labelled[] {
+  const phrases = ownPhrases(language)
+  const alike = (each: Labelled) => phrases.filter(({ negative, positive }) => negative === each.negative && positive === each.positive)
+  const facts = phrases.filter(({ negative, positive }) => negative + positive === 0)
+  return phrases.flatMap((phrase, at) => {
+    const others = alike(phrase)
+    const next = others[(at * 7 + 3) % others.length]!
+    const fact = facts[(at * 5 + 1) % facts.length]!
+    return [
+      { ...phrase, text: `${phrase.text} ${next.text}` },
+      { ...phrase, text: `${fact.text} ${phrase.text}` },
+    ]
+  })
+}

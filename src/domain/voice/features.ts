@@ -59,6 +59,8 @@ const WORD = hashText('w')
 const PAIR = hashText('p')
 const TURNED = hashText('n')
 const EDGE = 94
+const WORDS_WEIGH = 0.7
+const LETTERS_WEIGH = 0.8
 const MOST_FEATURES = 60_000
 
 /** Opens a reader of features with memory of its own; what it answers holds until it is called again. */
@@ -108,17 +110,14 @@ export function openFeatures({ language, own, list }: FeatureWords): (tokens: To
         continue
       }
       if (negated > 0) meet(hashText(word, TURNED))
-      meetLetters(word)
       negated = small.negations.has(word) ? WINDOW : negated - 1
     }
     meet(hashText('$', hashLetter(before, 32)), 1)
   }
 
-  return (tokens, text) => {
-    met = 0
-    meetWords(tokens.words)
+  function weighUp(from: number, to: number, share: number): void {
     let squares = 0
-    for (let at = 0; at < met; at++) {
+    for (let at = from; at < to; at++) {
       const place = touched[at]!
       const value = 1 + Math.log(counts[place]!)
       counts[place] = 0
@@ -126,8 +125,18 @@ export function openFeatures({ language, own, list }: FeatureWords): (tokens: To
       features.values[at] = value
       squares += value * value
     }
-    const length = Math.sqrt(squares) || 1
-    for (let at = 0; at < met; at++) features.values[at]! /= length
+    const length = share / (Math.sqrt(squares) || 1)
+    for (let at = from; at < to; at++) features.values[at]! *= length
+  }
+
+  return (tokens, text) => {
+    met = 0
+    meetWords(tokens.words)
+    const words = met
+    for (const word of tokens.words) if (isWord(word)) meetLetters(word)
+    // Words and groups of letters weigh alike, though there are ten times as many groups.
+    weighUp(0, words, WORDS_WEIGH)
+    weighUp(words, met, LETTERS_WEIGH)
     const counted = countFeelings(tokens, text, { small, language, own, list })
     features.count = met
     counted.forEach((value, index) => {

@@ -47,7 +47,7 @@ function endsNothing(text: string, stop: number): boolean {
 
 function push(text: string, from: number, to: number, found: Stretch[]): void {
   let [begin, end] = [from, to]
-  while (begin < end && /\s/.test(text[begin]!)) begin++
+  while (begin < end && /[\s,;]/.test(text[begin]!)) begin++
   while (end > begin && /\s/.test(text[end - 1]!)) end--
   if (end > begin && /[\p{L}\p{N}\p{Extended_Pictographic}]|[:;=]/u.test(text.slice(begin, end))) found.push({ from: begin, to: end })
 }

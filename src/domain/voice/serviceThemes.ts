@@ -122,7 +122,7 @@ const given = [
     words: {
       fi: words(
         '=appi|=äppi|=apin|appia|appiss|appi|sovellu|=netti|netis|nettis|nettiä|nettisiv|nettip|nettia|nettika|verkko|verkos|sivut|sivuil|sivust|kotisiv|kirjau|salasan|lomake sähk|päivity|kaatui|kaatuil|virheilmoi|ohjelma|=ohjelman|järjestelm|tunnukse|tunnistaut|chat|chatti|bott|robotti|botti|lataus|ladata|latau|lataa|klikka|klikkau|ostoskor|digi|=konetta|itsepalvelu|käyttöliitt|maksupääte|toimintoa|sähköinen|sähköise|=koodi|koodin|ilmoituksia puh|automaatti ei|omat sivut|omilla siv|linkit|linkki',
-        'verkosto|ohjelmisto|verkkoon lii|netti pät|verkkov',
+        'verkosto|ohjelmisto|verkkoon lii|netti pät|verkkov|latauspis|latausas|latauskaap',
       ),
       sv: words(
         '=app|=appen|appar|=appens|webb|hemsid|sidan|sidor|=sidorna|nätbutik|nätbank|nätet|näthandel|online|logga|inlogg|lösenord|uppdater|krasch|systemet|chatt|bott|robot|ladda|klick|varukorg|digital|självscann|självbetjän|gränssnitt|felmeddel|kortterminal|e-tjänst|länk|kod|=koden|bankkod|mobilen|notis|webbplats|menyn',

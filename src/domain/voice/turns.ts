@@ -26,9 +26,9 @@ const PATTERNS: Readonly<Record<VoiceLanguage, Patterns>> = {
     blame:
       /(?:kiitos\s+ei\s+mistään|(?:en|ei)\s+(?:\S+\s+){0,2}(?:suosittele|suosittelisi|kehuttavaa|kehumista|kovin\s+\S+|erityisen\s+\S+|mairittele|vakuut(?:tanut|tunut|tunu)|ihan\s+(?:toimi|pelitä)|hääppö\w+|kummoi\w+|sääliksi)|(?:ei|en)\s+(?:enää\s+)?(?:ikinä|koskaan|milloinkaan)(?:\s+enää)?|ei\s+(?:voi|voisi)\s+(?:kuin\s+)?(?:ihmetellä|hämmästellä)|toivomisen\s+varaa|parantamisen\s+varaa|enpä\s+tiedä)/iu,
     opener:
-      /^\W*(?:no\s+)?(?:kiitos|kiitti|kiitoksia|hieno(?:a|sti)?|upea[a]?|loistava[a]?|mahtava[a]?|jopas|bravo|onneksi olkoon|onnea|tosi|todella|wau|vau|jee|hurraa|hyvin|hyvä|mukava[a]?|kiva[a]?|ihana[a]?|aivan\s+\S+|erinomai\w+|laadukas|mainio|suosittelen|huippua?|taattua|arvostan|oikein|sehän|onpa|olipa|vai\s+niin|kunnon|ammattitaitoa)/iu,
+      /^\W*(?:no\s+)?(?:kiitos|kiitti|kiitoksia|hieno(?:a|sti)?|upea[a]?|loistava[a]?|mahtava[a]?|jopas|bravo|onneksi olkoon|onnea|tosi\s+(?:aikai|nope|ammatti|kiva|hieno|hyvä)\S*|todella\s+(?:nope|hyvä|hieno|palvel)\S*|taitav\S+|laatutav\S+|onpa|hyvin\s+pakat|wau|vau|jee|hurraa|hyvin|hyvä|mukava[a]?|kiva[a]?|ihana[a]?|aivan\s+\S+|erinomai\w+|laadukas|mainio|suosittelen|huippua?|taattua|arvostan|oikein|sehän|onpa|olipa|vai\s+niin|kunnon|ammattitaitoa)/iu,
     failure:
-      /(?:jono[oit]|jonotta|odot(?:in|ella|eltiin|ettiin|us|a\b)|tunti[ae]?\b|tunnin|viikko[ajn]?|viikkoja|kuukau|taas\b|jälleen|vieläkään|hukka|hukkui|rikki|hajos|kesti|mihinkään|vasta|myöhäs|peru|kukaan|kadon|katosi|kaatu|unoht|väär|lasku|samat|uudestaan|uudelleen|toisen kerran|kolma[ns]|edelleen|irrallaan|kyl[mk]|virhe|puuttu|tyhj|jumi|turha|melkein|automaatti)/iu,
+      /(?:jono[oit]|jonotta|odot(?:in|ella|eltiin|ettiin|us|a\b)|tunti[ae](?!\p{L})|viikko[aj]|viikossa|viikkoja|kuukau|taas(?!\p{L})|vieläkään|hukka|hukkui|rikki|hajos|kesti|mihinkään|vasta|myöhäs|peru|kukaan|kadon|katosi|kaatu|unoht|väär|lasku|samat|uudestaan|uudelleen|toisen kerran|kolma[ns]|edelleen|irrallaan|kyl[mk]|virhe|puuttu|tyhj|jumi|turha|melkein|automaatti)/iu,
   },
   sv: {
     praise:
@@ -36,9 +36,9 @@ const PATTERNS: Readonly<Record<VoiceLanguage, Patterns>> = {
     blame:
       /(?:tack\s+för\s+(?:ingenting|inget)|(?:inte|knappast|varken)\s+(?:\S+\s+){0,2}?(?:rekommendera\w*|imponera\w*|särskilt\s+\S+|direkt\s+\S+|nöjd|vidare|speciellt|övertyga\w*|värt|värd)|(?:aldrig|inte)\s+(?:mer|igen|tillbaka|mera)|aldrig\s+\S+\s+igen|lämnar\s+(?:\S+\s+)?(?:mycket\s+)?(?:\S+\s+)?(?:övrigt\s+)?att\s+önska|kan\s+(?:bara|inte\s+annat\s+än)\s+skaka)/iu,
     opener:
-      /^\W*(?:jaha\s+|jo\s+)?(?:tack|tackar|grattis|bravo|snyggt|bra\s+jobbat|härlig\w*|underbar\w*|toppen|fantastisk\w*|vilken|fint|kul|trevligt|strålande|imponerande|kanon|super|jättebra|hurra|wow|suveränt|rekommendera\w*|mycket\s+\S+|perfekt|utmärkt|roligt|så\s+\S+|verkligen|grymt)/iu,
+      /^\W*(?:jaha\s+|jo\s+)?(?:tack|tackar|grattis|bravo|snyggt|bra\s+jobbat|härlig\w*|underbar\w*|toppen|fantastisk\w*|vilken\s+(?:service|tur|fart|kvalitet)|kvalitet|hög\s+kvalitet|skicklig|väl\s+pack|så\s+trevligt|fint|kul|trevligt|strålande|imponerande|kanon|super|jättebra|hurra|wow|suveränt|rekommendera\w*|mycket\s+(?:sak|proff|snabb|bra)\S*|perfekt|utmärkt|roligt|så\s+(?:praktisk|smidig|rolig|trevlig|bra|fint)\S*|verkligen|grymt)/iu,
     failure:
-      /(?:(?<!\p{L})kö(?:n|a|ade|at)?(?!\p{L})|vänta|timm|veck|månad|igen\b|fortfarande|trasig|gick\s+sönder|borta|försv|försen|fel\b|ingen|aldrig|faktur|tredje|andra\s+gången|glöm|inställ|tom[mt]?|kall|krasch|hänger|stäng|samma|nästan|automat|först\s+efter|bara\s+\S+\s+(?:veckor|dagar))/iu,
+      /(?:(?<!\p{L})kö(?:n|a|ade|at)?(?!\p{L})|vänta|timm|veck|månad|(?:ner|ut|av|sönder|borta|fel|sen)\s+igen|fortfarande|trasig|gick\s+sönder|borta|försv|försen|fel\b|ingen|aldrig|faktur|tredje|andra\s+gången|glöm|inställ|tom[mt]?|kall|krasch|hänger|stäng|samma|nästan|automat|först\s+efter|bara\s+\S+\s+(?:veckor|dagar))/iu,
   },
   en: {
     praise:
@@ -46,9 +46,9 @@ const PATTERNS: Readonly<Record<VoiceLanguage, Patterns>> = {
     blame:
       /(?:thanks\s+for\s+nothing|(?:not|never|won't|wouldn't|don't|can't|couldn't|hardly|cannot)\s+(?:\S+\s+){0,3}?(?:recommend(?:ed)?|again|impress(?:ed|ive)?|back|worth|happy|good\s+enough|acceptable|worse|trust|convinced|thrilled)|leaves?\s+(?:a\s+lot|much|plenty)\s+to\s+be\s+desired|room\s+for\s+improvement|never\s+again)/iu,
     opener:
-      /^\W*(?:oh\s+|well\s+|ah\s+|wow\s+)?(?:thanks?|great|brilliant|bravo|congratulations|congrats|nice|lovely|wonderful|fantastic|amazing|love|loved|excellent|good\s+(?:job|to|thing)|well\s+done|how\s+(?:nice|kind|thoughtful|lovely)|superb|what\s+a|impressive|really|so\s+\S+|wow|kudos|perfect|top|fabulous|splendid|highly\s+recommend|recommended)/iu,
+      /^\W*(?:oh\s+|well\s+|ah\s+|wow\s+)?(?:thanks?|great|brilliant|bravo|congratulations|congrats|nice|lovely|wonderful|fantastic|amazing|love|loved|excellent|good\s+(?:job|to|thing)|well\s+done|how\s+(?:nice|kind|thoughtful|lovely)|superb|what\s+a|impressive|really\s+(?:fast|quick|nice|good|helpful)|so\s+(?:nice|handy|kind|helpful|fast|glad)|quality|skilled|well\s+packed|wow|kudos|perfect|top|fabulous|splendid|highly\s+recommend|recommended)/iu,
     failure:
-      /(?:queu|wait|hours?|weeks?|months?|again\b|still\b|broke|broken|lost|late|wrong|nobody|no\s+one|never|invoice|third|second\s+time|twice|forg|cancel|empty|cold|crash|froz|stuck|clos|missing|charged|nothing|only\s+(?:took|\d)|just\s+to|almost|automated|bot\b|hold)/iu,
+      /(?:queu|wait|hours?|weeks?|months?|(?:down|out|off|late|wrong|broken|gone|it)\s+again|broke|broken|lost|late|wrong|nobody|no\s+one|never|invoice|third|second\s+time|twice|forg|cancel|empty|cold|crash|froz|stuck|clos|missing|charged|nothing|only\s+(?:took|\d)|just\s+to|almost|automated|bot\b|hold)/iu,
   },
 }
 
