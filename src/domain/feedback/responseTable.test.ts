@@ -18,7 +18,17 @@ describe('a table of responses', () => {
   it('has a column for every part of an answer, and codes for what was chosen', () => {
     const { columns, cellsOf } = answerColumns([{ version: 1, content: first }], 'fi')
     expect(columns.map(({ name }) => name)).toEqual([
-      ...['nps', 'why', 'why_other', 'what_a', 'what_b', 'how', 'how_stir', 'how_calm', 'more', 'call', 'call_contact'],
+      'nps',
+      'why',
+      'why_other',
+      'what_a',
+      'what_b',
+      'how',
+      'how_stir',
+      'how_calm',
+      'more',
+      'call',
+      'call_contact',
     ])
     expect(columns[1]!.codes).toEqual([
       { value: 1, label: 'a' },

@@ -79,7 +79,7 @@ function wordsOf(text: string): string[] {
   const plain = text
     .normalize('NFC')
     .toLowerCase()
-    .replaceAll(/[^\u0000-\u007fåäö]/gu, (letter) => letter.normalize('NFD').replaceAll(/\p{M}/gu, ''))
+    .replaceAll(/[^\p{ASCII}åäö]/gu, (letter) => letter.normalize('NFD').replaceAll(/\p{M}/gu, ''))
   return (plain.match(WORD) ?? []).map((word) => word.slice(0, LONGEST_WORD))
 }
 

@@ -12,6 +12,7 @@ import { askedMentions, type MentionsAddress } from './mentionAddress.ts'
 import { MentionFilters } from './MentionFilters.tsx'
 import { MentionTable } from './MentionTable.tsx'
 import { Reputation } from './Reputation.tsx'
+import { SaidAndDid } from './SaidAndDid.tsx'
 import '../journey/picture.css'
 import './mentions.css'
 
@@ -50,6 +51,7 @@ export function MentionsPage() {
     <FeedbackFrame title={say('places.mentions')}>
       <p>{say('mentions.hint')}</p>
       <Reputation address={address} change={change} />
+      <SaidAndDid />
       <div className="feedback-list">
         <div className="place-head">
           <h2>{say('mentions.list')}</h2>
