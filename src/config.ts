@@ -61,6 +61,9 @@ const environmentSchema = z.object({
   POLKU_WEBHOOK_PRIVATE: networks.default([]),
   POLKU_PROXY: networks.default([]),
   POLKU_PANEL_ANCESTORS: origins.default([]),
+  POLKU_LLM_URL: address('http:', 'https:').optional(),
+  POLKU_LLM_KEY: z.string().optional(),
+  POLKU_LLM_MODEL: z.string().optional(),
   LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).default('info'),
 })
 
@@ -87,6 +90,10 @@ export type Config = {
   proxies: readonly string[]
   /** Sites whose pages may frame customers' panels. */
   panelAncestors: readonly string[]
+  /** Model outside that answers as OpenAI's chat completions do, up to `/v1`; absent = nothing is asked of any. */
+  modelUrl: string | undefined
+  modelKey: string | undefined
+  modelName: string | undefined
   logLevel: (typeof LEVELS)[number]
 }
 
@@ -109,6 +116,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (data.SMTP_IN_PORT !== undefined && data.MAIL_FROM === undefined) {
     throw new WrongConfig('MAIL_FROM must be set together with SMTP_IN_PORT: answers come to its domain.')
   }
+  if (data.POLKU_LLM_URL !== undefined && data.POLKU_LLM_MODEL === undefined) {
+    throw new WrongConfig('POLKU_LLM_MODEL must be set together with POLKU_LLM_URL: the endpoint asks which model is meant.')
+  }
   return {
     port: data.PORT,
     host: data.HOST,
@@ -124,6 +134,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     webhookNetworks: data.POLKU_WEBHOOK_PRIVATE,
     proxies: data.POLKU_PROXY,
     panelAncestors: data.POLKU_PANEL_ANCESTORS,
+    modelUrl: data.POLKU_LLM_URL,
+    modelKey: data.POLKU_LLM_KEY,
+    modelName: data.POLKU_LLM_MODEL,
     logLevel: data.LOG_LEVEL,
   }
 }

@@ -35,6 +35,7 @@ import * as touchpointRegister from '../../src/api/touchpointRegister.ts'
 import * as recommendations from '../../src/api/recommendation.ts'
 import * as surveyExports from '../../src/api/surveyExport.ts'
 import * as verbatims from '../../src/api/verbatim.ts'
+import * as voiceSummary from '../../src/api/voiceSummary.ts'
 import * as voice from '../../src/api/voice.ts'
 import * as webhooks from '../../src/api/webhook.ts'
 import * as quarantine from '../../src/api/quarantine.ts'
@@ -66,6 +67,7 @@ export const contracts: Contract[] = [
   recommendations,
   verbatims,
   voice,
+  voiceSummary,
   notices,
   organisation,
   overview,

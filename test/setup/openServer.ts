@@ -76,6 +76,7 @@ export async function openServer(database: Database, start: number, webFolder?: 
       answerStyles: [],
       scripts: new Map(),
     },
+    model: null,
     hasMail: true,
     replies: openReplyAddresses('the secret of a server that only tests know', 'polku.example'),
     intake,

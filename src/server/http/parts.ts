@@ -7,6 +7,7 @@ import type { Responses } from '../feedback/takeResponses.ts'
 import type { Intake } from '../intake/intake.ts'
 import type { DefinitionStore } from '../journey/definitionStore.ts'
 import type { AskPaths } from '../journey/indexAnswers.ts'
+import type { ModelEndpoint } from '../voice/askModel.ts'
 import type { WebhookParts } from '../webhook/webhooks.ts'
 
 /** Tells of commits that may have written to the outbox. */
@@ -58,6 +59,8 @@ export interface Parts {
   /** The way in for responses to surveys. */
   responses: Responses
   respond: Respond
+  /** The model outside that may be asked; null when none may. */
+  model: ModelEndpoint | null
   /** Whether mail can be sent. */
   hasMail: boolean
   /** Addresses at which answers to mail reach us; null where none does. */

@@ -23,6 +23,7 @@ import { journeyRoutes } from '../journey/routes.ts'
 import { outcomeRoutes } from '../outcome/routes.ts'
 import { organisationRoutes } from '../organisation/routes.ts'
 import type { TextReader } from '../voice/readTexts.ts'
+import { summaryRoutes } from '../voice/summaryRoutes.ts'
 import { voiceRoutes } from '../voice/routes.ts'
 import { touchpointRoutes } from '../touchpoint/routes.ts'
 import { responseExportRoutes } from '../feedback/exportRoutes.ts'
@@ -53,6 +54,7 @@ export function routesOf(parts: Parts, live: LiveEvents, texts: TextReader): Rou
     ...responseExportRoutes(parts),
     ...verbatimRoutes(parts),
     ...voiceRoutes(texts),
+    ...summaryRoutes(parts),
     ...organisationRoutes(parts),
     ...outcomeRoutes(parts),
     ...sessionRoutes(parts),

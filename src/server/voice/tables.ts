@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, customType, index, jsonb, pgTable, primaryKey, real, smallint, text } from 'drizzle-orm/pg-core'
+import { bigint, bigserial, customType, index, integer, jsonb, pgTable, primaryKey, real, smallint, text } from 'drizzle-orm/pg-core'
 
 const at = (name: string) => bigint(name, { mode: 'number' })
 const roots = customType<{ data: string }>({ dataType: () => 'tsvector' })
@@ -47,4 +47,28 @@ export const verbatims = pgTable(
     index('verbatims_roots').using('gin', table.roots),
     index('verbatims_themes').using('gin', table.themes),
   ],
+)
+
+/** What was sent to a model outside and what it answered; written before it is sent. */
+export const modelCalls = pgTable(
+  'model_calls',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    at: at('at').notNull(),
+    /** Who asked, as people and tokens are named. */
+    by: text(),
+    purpose: text().$type<'summary' | 'theme-name'>().notNull(),
+    host: text().notNull(),
+    model: text().notNull(),
+    /** The body of the request, to the character. */
+    sent: text().notNull(),
+    answer: text(),
+    /** HTTP status; null without an answer. */
+    status: integer(),
+    /** Why it failed; null when it did not. */
+    problem: text(),
+    /** Null while it is under way. */
+    milliseconds: integer(),
+  },
+  (table) => [index('model_calls_at').on(table.at)],
 )

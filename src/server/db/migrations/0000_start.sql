@@ -648,6 +648,20 @@ CREATE TABLE "touchpoint_decisions" (
 	"measured" jsonb NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "model_calls" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"at" bigint NOT NULL,
+	"by" text,
+	"purpose" text NOT NULL,
+	"host" text NOT NULL,
+	"model" text NOT NULL,
+	"sent" text NOT NULL,
+	"answer" text,
+	"status" integer,
+	"problem" text,
+	"milliseconds" integer
+);
+--> statement-breakpoint
 CREATE TABLE "verbatims" (
 	"customer_id" bigint NOT NULL,
 	"at" bigint NOT NULL,
@@ -773,6 +787,7 @@ CREATE INDEX "paths_key" ON "paths" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "mails_due" ON "mails" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "mails_failed" ON "mails" USING btree ("id") WHERE due_at IS NULL AND sent_at IS NULL;--> statement-breakpoint
 CREATE INDEX "touchpoint_decisions_touchpoint" ON "touchpoint_decisions" USING btree ("touchpoint","id");--> statement-breakpoint
+CREATE INDEX "model_calls_at" ON "model_calls" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "verbatims_at" ON "verbatims" USING btree ("at","id");--> statement-breakpoint
 CREATE INDEX "verbatims_unread" ON "verbatims" USING btree ("at") WHERE engine IS NULL;--> statement-breakpoint
 CREATE INDEX "verbatims_roots" ON "verbatims" USING gin ("roots");--> statement-breakpoint
