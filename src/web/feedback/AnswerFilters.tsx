@@ -27,7 +27,7 @@ export function AnswerFilters({ address, change }: { address: AnswersAddress; ch
     Object.keys(keys ?? {})
       .map((key) => [key, tell(key)] as const)
       .toSorted(([, one], [, other]) => one.localeCompare(other, formats.locale))
-  const own = { metric: tellMetric(address.metric ?? ''), from: address.scoreFrom ?? '', to: address.scoreTo ?? '' }
+  const own = { metric: tellMetric(address.metric ?? '', words), from: address.scoreFrom ?? '', to: address.scoreTo ?? '' }
   const { since, until } = address
   const hasMore = MORE.some((name) => address[name] !== undefined)
   return (

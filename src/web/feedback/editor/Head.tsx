@@ -4,12 +4,15 @@ import { useState } from 'react'
 import { postSurveyState } from '../../../api/survey.ts'
 import { call } from '../../client.ts'
 import { useWords } from '../../i18n/useWords.ts'
-import { PARTS, type Part } from '../surveyAddress.ts'
+import { PARTS } from '../surveyAddress.ts'
 import { useAct } from '../useAct.ts'
 import { useEditing } from './editing.ts'
 
+/** A part is the one that is shown when its whole address is. */
+const HERE = { exact: true, includeSearch: true } as const
+
 /** What a survey is called and how it stands; starts, pauses and ends it, takes steps back, and leads to its parts. */
-export function Head({ part }: { part: Part }) {
+export function Head() {
   const { say } = useWords()
   const { survey, mayEdit } = useEditing()
   const { kept, keeping, undo, redo, faults, problems, now } = survey
@@ -34,8 +37,7 @@ export function Head({ part }: { part: Part }) {
             to="/feedback/surveys/$survey"
             params={{ survey: kept.key }}
             search={each === 'questions' ? {} : { part: each }}
-            aria-current={each === part ? 'page' : undefined}
-            activeProps={{}}
+            activeOptions={HERE}
             resetScroll={false}
           >
             {say(`survey.part.${each}`)}

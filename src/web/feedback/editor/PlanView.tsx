@@ -91,17 +91,19 @@ function MomentFields({ plan, set }: PartProps) {
       <fieldset>
         <legend>{say('plan.wayChoice')}</legend>
         <p className="faint">{say('plan.wayHint')}</p>
-        {WAYS.map((way) => (
-          <TickField
-            key={way}
-            label={say(`plan.way.${way}`)}
-            value={plan.ways.includes(way)}
-            change={(isOn) => {
-              const ways = WAYS.filter((each) => (each === way ? isOn : plan.ways.includes(each)))
-              if (ways.length > 0) set({ ways })
-            }}
-          />
-        ))}
+        <div className="survey-ways">
+          {WAYS.map((way) => (
+            <TickField
+              key={way}
+              label={say(`plan.way.${way}`)}
+              value={plan.ways.includes(way)}
+              change={(isOn) => {
+                const ways = WAYS.filter((each) => (each === way ? isOn : plan.ways.includes(each)))
+                if (ways.length > 0) set({ ways })
+              }}
+            />
+          ))}
+        </div>
       </fieldset>
     </>
   )

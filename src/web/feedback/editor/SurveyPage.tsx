@@ -8,7 +8,9 @@ import { useWords } from '../../i18n/useWords.ts'
 import { Failed } from '../../shell/Failed.tsx'
 import { FeedbackFrame } from '../FeedbackFrame.tsx'
 import type { Part, SurveyAddress } from '../surveyAddress.ts'
+import { AsksView } from './AsksView.tsx'
 import { missingWords } from './checkContent.ts'
+import { DoorsView } from './DoorsView.tsx'
 import { Editing, openFaults, type SurveyEditing } from './editing.ts'
 import { Head } from './Head.tsx'
 import { Opening } from './Opening.tsx'
@@ -18,6 +20,7 @@ import { Publish } from './Publish.tsx'
 import { Questions } from './Questions.tsx'
 import { ThanksCards } from './ThanksCards.tsx'
 import { useSurveyDraft } from './useSurveyDraft.ts'
+import { VersionsView } from './VersionsView.tsx'
 import './survey.css'
 
 /** A survey as it is made: what it asks, when and of whom, by which doors, and who was asked. */
@@ -85,7 +88,7 @@ function Survey({ read }: { read: SurveyJson }) {
   return (
     <Editing value={editing}>
       <div className="survey">
-        <Head part={part} />
+        <Head />
         {part === 'questions' && (
           <div className="survey-work">
             <div className="survey-written">
@@ -98,6 +101,9 @@ function Survey({ read }: { read: SurveyJson }) {
           </div>
         )}
         {part === 'plan' && <PlanView />}
+        {part === 'doors' && <DoorsView />}
+        {part === 'asks' && <AsksView />}
+        {part === 'versions' && <VersionsView />}
       </div>
     </Editing>
   )

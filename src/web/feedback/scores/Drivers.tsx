@@ -49,7 +49,7 @@ export function Drivers({ answer, sort, sorted, isTable, choose, behind }: Props
   const heads = [say('scores.driver'), say('scores.importance'), say('scores.intervalHead'), say('scores.performance')]
   return (
     <Figure
-      title={`${say('scores.drivers')}: ${tellMetric(metric)}`}
+      title={`${say('scores.drivers')}: ${tellMetric(metric, words)}`}
       hint={say('scores.driversHint')}
       about={explained === null ? '' : say('scores.driversN', { n: formats.number(n), explained: share(explained) })}
       isTable={isTable}
@@ -103,8 +103,9 @@ export function Drivers({ answer, sort, sorted, isTable, choose, behind }: Props
 }
 
 /** A driver in words: a friction by its kind, a question by its metric, a theme by its name. */
-function tellDriver(driver: string, sort: Sort, { kind, thing }: Words): string {
-  if (sort === 'questions') return tellMetric(driver)
+function tellDriver(driver: string, sort: Sort, words: Words): string {
+  const { kind, thing } = words
+  if (sort === 'questions') return tellMetric(driver, words)
   const friction = FRICTION_KINDS.find((each) => each === driver)
   return sort === 'frictions' && friction !== undefined ? kind(friction satisfies FrictionKind) : thing(driver)
 }

@@ -29,7 +29,7 @@ export function GroupTable({ question, by, behind }: Props) {
     stage: nameStage,
     survey: (key: string) => surveys.find((survey) => survey.key === key)?.name ?? key,
   }[by]
-  const title = say('scores.groups', { metric: tellQuestion(question), by: say(`scores.by.${by}`) })
+  const title = say('scores.groups', { metric: tellQuestion(question, words), by: say(`scores.by.${by}`) })
   const name = (key: string | null) => (key === null ? say('scores.noneGiven') : tell(key))
   const interval = ({ low, high, few }: QuestionJson['score']) =>
     few || low === null || high === null ? '' : `${tellValue(low, formula, words)} – ${tellValue(high, formula, words)}`

@@ -13,7 +13,7 @@ export function Headline({ question, behind }: { question: QuestionJson; behind:
   return (
     <section className="scores-headline" aria-labelledby="headline">
       <h2 id="headline">
-        <span className="scores-name">{tellQuestion(question)}</span>{' '}
+        <span className="scores-name">{tellQuestion(question, words)}</span>{' '}
         <span className={score.few ? 'scores-few' : 'scores-value'}>{tellScore(score, formula, words)}</span>
       </h2>
       <p>

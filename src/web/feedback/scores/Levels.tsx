@@ -37,7 +37,9 @@ export function Levels({ levels, behind }: { levels: readonly Level[]; behind: A
             {parts.length > 0 && (
               <p className="faint">
                 {say('scores.madeOf', {
-                  parts: parts.map((part) => `${tellMetric(part.metric)} ${whole(part.mean)} (${formats.number(part.n)})`).join(', '),
+                  parts: parts
+                    .map((part) => `${tellMetric(part.metric, words)} ${whole(part.mean)} (${formats.number(part.n)})`)
+                    .join(', '),
                 })}
               </p>
             )}

@@ -38,7 +38,7 @@ export function ScoreFilters({ address, change, questions, chosen }: Props) {
       <Choice
         label={say('scores.metric')}
         value={chosen?.metric}
-        options={[...new Map(questions.map((question) => [question.metric, tellQuestion(question)]))]}
+        options={[...new Map(questions.map((question) => [question.metric, tellQuestion(question, words)]))]}
         none={null}
         change={(metric) => change({ metric })}
       />

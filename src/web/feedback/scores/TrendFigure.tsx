@@ -20,7 +20,7 @@ export function TrendFigure({ question, behind, isTable, choose }: Props) {
   const { say, formats } = words
   const navigate = useNavigate()
   const { periods, formula, metric } = question
-  const title = say('scores.trend', { metric: tellQuestion(question) })
+  const title = say('scores.trend', { metric: tellQuestion(question, words) })
   const of = ({ since, until }: { since: string; until: string }) => ({ ...behind, metric, since, until })
   const day = (text: string) => formats.plainDate(Date.parse(`${text}T12:00:00Z`))
   const value = (given: number | null) => (given === null ? '–' : tellValue(given, formula, words))

@@ -43,7 +43,7 @@ export function tellRate(rate: QuestionJson['rate'], { say, formats }: Words): s
 }
 
 /** What a question is called where several are told: its metric, with the scale where it is not usual. */
-export function tellQuestion({ metric, scale }: Pick<QuestionJson, 'metric' | 'scale'>): string {
-  const usual = { nps: '0-10', csat: '1-5', ces: '1-7' }[metric]
-  return scale === null || scale === usual ? tellMetric(metric) : `${tellMetric(metric)} (${scale.replace('-', '–')})`
+export function tellQuestion({ metric, scale }: Pick<QuestionJson, 'metric' | 'scale'>, words: Words): string {
+  const usual = { nps: '0-10', csat: '1-5', ces: '1-7', emotion: '1-5', meaning: '1-5', stars: '1-5' }[metric]
+  return scale === null || scale === usual ? tellMetric(metric, words) : `${tellMetric(metric, words)} (${scale.replace('-', '–')})`
 }

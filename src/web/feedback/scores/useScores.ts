@@ -4,6 +4,8 @@ import { getResponses } from '../../../api/response.ts'
 import { call } from '../../client.ts'
 import { NARROWING, type ScoresAddress } from '../scoresAddress.ts'
 
+/** What is looked at first, where it is asked. */
+const USUAL = ['nps', 'csat', 'ces']
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
@@ -45,7 +47,10 @@ export function useScores(address: ScoresAddress, span: { since: string; until: 
     queryFn: ({ signal }) => call(getExperience, { query: filters, signal }),
     ...common,
   })
-  const chosen = scores.data?.questions.find(({ metric }) => metric === address.metric) ?? scores.data?.questions[0]
+  const chosen =
+    scores.data?.questions.find(({ metric }) => metric === address.metric) ??
+    USUAL.map((usual) => scores.data?.questions.find(({ metric }) => metric === usual)).find(Boolean) ??
+    scores.data?.questions[0]
   const moved = { ...filters, metric: chosen?.metric ?? 'nps', of: address.drivers ?? 'frictions' } as const
   const drivers = useQuery({
     queryKey: ['scores', 'drivers', moved],

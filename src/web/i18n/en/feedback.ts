@@ -113,4 +113,11 @@ export const feedbackWords = {
   'surveys.rate': 'Answered',
   'surveys.changedAt': 'Changed',
   'surveys.empty': 'There are no surveys yet. Begin from a template: choose the moment you want to hear about.',
+  'metric.emotion': 'Emotion',
+  'metric.emotion-stir': 'Stir',
+  'metric.meaning': 'Meaning',
+  'metric.meaning-promise': 'Keeping promises',
+  'metric.meaning-like-me': 'For people like me',
+  'metric.meaning-trust': 'Trust',
+  'metric.stars': 'Stars',
 } as const

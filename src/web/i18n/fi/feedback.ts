@@ -113,4 +113,11 @@ export const feedbackWords = {
   'surveys.rate': 'Vastasi',
   'surveys.changedAt': 'Muutettu',
   'surveys.empty': 'Kyselyitä ei ole vielä. Aloita valmiista pohjasta: valitse hetki, josta haluat kuulla.',
+  'metric.emotion': 'Tunne',
+  'metric.emotion-stir': 'Vireys',
+  'metric.meaning': 'Merkitys',
+  'metric.meaning-promise': 'Lupausten pitäminen',
+  'metric.meaning-like-me': 'Kaltaisilleni',
+  'metric.meaning-trust': 'Luottamus',
+  'metric.stars': 'Tähdet',
 } as const

@@ -113,4 +113,11 @@ export const feedbackWords = {
   'surveys.rate': 'Svarade',
   'surveys.changedAt': 'Ändrad',
   'surveys.empty': 'Här finns inga enkäter ännu. Börja från en färdig mall: välj det ögonblick du vill höra om.',
+  'metric.emotion': 'Känsla',
+  'metric.emotion-stir': 'Energi',
+  'metric.meaning': 'Betydelse',
+  'metric.meaning-promise': 'Att hålla löften',
+  'metric.meaning-like-me': 'För sådana som jag',
+  'metric.meaning-trust': 'Förtroende',
+  'metric.stars': 'Stjärnor',
 } as const
