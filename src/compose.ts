@@ -10,40 +10,28 @@ import { answerPages } from './respond/feedback/answerPage.ts'
 import { openDatabase, type Database } from './server/db/database.ts'
 import { migrate } from './server/db/migrate.ts'
 import { readScripts } from './server/feedback/answerScripts.ts'
-import { startAsking as startAskingCustomers } from './server/feedback/askWorker.ts'
-import { hearReturn, isReturnAddress } from './server/feedback/askBounces.ts'
-import { startTellingResponses } from './server/feedback/responseEncounters.ts'
-import { openResponses, type Responses } from './server/feedback/takeResponses.ts'
-import { readingBy } from './server/feedback/mentionReading.ts'
-import { startReading } from './server/feedback/mentionWorker.ts'
-import { hearMail, isReplyAddress } from './server/case/hearMail.ts'
-import { startNotices } from './server/case/noticeWorker.ts'
-import { mailingOf } from './server/case/mailCustomer.ts'
-import { domainOf, openReplyAddresses, type ReplyAddresses } from './server/case/replyAddress.ts'
+import { openResponses } from './server/feedback/takeResponses.ts'
+import { domainOf, openReplyAddresses } from './server/case/replyAddress.ts'
 import type { buildServer } from './server/http/buildServer.ts'
-import { openIntake, type Intake } from './server/intake/intake.ts'
-import { openKeptMemory, type KeptMemory } from './server/intake/keptMemory.ts'
-import { passTime, startDeadlineWorker } from './server/jobs/deadlineWorker.ts'
+import { openIntake } from './server/intake/intake.ts'
+import { openKeptMemory } from './server/intake/keptMemory.ts'
+import { passTime } from './server/jobs/deadlineWorker.ts'
 import { answerPaths } from './server/journey/indexAnswers.ts'
 import { openPathIndex, type PathIndex } from './server/journey/indexThread.ts'
 import { askPathsBySql } from './server/journey/sql/askPathsBySql.ts'
-import { openDefinitionStore, type DefinitionStore } from './server/journey/definitionStore.ts'
-import { openPeople, type People } from './server/access/people.ts'
+import { openDefinitionStore } from './server/journey/definitionStore.ts'
+import { openPeople } from './server/access/people.ts'
 import { keepDemoPeople } from './server/access/keepDemoPeople.ts'
 import { tellServing } from './server/access/serving.ts'
 import { openCalendar, timeZoneOf } from './server/organisation/calendar.ts'
-import { startMailing } from './server/mail/sendMails.ts'
 import { loadDemo as loadOrganisation, type Demo } from './server/organisation/loadDemo.ts'
 import { modelEndpoint } from './server/voice/askModel.ts'
-import { startForgettingCalls } from './server/voice/modelCalls.ts'
-import { openTextReader } from './server/voice/readTexts.ts'
-import { startReadingVoice } from './server/voice/readVerbatims.ts'
-import { voiceEngine } from './server/voice/voiceEngine.ts'
 import { addressPolicy } from './server/webhook/address.ts'
 import { openVault } from './server/webhook/secrets.ts'
-import type { WebhookParts } from './server/webhook/webhooks.ts'
-import { startDeliveries } from './server/webhook/worker.ts'
+import type { Polku } from './polku.ts'
 
+export type { Polku } from './polku.ts'
+export { startWorker, startMail, receiveMail, startAsking, startTelling, startNoticing, startReadingMentions } from './workers.ts'
 export { isTracing, loadConfig, WrongConfig, type Config } from './config.ts'
 export type { Scope } from './domain/access/may.ts'
 export type { DefinitionsInput } from './domain/journey/definition.ts'
@@ -86,28 +74,6 @@ export const version: string = (JSON.parse(readFileSync(new URL('../package.json
 
 /** Where the built screens lie. */
 export const screensFolder: string = fileURLToPath(new URL('../dist/web', import.meta.url))
-
-/** Polku put together around one database, without doors. */
-export interface Polku {
-  config: Config
-  database: Database
-  definitions: DefinitionStore
-  intake: Intake
-  responses: Responses
-  memory: KeptMemory
-  webhooks: WebhookParts
-  people: People
-  /** Whether mail can be sent. */
-  hasMail: boolean
-  /** Addresses at which answers to mail reach us; null where none does. */
-  replies: ReplyAddresses | null
-  timeZone: string
-  clock: () => number
-  /** Calls the listener after every commit that may have something to tell; answers how to stop. */
-  onCommit: (listener: () => void) => () => void
-  announced: () => void
-  close: () => Promise<void>
-}
 
 /** Opens the database as it is: embedded in the data folder, or PostgreSQL; `warn` hears what an operator should know, else the terminal does. */
 export function openUnmigrated({ databaseUrl: url, dataFolder }: Config, warn?: (message: string) => void): Promise<Database> {
@@ -185,6 +151,7 @@ async function serverOf(polku: Polku, localKey: string, index: PathIndex | null)
       answerStyles: [
         new URL('./respond/respond.css', import.meta.url),
         new URL('./respond/feedback/answer.css', import.meta.url),
+        new URL('./respond/feedback/widget.css', import.meta.url),
         new URL('./respond/feedback/scores.css', import.meta.url),
       ],
       scripts: readScripts(new URL('../dist/respond', import.meta.url)),
@@ -237,18 +204,6 @@ export async function letTimePass({ database, definitions, clock, memory }: Polk
   await passTime(database, definitions, clock, memory)
 }
 
-/** Starts the worker that lets time pass: deadlines, encounters whose time has come, changed definitions, responses that are to become encounters. */
-export function startWorker(polku: Polku, failed: (error: unknown) => void): { stop: () => Promise<void> } {
-  const { database, definitions, clock, memory, announced } = polku
-  const workers = [
-    startDeadlineWorker(database, definitions, clock, memory, mailingOf(polku), { announced, failed }),
-    startTellingResponses(polku, { announced, failed }),
-    startVoice(polku, failed),
-    startForgettingCalls(database, clock, failed),
-  ]
-  return { stop: async () => void (await Promise.all(workers.map((worker) => worker.stop()))) }
-}
-
 /** Answers as the doors would, from within this process and to its owner. */
 export async function answerWithin(
   polku: Polku,
@@ -275,68 +230,4 @@ export async function loadDemo(
   await keepDemoPeople(polku.database, demo, polku.clock())
   await told()
   await loadOrganisation(polku, demo, progress)
-}
-
-/** Starts the worker that sends mail; null when none can be sent. */
-export function startMail(polku: Polku, failed: (error: unknown) => void): { stop: () => Promise<void> } | null {
-  const { smtpUrl, mailFrom } = polku.config
-  if (smtpUrl === undefined || mailFrom === undefined) return null
-  return startMailing({ database: polku.database, smtpUrl, from: mailFrom, clock: polku.clock, failed })
-}
-
-/** Receives answers of customers to mail; null where none are. Throws when the port is taken. */
-export async function receiveMail(polku: Polku, failed: (error: unknown) => void): Promise<{ stop: () => Promise<void> } | null> {
-  const { config, replies, database, definitions, clock, announced, onCommit } = polku
-  if (replies === null || config.smtpInPort === undefined) return null
-  const { startReceiving } = await import('./server/mail/receiveMails.ts')
-  const parts = { database, definitions, clock, announcements: { subscribe: onCommit, announced }, mailing: mailingOf(polku) }
-  return startReceiving({
-    host: config.host,
-    port: config.smtpInPort,
-    isKnown: async (recipient) => (await isReplyAddress(database, replies, recipient)) || isReturnAddress(database, replies, recipient),
-    take: (recipient, mail) =>
-      replies.readReturn(recipient) === null ? hearMail(parts, replies, recipient, mail) : hearReturn(database, replies, recipient, mail),
-    failed,
-  })
-}
-
-/** Starts the worker that asks customers what surveys ask, when and as politely as their plans say. */
-export function startAsking(polku: Polku, failed: (error: unknown) => void): { stop: () => Promise<void> } {
-  return startAskingCustomers({ ...polku, subscribe: polku.onCommit, failed })
-}
-
-/** Starts the worker that reads what people say in their own words, in a thread of its own. */
-function startVoice({ database, announced }: Polku, failed: (error: unknown) => void): { stop: () => Promise<void> } {
-  const texts = openTextReader()
-  const worker = startReadingVoice(database, voiceEngine(texts), { announced, failed })
-  return {
-    stop: async () => {
-      await worker.stop()
-      await texts.close()
-    },
-  }
-}
-
-/** Starts the worker that tells webhooks what happens; `told` hears when it turns one off. */
-export function startTelling(polku: Polku, failed: (error: unknown) => void, told: (line: string) => void): { stop: () => Promise<void> } {
-  return startDeliveries({ ...polku.webhooks, publicUrl: polku.config.publicUrl, subscribe: polku.onCommit, failed, told })
-}
-
-/** Starts the worker that tells people and channels of cases; `told` hears when it turns a rule off. */
-export function startNoticing(polku: Polku, failed: (error: unknown) => void, told: (line: string) => void): { stop: () => Promise<void> } {
-  const { webhooks, definitions, config, hasMail, onCommit } = polku
-  return startNotices({ ...webhooks, definitions, publicUrl: config.publicUrl, hasMail, subscribe: onCommit, failed, told })
-}
-
-/** Starts the worker that reads feeds and pages for mentions. */
-export function startReadingMentions(polku: Polku, failed: (error: unknown) => void): { stop: () => Promise<void> } {
-  const { database, intake, clock, webhooks } = polku
-  const texts = openTextReader()
-  const worker = startReading({ database, intake, clock, policy: webhooks.policy, readTexts: readingBy(texts), failed })
-  return {
-    stop: async () => {
-      await worker.stop()
-      await texts.close()
-    },
-  }
 }
