@@ -18,10 +18,10 @@ export const readFormbricks = contract({
   body: z.record(z.string(), z.json()).describe('The survey as Formbricks’ management API gives it, with `questions` or `blocks`.'),
   answer: z.object({
     key: surveyKeySchema.describe('The key under which its responses are looked for.'),
-    name: z.string(),
-    content: surveyContentSchema,
+    name: z.string().describe('What it is called there.'),
+    content: surveyContentSchema.describe('What it asks.'),
     left: z
-      .array(z.object({ item: z.string().describe('A question’s id, or a field.'), why: z.string() }))
+      .array(z.object({ item: z.string().describe('A question’s id, or a field.'), why: z.string().describe('Why, in a sentence.') }))
       .describe('What does not map, and why.'),
   }),
   status: 200,

@@ -26,12 +26,12 @@ const doorJson = z
 export type SurveyDoorJson = z.output<typeof doorJson>
 
 const surveyListed = z.object({
-  key: surveyKeySchema,
+  key: surveyKeySchema.describe('Its key.'),
   name,
   state,
   version: countOf('Latest published version; 0 = none.'),
   changed: z.boolean().describe('Whether the draft differs from what is published.'),
-  changedAt: instantText,
+  changedAt: instantText.describe('When it was changed last.'),
   changedBy: z.string().nullable().describe('Who changed it last.'),
   asked: countOf('Customers asked in the last 90 days.'),
   answered: countOf('Of those, who answered whole or in part.'),
@@ -47,7 +47,12 @@ const surveyJson = surveyListed
     doors: z.array(doorJson).describe('Doors by which anybody may answer, by name.'),
     versions: z
       .array(
-        z.object({ version: z.number().int().min(1), at: instantText, by: z.string().nullable(), responses: countOf('Responses to it.') }),
+        z.object({
+          version: z.number().int().min(1).describe('Its number.'),
+          at: instantText.describe('When it was published.'),
+          by: z.string().nullable().describe('Who published it; null = a program.'),
+          responses: countOf('Responses to it.'),
+        }),
       )
       .describe('Published versions, the latest first.'),
   })
@@ -108,8 +113,8 @@ export const postSurvey = contract({
   body: z.strictObject({
     key: surveyKeySchema.describe('Key, never changed.'),
     name,
-    content: surveyContentSchema,
-    plan: planSchema.optional(),
+    content: surveyContentSchema.describe('What it asks.'),
+    plan: planSchema.optional().describe('When, of whom and how politely; by hand without one.'),
   }),
   answer: surveyJson,
 })
@@ -123,7 +128,12 @@ export const putSurvey = contract({
   summary: 'Writes on the draft, the name or the plan; what is asked now stays as it is until it is published. The plan holds at once.',
   needs: ['change', 'feedback'],
   params,
-  body: z.strictObject({ name: name.optional(), draft: surveyContentSchema.optional(), plan: planSchema.optional(), revision }),
+  body: z.strictObject({
+    name: name.optional(),
+    draft: surveyContentSchema.optional().describe('What it is to ask.'),
+    plan: planSchema.optional().describe('When, of whom and how politely.'),
+    revision,
+  }),
   answer: surveyJson,
 })
 
@@ -151,7 +161,7 @@ export const postSurveyState = contract({
   needs: ['change', 'feedback'],
   once: true,
   params,
-  body: z.strictObject({ state: z.enum(['live', 'paused', 'ended']), revision }),
+  body: z.strictObject({ state: z.enum(['live', 'paused', 'ended']).describe('What it is to be.'), revision }),
   answer: surveyJson,
 })
 
@@ -164,7 +174,7 @@ export const deleteSurvey = contract({
   summary: 'Deletes a survey that was never published; a published one is ended instead (409).',
   needs: ['change', 'feedback'],
   params,
-  answer: z.object({ key: surveyKeySchema }),
+  answer: z.object({ key: surveyKeySchema.describe('Key of what was deleted.') }),
 })
 
 const who = z.object({
@@ -183,13 +193,20 @@ export const trySurvey = contract({
   summary: 'Who would have been asked lately if the survey had been live with this plan, and who not and why; nobody is asked.',
   needs: ['read', 'feedback'],
   params,
-  body: z.strictObject({ plan: planSchema, days: z.number().int().min(1).max(90).default(7).describe('So many days back from now.') }),
+  body: z.strictObject({
+    plan: planSchema.describe('The plan to try.'),
+    days: z.number().int().min(1).max(90).default(7).describe('So many days back from now.'),
+  }),
   answer: z.object({
     counts: z.array(z.object({ decision: who.shape.decision, customers: countOf('How many.') })).describe('Most first.'),
     sample: z.array(who).describe('Of each decision the latest few, at most 100 in all.'),
     isWhole: z.boolean().describe('False when there were more than 20,000 moments, of which the latest were looked at.'),
   }),
 })
+
+const askState = z
+  .enum(['due', 'asked', 'skipped', 'answered', 'bounced'])
+  .describe('due: still to be decided; skipped: passed over; bounced: what was sent came back.')
 
 /** Lists who was to be asked. */
 export const getAsks = contract({
@@ -201,21 +218,21 @@ export const getAsks = contract({
   needs: ['read', 'customer'],
   params,
   query: pageQuery.extend({
-    state: z.enum(['due', 'asked', 'skipped', 'answered', 'bounced']).optional(),
-    reason: z.enum(SKIP_REASONS).optional(),
+    state: askState.optional(),
+    reason: z.enum(SKIP_REASONS).optional().describe('Passed over for this.'),
     customer: customerQuery,
   }),
   answer: pageOf(
     z.object({
       id: z.string().describe('Its number.'),
       customer: customerName,
-      name: z.string().nullable(),
-      state: z.enum(['due', 'asked', 'skipped', 'answered', 'bounced']),
-      reason: z.enum(SKIP_REASONS).nullable(),
-      triggeredAt: instantText,
-      askedAt: instantText.nullable(),
-      answeredAt: instantText.nullable(),
-      way: z.enum(['email', 'webhook', 'link']).nullable(),
+      name: z.string().nullable().describe('Their name, when known.'),
+      state: askState,
+      reason: z.enum(SKIP_REASONS).nullable().describe('Why they were passed over, or `bounced` where nobody has the address.'),
+      triggeredAt: instantText.describe('When what triggers it happened.'),
+      askedAt: instantText.nullable().describe('When they were asked.'),
+      answeredAt: instantText.nullable().describe('When they began to answer.'),
+      way: z.enum(['email', 'webhook', 'link']).nullable().describe('How they were asked.'),
       touchpoint: z.string().nullable().describe('What it is about.'),
     }),
   ),
@@ -236,13 +253,15 @@ export const postAsks = contract({
     way: z.enum(['email', 'webhook', 'link']).optional().describe('link: nothing is sent, the address is answered.'),
   }),
   answer: z.object({
-    items: z.array(
-      z.object({
-        customer: z.string().describe('As given.'),
-        decision: z.enum(['ask', 'unknown', ...SKIP_REASONS]),
-        address: z.string().nullable().describe('With `link`: where this customer, and nobody else, answers.'),
-      }),
-    ),
+    items: z
+      .array(
+        z.object({
+          customer: z.string().describe('As given.'),
+          decision: z.enum(['ask', 'unknown', ...SKIP_REASONS]).describe('ask, that nobody is known so, or why not.'),
+          address: z.string().nullable().describe('With `link`: where this customer, and nobody else, answers.'),
+        }),
+      )
+      .describe('What came of each, in the order given.'),
   }),
 })
 
@@ -266,6 +285,10 @@ export const putSurveyDoor = contract({
   summary: 'Makes a door by which anybody may answer (id `new`), or changes one.',
   needs: ['change', 'feedback'],
   params: params.extend({ id: z.string().max(60).describe('Its id, or `new`.') }),
-  body: z.strictObject({ name, open: z.boolean().default(true), settings: doorSettingsSchema }),
+  body: z.strictObject({
+    name,
+    open: z.boolean().default(true).describe('Whether it takes answers.'),
+    settings: doorSettingsSchema.describe('How it behaves.'),
+  }),
   answer: doorJson,
 })

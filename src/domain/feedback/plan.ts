@@ -43,7 +43,7 @@ export type Trigger = z.output<typeof triggerSchema>
 
 /** How politely a survey is asked, of whom and by what way. */
 export const planSchema = z.strictObject({
-  trigger: triggerSchema.default({ on: 'hand' }),
+  trigger: triggerSchema.default({ on: 'hand' }).describe('What asks it: an encounter, a path’s state, a date, an answer, or a person.'),
   afterMinutes: z
     .number()
     .int()
@@ -53,7 +53,10 @@ export const planSchema = z.strictObject({
     .describe('So long after what triggers it; a moment ill chosen waits for the hours of asking.'),
   freshForHours: z.number().int().min(1).max(8760).default(72).describe('After so long it is asked no more: it is passed over.'),
   hours: z
-    .strictObject({ from: z.number().int().min(0).max(1439), to: z.number().int().min(1).max(1440) })
+    .strictObject({
+      from: z.number().int().min(0).max(1439).describe('Not before this minute.'),
+      to: z.number().int().min(1).max(1440).describe('Before this minute.'),
+    })
     .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be later than from' })
     .default({ from: 9 * 60, to: 20 * 60 })
     .describe('Minutes of the local day within which it is asked.'),
@@ -87,7 +90,10 @@ export const planSchema = z.strictObject({
     .default(false)
     .describe('Whether it is asked while a case is open: on the same path, or, where it is about no path, any case of theirs.'),
   attribute: z
-    .strictObject({ name: z.string().min(1).max(200), values: z.array(z.string().max(400)).min(1).max(50) })
+    .strictObject({
+      name: z.string().min(1).max(200).describe('Name of the attribute.'),
+      values: z.array(z.string().max(400)).min(1).max(50).describe('Values of it, in any case.'),
+    })
     .optional()
     .describe('Only customers of whom another system tells one of these.'),
   from: z.iso.date().optional().describe('Not before this local day.'),

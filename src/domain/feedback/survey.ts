@@ -11,7 +11,13 @@ const thanksSchema = z.strictObject({
   title: title.describe('Thank you, in their words.'),
   text: words.optional().describe('A few words more.'),
   link: z
-    .strictObject({ address: z.url({ protocol: /^https?$/ }).max(2000), text: title })
+    .strictObject({
+      address: z
+        .url({ protocol: /^https?$/ })
+        .max(2000)
+        .describe('Its address.'),
+      text: title.describe('What stands on it.'),
+    })
     .optional()
     .describe('Where to go on.'),
 })
