@@ -54,6 +54,9 @@ describe('readConfig', () => {
       POLKU_WEBHOOK_PRIVATE: '10.20.0.0/16, fd12::/48,127.0.0.1',
       POLKU_PROXY: '10.0.0.5',
       POLKU_PANEL_ANCESTORS: 'https://crm.example, https://*.desk.example:8443',
+      POLKU_LLM_URL: 'http://localhost:11434/v1',
+      POLKU_LLM_KEY: 'hunter2',
+      POLKU_LLM_MODEL: 'small-1',
       LOG_LEVEL: '',
       UNRELATED: 'yes',
     })
@@ -72,6 +75,9 @@ describe('readConfig', () => {
       webhookNetworks: ['10.20.0.0/16', 'fd12::/48', '127.0.0.1'],
       proxies: ['10.0.0.5'],
       panelAncestors: ['https://crm.example', 'https://*.desk.example:8443'],
+      modelUrl: 'http://localhost:11434/v1',
+      modelKey: 'hunter2',
+      modelName: 'small-1',
       logLevel: 'info',
     })
   })
@@ -90,6 +96,7 @@ describe('readConfig', () => {
       POLKU_WEBHOOK_PRIVATE: '10.0.0.0/33',
       POLKU_PROXY: 'proxy.example',
       POLKU_PANEL_ANCESTORS: "https://crm.example; script-src 'unsafe-inline'",
+      POLKU_LLM_URL: 'llm.example',
       LOG_LEVEL: 'loud',
     }
     const lines = complaints(wrong)
@@ -105,6 +112,10 @@ describe('readConfig', () => {
     expect(complaints({ DATABASE_URL: 'postgres://db.example/polku' })).toEqual([
       'POLKU_SECRET must be set together with DATABASE_URL, the same for every process.',
     ])
+  })
+
+  it('asks which model is meant', () => {
+    expect(complaints({ POLKU_LLM_URL: 'https://llm.example/v1' })[0]).toContain('POLKU_LLM_MODEL must be set together with POLKU_LLM_URL')
   })
 })
 
