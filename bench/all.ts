@@ -24,6 +24,7 @@ const RUNS: Record<string, readonly (readonly string[])[]> = {
   peers: [['peers.ts']],
   memory: [['memory.ts']],
   search: [['search.ts']],
+  answers: [['answers.ts']],
 }
 
 const wanted = process.argv.slice(2)

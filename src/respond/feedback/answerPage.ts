@@ -103,7 +103,7 @@ function forScript(view: AnswerStepView, here: ReadonlySet<string>, making: Para
     next: say('next'),
     send: say('send'),
     back: say('back'),
-    progress: say('progress'),
+    progress: say('progress', { step: '{step}', of: '{of}' }),
     required: say('wrong.required'),
     value: say('wrong.value'),
     nothing: say('wrong.nothing'),

@@ -79,6 +79,10 @@ async function begin(): Promise<void> {
   look()
   // The page itself is kept, too: a kiosk may start without a network.
   await navigator.serviceWorker?.register('/r/kiosk/worker.js', { scope: '/r/kiosk/' }).catch(() => undefined)
+  await navigator.serviceWorker?.ready
+  const cache = await caches?.open('polku kiosk 1')
+  await cache?.addAll([location.href, '/r/style.css', '/r/kiosk.js']).catch(() => undefined)
+  document.body.dataset['kept'] = ''
 }
 
 void begin()

@@ -13,16 +13,12 @@ async function answer(request: Request): Promise<Response> {
     if (fresh.ok) await cache.put(request, fresh.clone())
     return fresh
   } catch (error) {
-    const kept = await cache.match(request)
+    const kept = await cache.match(request, { ignoreVary: true })
     if (kept === undefined) throw error
     return kept
   }
 }
 
-self.addEventListener('install', (event) => {
-  const files = caches.open(NAME).then((cache) => cache.addAll(['/r/style.css', '/r/kiosk.js']))
-  ;(event as Event & { waitUntil: (work: Promise<unknown>) => void }).waitUntil(files)
-})
 self.addEventListener('activate', (event) => {
   const worker = self as unknown as { clients: { claim: () => Promise<void> } }
   ;(event as Event & { waitUntil: (work: Promise<unknown>) => void }).waitUntil(worker.clients.claim())
