@@ -1,31 +1,14 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { readFiguresAsked } from './case/figuresAddress.ts'
 import { readCaseList } from './case/listAddress.ts'
 import { readCustomerAddress, readPanelAddress } from './customer/address.ts'
 import { readListAddress } from './customer/listAddress.ts'
-import { readAnswersAddress } from './feedback/address.ts'
-import { readScoresAddress } from './feedback/scoresAddress.ts'
-import { readSurveyAddress } from './feedback/surveyAddress.ts'
-import { readWordsAddress } from './feedback/wordsAddress.ts'
-import { readMentionsAddress } from './feedback/mentionAddress.ts'
+import { feedbackPlaces } from './feedback/places.ts'
 import { readAddress } from './journey/analysis/address.ts'
 import { readRegisterAddress } from './touchpoint/registerAddress.ts'
 import { readCompared } from './journey/editor/compared.ts'
-import { readLaterWords } from './i18n/i18n.ts'
+import { opens, root } from './root.tsx'
 import { readFrictionsAsked, readPathsAsked } from './outcome/behindAddress.ts'
-import { Shell } from './shell/Shell.tsx'
-import { NotFound } from './shell/NotFound.tsx'
-import { Unexpected } from './shell/Unexpected.tsx'
-
-/** A place whose words come with it. */
-const opens =
-  <Page,>(load: () => Promise<Page>) =>
-  async (): Promise<Page> => {
-    const [page] = await Promise.all([load(), readLaterWords()])
-    return page
-  }
-
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Unexpected })
 
 const start = createRoute({
   getParentRoute: () => root,
@@ -142,94 +125,6 @@ const oneCase = createRoute({
   component: lazyRouteComponent(() => import('./case/CasePage.tsx'), 'CasePage'),
 })
 
-const feedback = createRoute({
-  getParentRoute: () => root,
-  path: '/feedback',
-  validateSearch: readAnswersAddress,
-  component: lazyRouteComponent(
-    opens(() => import('./feedback/AnswersPage.tsx')),
-    'AnswersPage',
-  ),
-})
-
-const response = createRoute({
-  getParentRoute: () => root,
-  path: '/feedback/responses/$response',
-  validateSearch: readAnswersAddress,
-  component: lazyRouteComponent(
-    opens(() => import('./feedback/AnswerPage.tsx')),
-    'AnswerPage',
-  ),
-})
-
-const scores = createRoute({
-  getParentRoute: () => root,
-  path: '/feedback/scores',
-  validateSearch: readScoresAddress,
-  component: lazyRouteComponent(
-    opens(() => import('./feedback/scores/ScoresPage.tsx')),
-    'ScoresPage',
-  ),
-})
-
-const surveys = createRoute({
-  getParentRoute: () => root,
-  path: '/feedback/surveys',
-  component: lazyRouteComponent(
-    opens(() => import('./feedback/SurveysPage.tsx')),
-    'SurveysPage',
-  ),
-})
-
-const survey = createRoute({
-  getParentRoute: () => root,
-  path: '/feedback/surveys/$survey',
-  validateSearch: readSurveyAddress,
-  component: lazyRouteComponent(
-    opens(() => import('./feedback/editor/SurveyPage.tsx')),
-    'SurveyPage',
-  ),
-})
-
-const said = createRoute({
-  getParentRoute: () => root,
-  path: '/feedback/words',
-  validateSearch: readWordsAddress,
-  component: lazyRouteComponent(
-    opens(() => import('./feedback/WordsPage.tsx')),
-    'WordsPage',
-  ),
-})
-
-const mentions = createRoute({
-  getParentRoute: () => root,
-  path: '/feedback/mentions',
-  validateSearch: readMentionsAddress,
-  component: lazyRouteComponent(
-    opens(() => import('./feedback/MentionsPage.tsx')),
-    'MentionsPage',
-  ),
-})
-
-const mentionSources = createRoute({
-  getParentRoute: () => root,
-  path: '/feedback/mentions/sources',
-  component: lazyRouteComponent(
-    opens(() => import('./feedback/SourcesPage.tsx')),
-    'SourcesPage',
-  ),
-})
-
-const mention = createRoute({
-  getParentRoute: () => root,
-  path: '/feedback/mentions/$mention',
-  validateSearch: readMentionsAddress,
-  component: lazyRouteComponent(
-    opens(() => import('./feedback/MentionPage.tsx')),
-    'MentionPage',
-  ),
-})
-
 const overview = createRoute({
   getParentRoute: () => root,
   path: '/overview',
@@ -316,15 +211,7 @@ export const router = createRouter({
     cases,
     caseFigures,
     oneCase,
-    feedback,
-    response,
-    scores,
-    surveys,
-    survey,
-    said,
-    mentions,
-    mentionSources,
-    mention,
+    ...feedbackPlaces,
     signIn,
     welcome,
     settings,
