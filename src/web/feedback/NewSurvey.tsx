@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
 import type { z } from 'zod'
+import { readFormbricks } from '../../api/formbricks.ts'
 import { postSurvey } from '../../api/survey.ts'
 import { MOMENTS, TEMPLATES } from '../../domain/feedback/templates.ts'
 import { call } from '../client.ts'
@@ -18,6 +19,7 @@ export function NewSurvey({ taken }: { taken: readonly string[] }) {
   const { say, language } = useWords()
   const navigate = useNavigate()
   const { attempt, isBusy, wrong, problems, status } = useAct(['surveys'])
+  const [left, setLeft] = useState<{ key: string; unmapped: readonly { item: string; why: string }[] } | null>(null)
   const file = useRef<HTMLInputElement>(null)
   const make = (name: string, survey: Omit<Made, 'key' | 'name'>, wanted = name) =>
     void attempt(async () => {
@@ -28,12 +30,22 @@ export function NewSurvey({ taken }: { taken: readonly string[] }) {
   const read = async (given: File | undefined) => {
     if (given === undefined) return
     const found = readSurveyFile(await given.text())
+    setLeft(null)
     if (found === null) return void attempt(() => Promise.reject(new NoSurvey()))
-    make(found.name ?? given.name.replace(/\.json$/i, ''), {
-      content: found.content as Made['content'],
-      ...(found.plan && { plan: found.plan as NonNullable<Made['plan']> }),
+    if ('formbricks' in found) return take(found.formbricks)
+    const { name, content, plan } = found
+    make(name ?? given.name.replace(/\.json$/i, ''), {
+      content: content as Made['content'],
+      ...(plan && { plan: plan as NonNullable<Made['plan']> }),
     })
   }
+  const take = (formbricks: Record<string, unknown>) =>
+    void attempt(async () => {
+      const { key, name, content, left: unmapped } = await call(readFormbricks, { body: formbricks as never })
+      await call(postSurvey, { body: { key, name, content } })
+      if (unmapped.length > 0) setLeft({ key, unmapped })
+      else await navigate({ to: '/feedback/surveys/$survey', params: { survey: key } })
+    })
   const begin = () => {
     const languages = [language, ...['fi', 'sv', 'en'].filter((each) => each !== language)]
     const title = { fi: 'Kysely', sv: 'Enkät', en: 'Survey' }
@@ -53,6 +65,23 @@ export function NewSurvey({ taken }: { taken: readonly string[] }) {
             {problems.map(({ field, message }) => (
               <li key={`${field} ${message}`}>
                 <code>{field}</code> {message}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {left !== null && (
+        <div role="status">
+          <p>
+            {say('surveys.unmapped')}{' '}
+            <Link to="/feedback/surveys/$survey" params={{ survey: left.key }}>
+              {say('surveys.openImported')}
+            </Link>
+          </p>
+          <ul className="surveys-problems">
+            {left.unmapped.map(({ item, why }) => (
+              <li key={`${item} ${why}`}>
+                <code>{item}</code> {why}
               </li>
             ))}
           </ul>
@@ -78,11 +107,11 @@ export function NewSurvey({ taken }: { taken: readonly string[] }) {
       </div>
       {MOMENTS.map((moment) => (
         <section key={moment} aria-labelledby={`moment-${moment}`}>
-          <h3 id={`moment-${moment}`}>{say(`surveys.moment.${moment}`)}</h3>
+          <h2 id={`moment-${moment}`}>{say(`surveys.moment.${moment}`)}</h2>
           <ul className="surveys-templates">
             {TEMPLATES.filter((template) => template.moment === moment).map(({ key, name, description, when, content, plan }) => (
               <li key={key}>
-                <h4>{name[language]}</h4>
+                <h3>{name[language]}</h3>
                 <p>{description[language]}</p>
                 <p className="faint">
                   {when[language]} {say('surveys.questions', { count: content.questions.length })}

@@ -319,4 +319,6 @@ export const surveyWords = {
   'versions.exportOf': 'Save version {version} (JSON)',
   'versions.exportDraft': 'Save the draft and its plan (JSON)',
   'versions.delete': 'Delete the survey',
+  'surveys.unmapped': 'The survey is imported, but not all of it could be taken:',
+  'surveys.openImported': 'Open the imported survey',
 } as const

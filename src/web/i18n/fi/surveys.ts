@@ -320,4 +320,6 @@ export const surveyWords = {
   'versions.exportOf': 'Tallenna versio {version} (JSON)',
   'versions.exportDraft': 'Tallenna luonnos ja säännöt (JSON)',
   'versions.delete': 'Poista kysely',
+  'surveys.unmapped': 'Kysely on tuotu, mutta kaikkea ei voitu ottaa:',
+  'surveys.openImported': 'Avaa tuotu kysely',
 } as const

@@ -319,4 +319,6 @@ export const surveyWords = {
   'versions.exportOf': 'Spara version {version} (JSON)',
   'versions.exportDraft': 'Spara utkastet och reglerna (JSON)',
   'versions.delete': 'Radera enkäten',
+  'surveys.unmapped': 'Enkäten är importerad, men allt kunde inte tas med:',
+  'surveys.openImported': 'Öppna den importerade enkäten',
 } as const
