@@ -6,6 +6,7 @@ import { call } from '../client.ts'
 import { useWords } from '../i18n/useWords.ts'
 import { Failed } from '../shell/Failed.tsx'
 import { FeedbackFrame } from './FeedbackFrame.tsx'
+import { Summary } from './Summary.tsx'
 import { ThemeTable } from './ThemeTable.tsx'
 import { VerbatimRow } from './VerbatimRow.tsx'
 import { askedWords, type WordsAddress } from './wordsAddress.ts'
@@ -64,6 +65,7 @@ export function WordsPage() {
       {figures.data && figures.data.texts > 0 && (
         <ThemeTable figures={figures.data} chosen={address.theme} choose={(theme) => change({ theme })} />
       )}
+      {items !== undefined && items.length > 0 && <Summary key={JSON.stringify(asked)} asked={asked} />}
       <section className="feedback-list" aria-label={say('said.list')}>
         <h2>{say('said.list')}</h2>
         {items !== undefined && items.length > 0 && (

@@ -4,6 +4,7 @@ import { analysisWords } from './analysis.ts'
 import { feedbackWords } from './feedback.ts'
 import { mentionWords } from './mention.ts'
 import { saidWords } from './said.ts'
+import { summaryWords } from './summary.ts'
 import { surveyWords } from './surveys.ts'
 import { scoreWords } from './scores.ts'
 import { touchpointWords } from './touchpoint.ts'
@@ -19,4 +20,5 @@ export const laterWords = {
   ...scoreWords,
   ...mentionWords,
   ...saidWords,
+  ...summaryWords,
 }
