@@ -132,8 +132,11 @@ describeDatabases('answers', (open) => {
     const empty = await send(`${address}?lang=en`, { step: 'nps' })
     expect(empty.statusCode).toBe(422)
     expect(empty.body).toContain('href="#q-nps"')
-    const foreign = await server.app.inject({ method: 'POST', url: address, headers: { origin: 'https://evil.example' } })
-    expect([403, 415]).toContain(foreign.statusCode)
+    const foreign = (headers: object, payload: string) =>
+      server.app.inject({ method: 'POST', url: address, headers: { origin: 'https://evil.example', ...headers }, payload })
+    expect((await foreign({ 'content-type': 'application/x-www-form-urlencoded' }, 'nps=9')).statusCode).toBe(403)
+    const sent = { answers: { nps: 9 }, isWhole: true, startedAt: 1, saidAt: 1, sentAt: 1 }
+    expect((await foreign({ 'content-type': 'application/json' }, JSON.stringify(sent))).statusCode).toBe(403)
     expect((await server.app.inject('/r/nothing')).statusCode).toBe(404)
   })
 

@@ -80,12 +80,20 @@ export function openResponses(parts: TellingParts & { database: Database; announ
   async function writeTogether(batch: readonly Waiting[]): Promise<void> {
     try {
       const written = await write(batch.map(({ given }) => given))
-      batch.forEach(({ given, done }) => done(written.has(keyOf(given)) ? 'taken' : 'known'))
+      // What is told is not waited for by those that are written next.
+      void tell(written, batch)
     } catch (error) {
       if (batch.length === 1 || isDatabaseAway(error)) return batch.forEach(({ failed }) => failed(error))
       // What one sent must not fail another's.
       for (const each of batch) await writeTogether([each])
     }
+  }
+
+  /** Makes encounters of what was written and is whole; what cannot be told now, the worker tells: the response itself is kept. */
+  async function tell(written: ReadonlySet<string>, batch: readonly Waiting[]): Promise<void> {
+    const whole = batch.map(({ given }) => given).filter((given) => given.isWhole && given.customer !== 0 && written.has(keyOf(given)))
+    if (whole.length > 0) await tellResponses(parts, whole).then(announced, () => undefined)
+    batch.forEach(({ given, done }) => done(written.has(keyOf(given)) ? 'taken' : 'known'))
   }
 
   /** Answers the keys of those that were new or changed by it. */
@@ -120,15 +128,11 @@ export function openResponses(parts: TellingParts & { database: Database; announ
   }
 
   return {
-    take: async (given) => {
-      const taken = await new Promise<TakenResponse>((done, failed) => {
+    take: (given) =>
+      new Promise((done, failed) => {
         waiting.push({ given, done, failed })
         void run()
-      })
-      // What cannot be told now, the worker tells: the response itself is kept.
-      if (taken === 'taken' && given.isWhole && given.customer !== 0) await tellResponses(parts, [given]).catch(() => undefined)
-      return taken
-    },
+      }),
   }
 }
 
