@@ -67,8 +67,8 @@ const groupJson = z.object({
 
 const periodJson = z.object({
   day: z.string().describe('First local day, `YYYY-MM-DD`.'),
-  since: instantText,
-  until: instantText,
+  since: instantText.describe('From this time on.'),
+  until: instantText.describe('Before this time.'),
   score: scoreJson,
   isBreak: z.boolean().describe('The wording changed in this period: what came before cannot be compared.'),
   centre: number('Centre of the control chart, in the unit of the score.'),
@@ -82,10 +82,10 @@ const periodJson = z.object({
 })
 
 const questionJson = z.object({
-  metric: z.string(),
+  metric: z.string().describe('What was measured.'),
   scale: z.string().nullable().describe('The scale it was asked on; each scale stands apart.'),
   formula: z.enum(FORMULAS).describe('How the score is worked out.'),
-  level: z.enum(LEVELS).nullable(),
+  level: z.enum(LEVELS).nullable().describe('Level it measures; null when none.'),
   score: scoreJson,
   change: changeJson,
   rate: rateJson,
@@ -112,8 +112,10 @@ export const getScores = contract({
     every: z.enum(['day', 'week', 'month']).optional().describe('Periods of the organisation’s calendar, at most 120.'),
   }),
   answer: span.extend({
-    before: z.object({ since: instantText, until: instantText }).describe('The period that changes are told against.'),
-    questions: z.array(questionJson),
+    before: z
+      .object({ since: instantText.describe('From this time on.'), until: instantText.describe('Before this time.') })
+      .describe('The period that changes are told against.'),
+    questions: z.array(questionJson).describe('Most answers first.'),
   }),
   status: 200,
 })
@@ -128,30 +130,41 @@ export const getLevels = contract({
   needs: ['read', 'feedback'],
   query: figureFilter,
   answer: span.extend({
-    levels: z.array(
-      z.object({
-        level: z.enum(LEVELS),
-        n: countOf('Answers.'),
-        few: z.boolean().describe('Under ten answers: too few, and no score is told.'),
-        score: number('Mean place of the answers on their scales, 0–100.'),
-        low: number('Lower bound of its 95 % interval.'),
-        high: number('Upper bound.'),
-        change: changeJson,
-        parts: z
-          .array(
-            z.object({ metric: z.string(), scale: z.string(), n: countOf('Answers.'), mean: z.number().describe('Mean place, 0–100.') }),
-          )
-          .describe('What it is made of, most answers first.'),
-        frictions: z
-          .array(z.object({ kind: z.enum(FRICTION_KINDS), count: countOf('How many came to be.') }))
-          .describe('Frictions that harm this level, most first.'),
-      }),
-    ),
+    levels: z
+      .array(
+        z.object({
+          level: z.enum(LEVELS).describe('The level.'),
+          n: countOf('Answers.'),
+          few: z.boolean().describe('Under ten answers: too few, and no score is told.'),
+          score: number('Mean place of the answers on their scales, 0–100.'),
+          low: number('Lower bound of its 95 % interval.'),
+          high: number('Upper bound.'),
+          change: changeJson,
+          parts: z
+            .array(
+              z.object({
+                metric: z.string().describe('What was measured.'),
+                scale: z.string().describe('On which scale.'),
+                n: countOf('Answers.'),
+                mean: z.number().describe('Mean place, 0–100.'),
+              }),
+            )
+            .describe('What it is made of, most answers first.'),
+          frictions: z
+            .array(z.object({ kind: z.enum(FRICTION_KINDS).describe('Kind of the friction.'), count: countOf('How many came to be.') }))
+            .describe('Frictions that harm this level, most first.'),
+        }),
+      )
+      .describe('Action, emotion and meaning.'),
   }),
   status: 200,
 })
 
-const resampled = z.object({ value: z.number(), low: z.number(), high: z.number() })
+const resampled = z.object({
+  value: z.number().describe('The figure itself.'),
+  low: z.number().describe('Lower bound of its 95 % interval, by resampling.'),
+  high: z.number().describe('Upper bound.'),
+})
 
 /** Satisfaction at touchpoints against experience of paths. */
 export const getExperience = contract({
@@ -166,9 +179,9 @@ export const getExperience = contract({
     touchpoints: z
       .array(
         z.object({
-          touchpoint: z.string().nullable(),
+          touchpoint: z.string().nullable().describe('Key of the touchpoint; null = none given.'),
           n: countOf('Scores of satisfaction.'),
-          few: z.boolean(),
+          few: z.boolean().describe('Too few: no score is told.'),
           satisfaction: number('Mean place on the scale, 0–100.'),
           low: number('Lower bound of its 95 % interval.'),
           high: number('Upper bound.'),
@@ -178,9 +191,9 @@ export const getExperience = contract({
     journeys: z
       .array(
         z.object({
-          journey: z.string(),
+          journey: z.string().describe('Key of the journey.'),
           paths: countOf('Paths with a score of satisfaction in this time.'),
-          few: z.boolean(),
+          few: z.boolean().describe('Too few: no score is told.'),
           experience: number('Mean over paths of the lowest score, 0–100, lowered by frictions.'),
           low: number('Lower bound of its 95 % interval.'),
           high: number('Upper bound.'),
@@ -191,21 +204,23 @@ export const getExperience = contract({
         }),
       )
       .describe('Most paths first.'),
-    foretelling: z.object({
-      answers: countOf('NPS answers of customers whose satisfaction was told within a year before.'),
-      detractors: countOf('Of these, 0–6.'),
-      predictors: z
-        .array(
-          z.object({
-            predictor: z.enum(PREDICTORS),
-            correlation: resampled.describe('Rank correlation with the later answer, −1…1.'),
-            detractor: resampled.nullable().describe('How often a detractor had less of it than another, 0.5 = by chance.'),
-            explained: number('Share of the variance of answers it explains of answers not seen; below 0 = none.'),
-            best: z.number().describe('Share of resamples in which it was the best.'),
-          }),
-        )
-        .describe('Best first; none under 30 answers.'),
-    }),
+    foretelling: z
+      .object({
+        answers: countOf('NPS answers of customers whose satisfaction was told within a year before.'),
+        detractors: countOf('Of these, 0–6.'),
+        predictors: z
+          .array(
+            z.object({
+              predictor: z.enum(PREDICTORS).describe('What foretells.'),
+              correlation: resampled.describe('Rank correlation with the later answer, −1…1.'),
+              detractor: resampled.nullable().describe('How often a detractor had less of it than another, 0.5 = by chance.'),
+              explained: number('Share of the variance of answers it explains of answers not seen; below 0 = none.'),
+              best: z.number().describe('Share of resamples in which it was the best.'),
+            }),
+          )
+          .describe('Best first; none under 30 answers.'),
+      })
+      .describe('What of it tells the later NPS answer beforehand.'),
   }),
   status: 200,
 })
@@ -231,7 +246,7 @@ export const getDrivers = contract({
       ),
   }),
   answer: span.extend({
-    metric: z.string(),
+    metric: z.string().describe('The score that is moved.'),
     n: countOf('Answers that have all drivers.'),
     wanted: countOf('Answers that are enough.'),
     silent: z
@@ -242,7 +257,7 @@ export const getDrivers = contract({
     drivers: z
       .array(
         z.object({
-          driver: z.string(),
+          driver: z.string().describe('Key of the driver.'),
           importance: z.number().describe('Share of the explained variance, 0–1.'),
           low: z.number().describe('Lower bound of its 95 % interval.'),
           high: z.number().describe('Upper bound.'),

@@ -3,7 +3,7 @@ import { surveyKeySchema } from '../domain/feedback/survey.ts'
 import { contract, countOf, instantQuery, instantText } from './contract.ts'
 
 const share = z
-  .object({ share: z.number(), low: z.number(), high: z.number() })
+  .object({ share: z.number().describe('0–1.'), low: z.number().describe('Lower bound.'), high: z.number().describe('Upper bound.') })
   .nullable()
   .describe('0–1 with its 95 % interval (Wilson); null under 10.')
 
@@ -25,7 +25,7 @@ export const getSaidAndDid = contract({
       .array(
         z.object({
           survey: surveyKeySchema.describe('The follow-up.'),
-          name: z.string(),
+          name: z.string().describe('What the people here call it.'),
           asked: countOf('Customers whom it was asked in the time.'),
           said: surveyKeySchema.describe('The survey in which they said it.'),
           scores: z

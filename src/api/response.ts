@@ -11,23 +11,31 @@ const responseJson = z
   .object({
     id: z.string().describe('Its id; `encounter:` and that of the encounter for a score that came with one.'),
     survey: surveyKeySchema.nullable().describe('Key of the survey; null for a score that came with an encounter of another system.'),
-    surveyName: z.string().nullable(),
-    version: z.number().int().nullable(),
+    surveyName: z.string().nullable().describe('What the people here call it.'),
+    version: z.number().int().nullable().describe('Version of the survey.'),
     at: instantText.describe('When the latest of it was said.'),
     whole: z.boolean().describe('False while it is in part.'),
     state: state.describe('new, read, handled, or a test that counts in no figure.'),
     customer: customerName.nullable().describe('Whose it is; null = nobody knows.'),
     name: z.string().nullable().describe('Their name, when known.'),
     door: z.enum(['ask', 'link', 'kiosk', 'widget', 'import', 'trial', 'encounter']).describe('By which it came.'),
-    language: z.string().nullable(),
-    measures: z.array(z.object({ metric: z.string(), score: z.number(), scale: z.string().nullable() })).describe('Its scores.'),
+    language: z.string().nullable().describe('Language of the answerer, BCP 47.'),
+    measures: z
+      .array(
+        z.object({
+          metric: z.string().describe('What was measured.'),
+          score: z.number().describe('The raw answer.'),
+          scale: z.string().nullable().describe('Lowest-highest, as it was asked; null when not told.'),
+        }),
+      )
+      .describe('Its scores.'),
     text: z.string().nullable().describe('Their own words.'),
-    journey: part,
+    journey: part.describe('On which journey.'),
     touchpoint: part.describe('What it is about.'),
-    channel: part,
-    stage: part,
-    team: part,
-    path: part,
+    channel: part.describe('By which channel.'),
+    stage: part.describe('At which stage.'),
+    team: part.describe('About which team.'),
+    path: part.describe('Key of the path it is on.'),
     suspect: z.boolean().describe('Whether its sending looked like a machine’s: it counts in no figure until a person sets its state.'),
     case: z.string().nullable().describe('Number of the case that it opened or joined.'),
   })
@@ -79,18 +87,18 @@ export const getResponse = contract({
   needs: ['read', 'customer'],
   params: z.object({ id: z.string().max(300).describe('Id of the response.') }),
   answer: responseJson.extend({
-    startedAt: instantText,
-    stateAt: instantText.nullable(),
-    stateBy: z.string().nullable(),
+    startedAt: instantText.describe('When it was begun.'),
+    stateAt: instantText.nullable().describe('When it was marked; null while nobody did.'),
+    stateBy: z.string().nullable().describe('Who marked it.'),
     questions: z
       .array(
         z.object({
-          key: z.string(),
-          kind: z.string(),
+          key: z.string().describe('Key of the question.'),
+          kind: z.string().describe('Kind of the question.'),
           title: z.string().describe('As it was asked, in the answerer’s language.'),
           answer: z.string().nullable().describe('In words; null = not answered or not asked.'),
-          score: z.number().nullable(),
-          scale: z.string().nullable(),
+          score: z.number().nullable().describe('The score, where it gives one.'),
+          scale: z.string().nullable().describe('Lowest-highest; null when it gives none.'),
         }),
       )
       .describe('In order.'),
@@ -108,8 +116,15 @@ export const postResponseStates = contract({
     'Marks responses as new, read, handled, or as tests, which then count in no figure; answers those that were changed, with what they were. What looked like a machine’s counts from then on.',
   needs: ['work', 'feedback'],
   once: true,
-  body: z.strictObject({ ids: z.array(z.string().max(300)).min(1).max(500), state }),
-  answer: z.object({ changed: z.array(z.object({ id: z.string(), was: state })) }),
+  body: z.strictObject({
+    ids: z.array(z.string().max(300)).min(1).max(500).describe('Which, at most 500.'),
+    state: state.describe('What they are from now on.'),
+  }),
+  answer: z.object({
+    changed: z
+      .array(z.object({ id: z.string().describe('Id of the response.'), was: state.describe('What it was.') }))
+      .describe('Those that were changed.'),
+  }),
   status: 200,
 })
 
@@ -122,7 +137,7 @@ export const previewSurvey = contract({
   summary: 'The page of a draft as whoever answers it sees it, for an `<iframe srcdoc>`; nothing is recorded, and its buttons do nothing.',
   needs: ['read', 'feedback'],
   body: z.strictObject({
-    content: surveyContentSchema,
+    content: surveyContentSchema.describe('What it asks.'),
     language: languageSchema.optional().describe('Language of the survey; its first without one.'),
     answers: z.record(partKeySchema, z.json()).default({}).describe('Answers given so far, so that branches can be tried.'),
     step: z.number().int().min(0).max(30).default(0).describe('The page that is shown, from 0; past the last it is the thanks.'),

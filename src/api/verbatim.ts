@@ -4,6 +4,7 @@ import { contract, countOf, customerName, customerQuery, filterQuery, instantTex
 const LABELS = ['negative', 'neutral', 'positive'] as const
 const language = z.enum(['fi', 'sv', 'en', 'other'])
 const sentiment = z.number().min(-1).max(1)
+const mood = sentiment.describe('Its own mood, −1…1.')
 
 /** Filters of free texts; the figures open the list with them. */
 export const verbatimFilter = filterQuery.pick({ touchpoint: true, channel: true, journey: true, since: true, until: true }).extend({
@@ -29,17 +30,25 @@ const verbatimJson = z
     language: language.nullable().describe('As it was understood; null while it is unread.'),
     sentiment: sentiment.nullable().describe('−1…1; nearer than 0.2 to 0 it is uncertain; null while it is unread.'),
     certainty: z.number().min(0).max(1).nullable().describe('How certain, 0–1.'),
-    label: z.enum(LABELS).nullable(),
-    themes: z.array(z.object({ theme: z.string(), sentiment })).describe('Its themes, each with its own mood.'),
+    label: z.enum(LABELS).nullable().describe('Its mood in a word; null while it is unread.'),
+    themes: z
+      .array(z.object({ theme: z.string().describe('Key of the theme.'), sentiment: mood }))
+      .describe('Its themes, each with its own mood.'),
     sentences: z
-      .array(z.object({ from: z.number().int(), to: z.number().int(), sentiment }))
+      .array(
+        z.object({
+          from: z.number().int().describe('First character.'),
+          to: z.number().int().describe('After the last.'),
+          sentiment: mood,
+        }),
+      )
       .describe('Its sentences: from which character to which, and their mood.'),
     rated: z.enum(LABELS).nullable().describe('What the score given with it says; null without one.'),
     touchpoint: z.string().nullable().describe('What it is about.'),
-    channel: z.string().nullable(),
-    journey: z.string().nullable(),
-    team: z.string().nullable(),
-    survey: z.string().nullable(),
+    channel: z.string().nullable().describe('By which channel.'),
+    journey: z.string().nullable().describe('On which journey.'),
+    team: z.string().nullable().describe('About what team.'),
+    survey: z.string().nullable().describe('Key of the survey it answers; null when none.'),
     engine: z.string().nullable().describe('What read it, with its version.'),
   })
   .meta({ id: 'Verbatim' })
@@ -60,7 +69,13 @@ export const getVerbatims = contract({
   status: 200,
 })
 
-const share = z.object({ share: z.number(), low: z.number(), high: z.number() }).describe('0–1 with its 95 % interval (Wilson).')
+const share = z
+  .object({
+    share: z.number().describe('0–1.'),
+    low: z.number().describe('Lower bound.'),
+    high: z.number().describe('Upper bound.'),
+  })
+  .describe('0–1 with its 95 % interval (Wilson).')
 
 const themeFigure = z.object({
   theme: z.string().describe('Key of the theme.'),
@@ -91,14 +106,16 @@ export const getThemes = contract({
   needs: ['read', 'feedback'],
   query: verbatimFilter.omit({ customer: true, words: true, theme: true }),
   answer: z.object({
-    since: instantText,
-    until: instantText,
+    since: instantText.describe('From this time on.'),
+    until: instantText.describe('Before this time.'),
     texts: countOf('Texts of the period.'),
     unread: countOf('Of those, not yet read.'),
     rated: countOf('Of those, with a score.'),
     good: share.nullable().describe('Of those scores, how many are good; null under 10.'),
     goodBefore: share.nullable().describe('The same in the period before.'),
-    languages: z.array(z.object({ language, texts: countOf('Texts in it.') })).describe('Most first.'),
+    languages: z
+      .array(z.object({ language: language.describe('As it was understood.'), texts: countOf('Texts in it.') }))
+      .describe('Most first.'),
     themes: z.array(themeFigure).describe('Most texts first.'),
   }),
   status: 200,
