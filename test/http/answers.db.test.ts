@@ -171,7 +171,9 @@ describeDatabases('answers', (open) => {
     expect(all).toHaveLength((await kept('id')).length + 1)
     const paged: unknown[] = []
     for (let next: string | null = ''; next !== null;) {
-      const page = (await server.read(`responses?limit=2${next === '' ? '' : `&cursor=${next}`}`)).json()
+      const page: { items: unknown[]; next: string | null } = (
+        await server.read(`responses?limit=2${next === '' ? '' : `&cursor=${next}`}`)
+      ).json()
       paged.push(...page.items)
       next = page.next
     }

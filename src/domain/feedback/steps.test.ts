@@ -76,11 +76,12 @@ it('reads from a form what was chosen there, and nothing from an empty one', () 
   expect(read({ nps: '11', 'feel.grid': 'x' }).problems.map(({ question }) => question)).toEqual(['nps', 'feel'])
 })
 
-it('never throws whatever a form holds', () => {
+it('takes only whole scores within their scale, whatever a form holds', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom('nps', 'why', 'csat', 'easy', 'why.other'), fc.array(fc.string())), (form) => {
       const given = content.questions.map((each) => [each.key, givenOf(each, (name) => form[name] ?? [])])
-      readAnswers(content, Object.fromEntries(given), true)
+      const { nps = 0 } = readAnswers(content, Object.fromEntries(given), true).answers
+      expect(Number.isInteger(nps) && Number(nps) >= 0 && Number(nps) <= 10).toBe(true)
     }),
   )
 })

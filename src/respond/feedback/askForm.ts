@@ -119,6 +119,15 @@ export function askForm({ root, before, keep, note, hasHistory, isQuick }: Askin
     }
   }
 
+  async function sendAll(field: Field): Promise<void> {
+    send.disabled = true
+    const problem = await keep(keptNow(true))
+    send.disabled = false
+    if (problem === null) return
+    const wrong = fields.find(({ key }) => key === problem.question) ?? field
+    complain(wrong, problem.expected === 'required' ? words.required : words.value)
+  }
+
   function goOn(): void {
     const list = asked()
     const place = list.findIndex(({ key }) => key === at)
@@ -134,13 +143,7 @@ export function askForm({ root, before, keep, note, hasHistory, isQuick }: Askin
     const missed = list.find(({ key, isRequired }) => isRequired && given[key] === undefined)
     if (missed !== undefined) return complain(missed, words.required)
     if (Object.keys(given).length === 0) return complain(list[0]!, words.nothing)
-    send.disabled = true
-    void keep(keptNow(true)).then((problem) => {
-      send.disabled = false
-      if (problem === null) return
-      const wrong = fields.find(({ key }) => key === problem.question) ?? field
-      complain(wrong, problem.expected === 'required' ? words.required : words.value)
-    })
+    void sendAll(field)
   }
 
   let later: ReturnType<typeof setTimeout> | undefined

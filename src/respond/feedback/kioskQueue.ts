@@ -23,8 +23,8 @@ export async function openQueue(): Promise<Queue> {
     new Promise((done, failed) => {
       const transaction = database.transaction(STORE, mode)
       const request = work(transaction.objectStore(STORE))
-      transaction.oncomplete = () => done(request.result)
-      transaction.onerror = () => failed(transaction.error ?? new Error('The queue cannot be written.'))
+      transaction.addEventListener('complete', () => done(request.result))
+      transaction.addEventListener('error', () => failed(transaction.error ?? new Error('The queue cannot be written.')))
     })
   return {
     add: (queued) => ask('readwrite', (store) => store.add(queued)),
@@ -39,9 +39,12 @@ export async function openQueue(): Promise<Queue> {
 function open(): Promise<IDBDatabase> {
   return new Promise((done, failed) => {
     const request = indexedDB.open('polku kiosk', 1)
-    request.onupgradeneeded = () => void request.result.createObjectStore(STORE, { keyPath: 'number', autoIncrement: true })
-    request.onsuccess = () => done(request.result)
-    request.onerror = () => failed(request.error ?? new Error('The queue cannot be opened.'))
+    request.addEventListener(
+      'upgradeneeded',
+      () => void request.result.createObjectStore(STORE, { keyPath: 'number', autoIncrement: true }),
+    )
+    request.addEventListener('success', () => done(request.result))
+    request.addEventListener('error', () => failed(request.error ?? new Error('The queue cannot be opened.')))
   })
 }
 

@@ -242,9 +242,10 @@ export async function serveAnswerPages(app: FastifyInstance, parts: Parts): Prom
         .headers({ ...ANYWHERE, 'access-control-allow-headers': 'content-type', 'access-control-max-age': '86400' })
         .send(),
     )
-    forms.get<Asked>('/r/kiosk/:door', { config: rate(240, 'reads') }, show)
+    for (const path of ['/r/:token', '/r/d/:door', '/r/kiosk/:door']) {
+      forms.get<Asked>(path, { config: rate(240, 'reads') }, (request, reply) => show(request, reply))
+    }
     for (const path of ['/r/:token', '/r/d/:door']) {
-      forms.get<Asked>(path, { config: rate(240, 'reads') }, show)
       forms.post<Asked>(path, { config: rate(600, 'writes') }, (request, reply) =>
         request.body instanceof URLSearchParams ? take(request, reply) : takeSent(request, reply),
       )
