@@ -44,7 +44,9 @@ export async function tellResponses(parts: TellingParts, keys: readonly Response
 export async function tellDueResponses(parts: TellingParts): Promise<number> {
   let told = 0
   for (;;) {
-    const rows = await parts.database.query<Row>(`${SELECT} WHERE responses.due_at <= $1 ORDER BY responses.due_at LIMIT ${CHUNK}`, [parts.clock()])
+    const rows = await parts.database.query<Row>(`${SELECT} WHERE responses.due_at <= $1 ORDER BY responses.due_at LIMIT ${CHUNK}`, [
+      parts.clock(),
+    ])
     await tell(parts, rows)
     told += rows.length
     if (rows.length < CHUNK) return told
