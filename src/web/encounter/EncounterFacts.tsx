@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { StoryEncounter } from '../journey/story.ts'
 import { useWords } from '../i18n/useWords.ts'
 import type { Words } from '../i18n/words.ts'
@@ -16,6 +17,7 @@ export interface Content {
   measures?: { metric: string; score: number }[]
   text?: string
   locale?: string
+  properties?: { response?: unknown }
 }
 
 /** What an encounter says, each fact as a short sentence. */
@@ -64,6 +66,11 @@ export function EncounterFacts({ encounter }: { encounter: StoryEncounter }) {
         ))}
       </ul>
       {content.text !== undefined && <blockquote lang={content.locale}>{content.text}</blockquote>}
+      {typeof content.properties?.response === 'string' && (
+        <Link to="/feedback/responses/$response" params={{ response: content.properties.response }} search={{}}>
+          {say('fact.openResponse')}
+        </Link>
+      )}
     </article>
   )
 }

@@ -28,7 +28,7 @@ export function AnswersPage() {
       {list.error && items === undefined ? (
         <Failed error={list.error} retry={() => void list.refetch()} />
       ) : (
-        <section className="feedback-list" aria-label={say('answers.list')}>
+        <div className="feedback-list">
           {items !== undefined && items.length > 0 && (
             <AnswerTable items={items} address={address} mayWork={role !== undefined && role !== 'viewer'} />
           )}
@@ -52,7 +52,7 @@ export function AnswersPage() {
               {say('answers.more')}
             </Button>
           )}
-        </section>
+        </div>
       )}
     </FeedbackFrame>
   )

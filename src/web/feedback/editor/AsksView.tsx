@@ -35,8 +35,8 @@ export function AsksView() {
   const items = list.data?.pages.flatMap((page) => page.items)
   if (list.error && items === undefined) return <Failed error={list.error} retry={() => void list.refetch()} />
   return (
-    <section className="survey-section" aria-labelledby="asks">
-      <h2 id="asks">{say('survey.part.asks')}</h2>
+    <div className="survey-section">
+      <h2>{say('survey.part.asks')}</h2>
       <p className="faint">{say('asks.hint')}</p>
       <search className="cases-filters" aria-label={say('answers.filters')}>
         <Choice
@@ -64,7 +64,7 @@ export function AsksView() {
           {say('answers.more')}
         </Button>
       )}
-    </section>
+    </div>
   )
 }
 

@@ -16,6 +16,9 @@ import { prepareDrivers, type Driver, type DriverMap } from './prepareDrivers.ts
 import { tellValue } from './tellScore.ts'
 
 type Answer = z.output<(typeof getDrivers)['answer']>
+/** Width of a letter of a name, in pixels. */
+const LETTER = 7.5
+
 type Sort = (typeof DRIVER_SORTS)[number]
 
 interface Props {
@@ -96,7 +99,13 @@ export function Drivers({ answer, sort, sorted, isTable, choose, behind }: Props
         </table>
       }
       renderPicture={(width, picture) => (
-        <DriversPicture map={prepareDrivers(drivers, width)} picture={picture} name={name} open={open} words={words} />
+        <DriversPicture
+          map={prepareDrivers(drivers, width, (driver) => name(driver).length * LETTER)}
+          picture={picture}
+          name={name}
+          open={open}
+          words={words}
+        />
       )}
     />
   )
@@ -146,7 +155,7 @@ function DriversPicture({ map, picture, name, open, words }: PictureProps) {
         <text x={plot.right} y={plot.bottom + 38} textAnchor="end" className="note">
           {say('scores.importance')}
         </text>
-        <text x={plot.left} y={plot.top - 4} className="note">
+        <text x={plot.left} y={plot.top - 14} className="note">
           {say('scores.performance')}
         </text>
       </g>
@@ -167,11 +176,14 @@ function DriversPicture({ map, picture, name, open, words }: PictureProps) {
         )
       })}
       <g aria-hidden="true" pointerEvents="none">
-        {marks.map(({ driver, x, y, anchor }) => (
-          <text key={driver.driver} x={x} y={y - 9} textAnchor={anchor} className="lane-name">
-            {name(driver)}
-          </text>
-        ))}
+        {marks.map(
+          ({ driver, x, labelY, anchor }) =>
+            labelY !== null && (
+              <text key={driver.driver} x={x} y={labelY} textAnchor={anchor} className="lane-name">
+                {name(driver)}
+              </text>
+            ),
+        )}
       </g>
     </svg>
   )

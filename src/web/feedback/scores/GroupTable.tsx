@@ -39,8 +39,8 @@ export function GroupTable({ question, by, behind }: Props) {
     (one, other) => Number(one.score.few) - Number(other.score.few) || (one.score.score ?? 0) - (other.score.score ?? 0),
   )
   return (
-    <section className="scores-groups" aria-labelledby="groups">
-      <h2 id="groups">{title}</h2>
+    <div className="scores-groups">
+      <h2>{title}</h2>
       <div className="rows-wide" role="region" aria-label={title} tabIndex={0}>
         <table className="rows">
           <thead>
@@ -88,6 +88,6 @@ export function GroupTable({ question, by, behind }: Props) {
           ...sorted.map(({ key, score, change }) => [name(key), score.score, score.low, score.high, score.n, change?.difference ?? null]),
         ]}
       />
-    </section>
+    </div>
   )
 }

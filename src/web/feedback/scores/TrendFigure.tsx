@@ -41,7 +41,7 @@ export function TrendFigure({ question, behind, isTable, choose }: Props) {
         ...periods.map((period) => [period.day, period.score.score, period.score.low, period.score.high, period.score.n, signal(period)]),
       ]}
       table={
-        <div className="rows-wide" role="region" aria-label={title} tabIndex={0}>
+        <div className="rows-wide" role="region" aria-label={`${title}: ${say('picture.asTable')}`} tabIndex={0}>
           <table className="rows">
             <thead>
               <tr>

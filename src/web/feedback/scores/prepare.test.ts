@@ -73,9 +73,22 @@ it('drivers stand the further to the right the more they matter, the lower the w
     performance,
     correlation: 0,
   })
-  const { marks, plot } = prepareDrivers([driver('price', 0.6, 20), driver('speed', 0.1, 90)], 600)
+  const { marks, plot } = prepareDrivers([driver('price', 0.6, 20), driver('speed', 0.1, 90)], 600, () => 60)
   expect(marks[0]!.x).toBeGreaterThan(marks[1]!.x)
   expect(marks[0]!.y).toBeGreaterThan(marks[1]!.y)
   expect(marks.map(({ anchor }) => anchor)).toEqual(['end', 'start'])
   expect(marks.every(({ left, right }) => left >= plot.left && right <= plot.right)).toBe(true)
+})
+
+it('names of drivers that stand at one place stand apart', () => {
+  const same = ['one', 'two', 'three'].map((name) => ({
+    driver: name,
+    importance: 0.2,
+    low: 0.1,
+    high: 0.3,
+    performance: 98,
+    correlation: 0,
+  }))
+  const heights = prepareDrivers(same, 600, () => 80).marks.map(({ labelY }) => labelY!)
+  expect(new Set(heights).size).toBe(3)
 })

@@ -10,6 +10,7 @@ export const shellWords: Readonly<Record<keyof typeof words, string>> = {
   'places.mentions': 'Word of mouth',
   'places.said': 'Word for word',
   'places.scores': 'Feedback scores',
+  'fact.openResponse': 'Open the whole answer',
   'shell.language': 'Language',
   'shell.theme': 'Appearance',
   'theme.auto': 'As the device',

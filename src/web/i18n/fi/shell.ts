@@ -8,6 +8,7 @@ export const shellWords = {
   'places.mentions': 'Maininnat',
   'places.said': 'Sana sanasta',
   'places.scores': 'Palautteen luvut',
+  'fact.openResponse': 'Avaa koko vastaus',
   'shell.language': 'Kieli',
   'shell.theme': 'Ulkoasu',
   'theme.auto': 'Laitteen mukaan',

@@ -10,6 +10,7 @@ export const shellWords: Readonly<Record<keyof typeof words, string>> = {
   'places.mentions': 'Omnämnanden',
   'places.said': 'Fritext',
   'places.scores': 'Responsens nyckeltal',
+  'fact.openResponse': 'Öppna hela svaret',
   'shell.language': 'Språk',
   'shell.theme': 'Utseende',
   'theme.auto': 'Som enheten',
