@@ -40,6 +40,11 @@ describe('withoutPersons', () => {
   it('knows the names it is told in their inflected forms, large and small', () => {
     const clean = withoutPersons({ names: ['Antti Korhonen', 'Aino'], values: ['crm-77', 'kissa'] })
     expect(clean('Antin asia, korhosen lasku, KORHONEN, ainolle ja Ainon')).toBe('[name] asia, [name] lasku, [name], [name] ja [name]')
+    const others = withoutPersons({ names: ['Pekka Lahti', 'Kalle Mäki', 'Aleksanteri'], values: [] })
+    expect(others('Pekan asia. Lahden asia. Mäen asia. Aleksanterin asia. mäelle')).toBe(
+      '[name] asia. [name] asia. [name] asia. [name] asia. [name]',
+    )
+    expect(others('Kallis laite. Kaikki hyvin. Alekin aikaan. Maksu meni.')).toBe('Kallis laite. Kaikki hyvin. Alekin aikaan. Maksu meni.')
     expect(clean('tunnukseni crm-77 on kissa')).toBe('tunnukseni [number] on [number]')
   })
 

@@ -53,16 +53,23 @@ const escaped = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String
 /** A name in the forms in which it is met: written large with whatever ending, or small with an ending of the language. */
 function formsOf(name: string): string[] {
   const small = name.toLowerCase()
-  const large = small[0]!.toUpperCase()
-  // Stems change before an ending: Antti, Antin; Korhonen, Korhosen.
-  const kept = small.endsWith('nen') && small.length > 5 ? small.slice(0, -3) : small.slice(0, Math.max(3, small.length - 2))
-  const first = `(?:${escaped(large)}|${escaped(name[0]!)})`
+  const isNen = small.endsWith('nen') && small.length > 5
+  // Korhonen, Korhosen; of long names the end is not looked at.
+  const stem = isNen ? `${escaped(small.slice(1, -3))}(?:nen|s)` : small.length > 6 ? escaped(small.slice(1, -2)) : stemOf(small.slice(1))
   return [
-    `${first}${escaped(kept.slice(1))}\\p{L}{0,8}`,
-    `${escaped(small)}${ENDINGS}`,
+    `(?:${escaped(small[0]!.toUpperCase())}|${escaped(name[0]!)})${stem}\\p{L}{0,8}`,
+    `${escaped(small[0]!)}${isNen || small.length <= 6 ? stem : escaped(small.slice(1))}${isNen ? '\\p{Ll}{0,6}' : ENDINGS}`,
     `${escaped(name.toUpperCase())}\\p{L}{0,6}`,
-    ...(small.endsWith('nen') && small.length > 5 ? [`${escaped(small.slice(0, -3))}s\\p{Ll}{1,6}`] : []),
   ]
+}
+
+/** The end of a short Finnish name with its weak grade: Pekka, Pekan; Lahti, Lahden; Mäki, Mäen. */
+function stemOf(end: string): string {
+  return escaped(end)
+    .replace(/(k|p|t)\1(?=\p{L}$)/u, '$1{1,2}')
+    .replace(/(?<![kpt])t(?=\p{L}$)/u, '[td]')
+    .replace(/(?<!k)k(?=\p{L}$)/u, 'k?')
+    .replace(/i$/u, '[ie]')
 }
 
 /** What is known of the persons whom a text may speak of: their names, and other values that name them (numbers, addresses). */

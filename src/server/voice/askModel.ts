@@ -56,11 +56,10 @@ export function requestOf(model: string, instructions: string, material: string)
 export async function askModel(endpoint: ModelEndpoint, body: string, timeout: number = TIMEOUT): Promise<ModelAnswer> {
   const startedAt = performance.now()
   const over = AbortSignal.timeout(timeout)
-  let [answer, mayPass] = await tryOnce(endpoint, body, over)
-  if (mayPass && !over.aborted) {
-    await rest(PAUSE)
-    answer = (await tryOnce(endpoint, body, over))[0]
-  }
+  const [first, mayPass] = await tryOnce(endpoint, body, over)
+  const isOver = !mayPass || over.aborted
+  if (!isOver) await rest(PAUSE)
+  const answer = isOver ? first : (await tryOnce(endpoint, body, over))[0]
   const problem = over.aborted && answer.answer === null ? `did not answer within ${timeout / 1000} s` : answer.problem
   return { ...answer, problem, milliseconds: Math.round(performance.now() - startedAt) }
 }

@@ -26,7 +26,7 @@ export const saidWords = {
   'said.unread': '{count, plural, one {# is} other {# are}} yet to be read.',
   'said.worst': '{theme} weighs most on the scores: {points} percentage points.',
   'said.method':
-    'Effect = the share of good scores of all, less the share among those whose words are without the theme. It tells what goes together, not why. A good score: CSAT and stars 4–5, CES 6–7, NPS 9–10. In brackets the 95% interval (Wilson); under ten no share is told. Texts are read in house and nothing is sent anywhere.',
+    'Effect = the share of good scores of all, less the share among those whose words are without the theme. It tells what goes together, not why. A good score: CSAT and stars 4–5, CES 6–7, NPS 9–10. In brackets the 95% interval (Wilson); under ten no share is told. Texts are read in house.',
   'said.mood': '{mood}, {certainty}% certain',
   'said.moodUnsure': 'Uncertain: {mood}, {certainty}% certain',
   'said.notRead': 'Not read yet',

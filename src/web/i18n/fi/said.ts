@@ -28,7 +28,7 @@ export const saidWords = {
   'said.unread': '{count, plural, one {# on} other {# on}} vielä lukematta.',
   'said.worst': 'Eniten arvosanoja painaa {theme}: {points} %-yks.',
   'said.method':
-    'Vaikutus = hyvien arvosanojen osuus kaikista, josta on vähennetty osuus niiden joukossa, joiden sanoissa teemaa ei ole. Se kertoo, mikä kulkee yhdessä, ei syytä. Hyvä arvosana: CSAT ja tähdet 4–5, CES 6–7, NPS 9–10. Suluissa 95 %:n väli (Wilson); alle kymmenestä ei kerrota osuutta. Tekstit luetaan talon sisällä, eikä mitään lähetetä muualle.',
+    'Vaikutus = hyvien arvosanojen osuus kaikista, josta on vähennetty osuus niiden joukossa, joiden sanoissa teemaa ei ole. Se kertoo, mikä kulkee yhdessä, ei syytä. Hyvä arvosana: CSAT ja tähdet 4–5, CES 6–7, NPS 9–10. Suluissa 95 %:n väli (Wilson); alle kymmenestä ei kerrota osuutta. Tekstit luetaan talon sisällä.',
   'said.mood': '{mood}, varmuus {certainty} %',
   'said.moodUnsure': 'Epävarma: {mood}, varmuus {certainty} %',
   'said.notRead': 'Vielä lukematta',

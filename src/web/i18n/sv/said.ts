@@ -26,7 +26,7 @@ export const saidWords = {
   'said.unread': '{count, plural, one {# är} other {# är}} ännu olästa.',
   'said.worst': 'Mest tynger {theme} betygen: {points} procentenheter.',
   'said.method':
-    'Inverkan = andelen goda betyg av alla, minus andelen bland dem vars ord inte nämner temat. Det berättar vad som följs åt, inte varför. Gott betyg: CSAT och stjärnor 4–5, CES 6–7, NPS 9–10. Inom parentes 95 %-intervallet (Wilson); under tio sägs ingen andel. Texterna läses inom huset och ingenting skickas ut.',
+    'Inverkan = andelen goda betyg av alla, minus andelen bland dem vars ord inte nämner temat. Det berättar vad som följs åt, inte varför. Gott betyg: CSAT och stjärnor 4–5, CES 6–7, NPS 9–10. Inom parentes 95 %-intervallet (Wilson); under tio sägs ingen andel. Texterna läses inom huset.',
   'said.mood': '{mood}, säkerhet {certainty} %',
   'said.moodUnsure': 'Osäkert: {mood}, säkerhet {certainty} %',
   'said.notRead': 'Ännu inte läst',

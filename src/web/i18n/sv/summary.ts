@@ -4,7 +4,7 @@ export const summaryWords = {
   'summary.make': 'Sammanfatta',
   'summary.making': 'Sammanfattar…',
   'summary.byModel':
-    'Med modellen {model}s ord, av {sent, plural, one {en text} other {# texter}} ur vilka personuppgifter togs bort före sändningen; {texts} texter är valda. Modellen kan ta fel: kontrollera källorna.',
+    'Formulerad av modellen {model} utifrån {sent, plural, one {en text} other {# texter}} ur vilka personuppgifter togs bort före sändningen; {texts} texter är valda. Modellen kan ta fel: kontrollera källorna.',
   'summary.inHouse.off': 'Gjord i huset av {texts, plural, one {en text} other {# texter}}. Inget har sänts någon annanstans.',
   'summary.inHouse.failed':
     'Modellen gav inget användbart svar, så den här är gjord i huset av {texts, plural, one {en text} other {# texter}}.',
