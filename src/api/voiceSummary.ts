@@ -38,7 +38,7 @@ export const postSummary = contract({
   body: verbatimFilter.extend({ answerIn: z.enum(VOICE_LANGUAGES).describe('In which language the model answers.') }),
   answer: z.object({
     summary: z.string().nullable().describe('Plain text by the model; numbers in brackets are those of `basedOn`. Null in house.'),
-    inHouse: z.boolean(),
+    inHouse: z.boolean().describe('Whether no model had a part in it.'),
     why,
     engine,
     texts: countOf('Texts looked at.'),
@@ -55,7 +55,7 @@ export const postSummary = contract({
       .describe('The texts that the summary names; all that were sent when it names none.'),
     themes: z.array(themeSummary).describe('The eight commonest, made in house.'),
     keywords: z
-      .array(z.object({ word: z.string(), texts: countOf('Texts with it.') }))
+      .array(z.object({ word: z.string().describe('In its commonest form.'), texts: countOf('Texts with it.') }))
       .describe('Words met most, in the commonest language.'),
   }),
   status: 200,
@@ -74,8 +74,10 @@ export const postThemeName = contract({
   needs: ['work', 'feedback'],
   body: z.object({ words: z.array(z.string().min(1).max(60)).min(1).max(30).describe('Words of the theme, the strongest first.') }),
   answer: z.object({
-    names: z.object({ fi: z.string(), sv: z.string(), en: z.string() }).describe('At most 60 characters each.'),
-    inHouse: z.boolean(),
+    names: z
+      .object({ fi: z.string().describe('In Finnish.'), sv: z.string().describe('In Swedish.'), en: z.string().describe('In English.') })
+      .describe('At most 60 characters each.'),
+    inHouse: z.boolean().describe('Whether no model had a part in it.'),
     why,
     engine,
   }),
@@ -93,12 +95,12 @@ export const postThemeName = contract({
 
 const modelCall = z
   .object({
-    id: z.number().int(),
-    at: instantText,
+    id: z.number().int().describe('Number of the call.'),
+    at: instantText.describe('When it was sent.'),
     by: z.string().nullable().describe('Who asked.'),
-    purpose: z.enum(['summary', 'theme-name']),
+    purpose: z.enum(['summary', 'theme-name']).describe('What for.'),
     host: z.string().describe('Where it was sent.'),
-    model: z.string(),
+    model: z.string().describe('Which model was asked for.'),
     sent: z.string().describe('The request as it was sent, to the character.'),
     answer: z.string().nullable().describe('What the model said; null when nothing that could be used.'),
     status: z.number().int().nullable().describe('HTTP status; null without an answer.'),
