@@ -85,7 +85,7 @@ describe('polku', () => {
     [['analyze', good, '--calendar', 'XX'], 2, /^--calendar: there is no calendar of "XX".*\n$/],
     [['analyze', good, '--details'], 2, /^--details needs --json\.\n$/],
     [['analyze', good, '--definitions', definitions], 2, /^\S+definitions: is no folder that can be read.*\n$/],
-    [['analyze', good, '--map', wrongMap], 2, /^\S+wrong\.yaml:1: customer: .*\n\S+wrong\.yaml:1: touchpoint: .*\n$/],
+    [['analyze', good, '--map', wrongMap], 2, /^\S+wrong\.yaml:1: touchpoint: .*\n\S+wrong\.yaml:1: customer: .*\n$/],
     [['analyze', cut], 3, /^\S+cut\.xes:1:\d+: cannot be read on: .*[^.]\. What came before it was kept\.\n$/],
   ])('%j ends with %i and a readable word', async (args, code, says) => {
     const ended = await polku(...args)

@@ -22,6 +22,7 @@ import { ThanksCards } from './ThanksCards.tsx'
 import { useSurveyDraft } from './useSurveyDraft.ts'
 import { VersionsView } from './VersionsView.tsx'
 import './survey.css'
+import './surveyParts.css'
 
 /** A survey as it is made: what it asks, when and of whom, by which doors, and who was asked. */
 export function SurveyPage() {

@@ -3,6 +3,7 @@ import { noticeWords } from './notice.ts'
 import { analysisWords } from './analysis.ts'
 import { feedbackWords } from './feedback.ts'
 import { mentionWords } from './mention.ts'
+import { planWords } from './plan.ts'
 import { saidWords } from './said.ts'
 import { summaryWords } from './summary.ts'
 import { surveyWords } from './surveys.ts'
@@ -17,6 +18,7 @@ export const laterWords = {
   ...touchpointWords,
   ...feedbackWords,
   ...surveyWords,
+  ...planWords,
   ...scoreWords,
   ...mentionWords,
   ...saidWords,
