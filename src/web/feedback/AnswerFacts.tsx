@@ -21,7 +21,7 @@ export function AnswerFacts({ response }: { response: OneResponse }) {
       customer === null ? (
         say('answers.nobody')
       ) : (
-        <Link to="/customers/$customer" params={{ customer }} search={{}}>
+        <Link key="customer" to="/customers/$customer" params={{ customer }} search={{}}>
           {name ?? customer}
         </Link>
       ),

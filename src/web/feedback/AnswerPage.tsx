@@ -46,7 +46,7 @@ function Answer({ response, title }: { response: OneResponse; title: string }) {
   const address: AnswersAddress = useSearch({ from: '/feedback/responses/$response' })
   const navigate = useNavigate()
   const role = useSession().data?.me?.role
-  const mayWork = role !== undefined && role !== 'viewer'
+  const mayWork = role !== undefined && role !== 'viewer' && response.door !== 'encounter'
   const { id, state } = response
   const { items = [] } = useResponses(address)
   const at = items.findIndex((each) => each.id === id)

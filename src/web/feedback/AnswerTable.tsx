@@ -33,36 +33,14 @@ export function AnswerTable({ items, address, mayWork }: Props) {
     else if (move) row.dispatchEvent(new globalThis.KeyboardEvent('keydown', { key: move, bubbles: true }))
   }
   return (
-    <div onKeyDown={press} className="answers">
+    <div role="presentation" onKeyDown={press} className="answers">
       <ListTable
         name="responses"
         label={say('answers.list')}
         rows={items}
         keyOf={({ id }) => id}
         columns={columnsOf(words, address)}
-        acts={(rows) =>
-          mayWork &&
-          rows.length > 0 && (
-            <span className="answers-acts">
-              {(['read', 'handled', 'new', 'test'] as const).map((state) => (
-                <Button
-                  key={state}
-                  variant="default"
-                  size="compact-sm"
-                  disabled={isBusy}
-                  onClick={() =>
-                    void mark(
-                      rows.map(({ id }) => id),
-                      state,
-                    )
-                  }
-                >
-                  {say(`answers.mark.${state}`)}
-                </Button>
-              ))}
-            </span>
-          )
-        }
+        acts={mayWork ? actsOf(words, isBusy, (ids, state) => void mark(ids, state)) : undefined}
       />
       {mayWork && <p className="faint list-keys">{say('answers.keys')}</p>}
       <p role="alert" className="entry-wrong">
@@ -70,6 +48,31 @@ export function AnswerTable({ items, address, mayWork }: Props) {
       </p>
     </div>
   )
+}
+
+/** What can be done with responses that are chosen. */
+function actsOf({ say }: Words, isBusy: boolean, mark: (ids: readonly string[], state: ResponseState) => void) {
+  return (rows: readonly ResponseJson[]) =>
+    rows.length > 0 && (
+      <span className="answers-acts">
+        {(['read', 'handled', 'new', 'test'] as const).map((state) => (
+          <Button
+            key={state}
+            variant="default"
+            size="compact-sm"
+            disabled={isBusy}
+            onClick={() =>
+              mark(
+                rows.map(({ id }) => id),
+                state,
+              )
+            }
+          >
+            {say(`answers.mark.${state}`)}
+          </Button>
+        ))}
+      </span>
+    )
 }
 
 function columnsOf(words: Words, address: AnswersAddress): Columns<ResponseJson> {

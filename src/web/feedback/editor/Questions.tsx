@@ -31,7 +31,7 @@ export function Questions() {
   useEffect(() => {
     if (moved.current !== null && document.activeElement === document.body) handles.current.get(moved.current)?.focus()
     moved.current = null
-  }, [questions])
+  })
   const { carried, begin } = useCarry((key, { before }) => {
     const rest = questions.filter((question) => question.key !== key)
     move(key, before === null ? rest.length : rest.findIndex((question) => question.key === before))

@@ -3,6 +3,7 @@ import { getDrivers, getExperience, getLevels, getScores } from '../../../api/fe
 import { getResponses } from '../../../api/response.ts'
 import { call } from '../../client.ts'
 import { NARROWING, type ScoresAddress } from '../scoresAddress.ts'
+import { useNow } from '../../shell/useNow.ts'
 
 /** What is looked at first, where it is asked. */
 const USUAL = ['nps', 'csat', 'ces']
@@ -11,13 +12,15 @@ const DAY = 24 * HOUR
 
 /** The time looked at: so many days, ending with the latest answer; the hour after it is whole, so that answers are kept. */
 export function useSpan(days: number): { since: string; until: string } | null {
+  const now = useNow()
   const latest = useQuery({
     queryKey: ['scores', 'latest'],
     queryFn: ({ signal }) => call(getResponses, { query: { limit: 1 }, signal }),
     staleTime: 60_000,
   })
-  if (!latest.data) return latest.isError ? spanTo(Date.now(), days) : null
-  return spanTo(Date.parse(latest.data.items[0]?.at ?? new Date().toISOString()), days)
+  if (!latest.data) return latest.isError ? spanTo(now, days) : null
+  const [newest] = latest.data.items
+  return spanTo(newest === undefined ? now : Date.parse(newest.at), days)
 }
 
 function spanTo(at: number, days: number): { since: string; until: string } {

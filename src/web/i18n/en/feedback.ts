@@ -120,4 +120,5 @@ export const feedbackWords = {
   'metric.meaning-like-me': 'For people like me',
   'metric.meaning-trust': 'Trust',
   'metric.stars': 'Stars',
+  'answers.unmarked': 'Nothing changed: it is so already, or the score came from another system and has no state.',
 } as const

@@ -120,4 +120,5 @@ export const feedbackWords = {
   'metric.meaning-like-me': 'Kaltaisilleni',
   'metric.meaning-trust': 'Luottamus',
   'metric.stars': 'Tähdet',
+  'answers.unmarked': 'Mikään ei muuttunut: tila on jo tämä, tai arvosana tuli muusta järjestelmästä, eikä sillä ole tilaa.',
 } as const

@@ -120,4 +120,5 @@ export const feedbackWords = {
   'metric.meaning-like-me': 'För sådana som jag',
   'metric.meaning-trust': 'Förtroende',
   'metric.stars': 'Stjärnor',
+  'answers.unmarked': 'Inget ändrades: läget är redan detta, eller så kom betyget från ett annat system och har inget läge.',
 } as const
