@@ -31,7 +31,11 @@ const wordOrder = words.slice(0, -1).map((word, index) => {
 module.exports = {
   forbidden: [
     only('domain-knows-only-itself-and-zod', '^src/domain/', ['^src/domain/', ZOD]),
-    never('domain-tests-stay-in-the-domain', '^src/domain/', '^src/(api|server|web|respond|cli)/|^src/(config|compose|polku|workers)[.]ts$'),
+    never(
+      'domain-tests-stay-in-the-domain',
+      '^src/domain/',
+      '^src/(api|server|web|respond|cli)/|^src/(config|compose|polku|workers)[.]ts$',
+    ),
     ...wordOrder,
     only('api-knows-only-domain-and-zod', '^src/api/', ['^src/(api|domain)/', ZOD]),
     never('server-knows-no-screens', '^src/server/', '^src/(web|respond|cli)/|^src/(compose|polku|workers)[.]ts$'),
@@ -44,7 +48,11 @@ module.exports = {
     noNode('respond-runs-without-node', '^src/respond/'),
     only('sdk-needs-nothing', '^sdk/', ['^sdk/', '^(node:)?fs$']),
     noNode('sdk-runs-in-pages', '^sdk/(?!fileStore)'),
-    never('seed-knows-only-domain-and-api', '^seed/.*(?<![.]test)[.]ts$', '^src/(server|web|respond|cli)/|^src/(config|compose|polku|workers)[.]ts$'),
+    never(
+      'seed-knows-only-domain-and-api',
+      '^seed/.*(?<![.]test)[.]ts$',
+      '^src/(server|web|respond|cli)/|^src/(config|compose|polku|workers)[.]ts$',
+    ),
     {
       name: 'no-tests-in-programs',
       severity: 'error',

@@ -10,7 +10,11 @@ type Connection = 'connecting' | 'live' | 'broken'
 const FOLLOWING = [
   { keys: ['frictions', 'customer', 'cases', 'responses'], gather: 400, apart: 2000 },
   // These count over everything, and move little by one encounter.
-  { keys: ['customers', 'overview', 'journeys', 'journey', 'paths', 'behind', 'touchpoints', 'surveys', 'scores'], gather: 2000, apart: 20_000 },
+  {
+    keys: ['customers', 'overview', 'journeys', 'journey', 'paths', 'behind', 'touchpoints', 'surveys', 'scores'],
+    gather: 2000,
+    apart: 20_000,
+  },
 ] as const
 /** How long to wait before opening a stream that was refused anew, in ms. */
 const WAIT = 5000
