@@ -54,7 +54,7 @@ export {
 export { EXPORT_FILES, exportTo, type ExportFormat } from './server/intake/export/exportTo.ts'
 export { statementJson } from './server/intake/export/statementJson.ts'
 export type { CustomerStatement } from './server/intake/tellStatements.ts'
-export type { Intake, IntakeResult } from './server/intake/intake.ts'
+export type { IntakeResult } from './server/intake/intake.ts'
 export { latestRebuild, rebuildAll } from './server/intake/rebuild.ts'
 export { readMap, readRepairMap } from './server/intake/files/readMap.ts'
 export { UnusableFile } from './server/intake/files/yamlFile.ts'
