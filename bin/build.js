@@ -91,7 +91,8 @@ async function buildScripts(from, making) {
 function buildWeb(from, out) {
   if (!existsSync(join(from, 'src/web/index.html'))) return
   const vite = [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--config', join(from, 'vite.config.ts'), '--logLevel', 'warn']
-  const options = { cwd: from, stdio: ['ignore', 2, 2] }
+  // Tests build, too, and are to see what everybody gets.
+  const options = { cwd: from, stdio: ['ignore', 2, 2], env: { ...process.env, NODE_ENV: 'production' } }
   const { status } = spawnSync(process.execPath, [...vite, '--outDir', join(out, 'web'), '--emptyOutDir'], options)
   if (status !== 0) throw new Error('the screens could not be built, see above.')
 }

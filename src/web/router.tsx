@@ -109,20 +109,29 @@ const cases = createRoute({
   getParentRoute: () => root,
   path: '/cases',
   validateSearch: readCaseList,
-  component: lazyRouteComponent(() => import('./case/CasesPage.tsx'), 'CasesPage'),
+  component: lazyRouteComponent(
+    opens(() => import('./case/CasesPage.tsx')),
+    'CasesPage',
+  ),
 })
 
 const caseFigures = createRoute({
   getParentRoute: () => root,
   path: '/cases/figures',
   validateSearch: readFiguresAsked,
-  component: lazyRouteComponent(() => import('./case/CaseFiguresPage.tsx'), 'CaseFiguresPage'),
+  component: lazyRouteComponent(
+    opens(() => import('./case/CaseFiguresPage.tsx')),
+    'CaseFiguresPage',
+  ),
 })
 
 const oneCase = createRoute({
   getParentRoute: () => root,
   path: '/cases/$id',
-  component: lazyRouteComponent(() => import('./case/CasePage.tsx'), 'CasePage'),
+  component: lazyRouteComponent(
+    opens(() => import('./case/CasePage.tsx')),
+    'CasePage',
+  ),
 })
 
 const overview = createRoute({

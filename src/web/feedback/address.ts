@@ -1,4 +1,4 @@
-import { LEVELS, type Level } from '../../domain/feedback/question.ts'
+import type { Level } from '../../domain/feedback/question.ts'
 
 /** States of a response. */
 export const STATES = ['new', 'read', 'handled', 'test'] as const
@@ -36,7 +36,7 @@ export interface AnswersAddress {
 const TEXTS = ['survey', 'metric', 'touchpoint', 'channel', 'journey', 'stage', 'team', 'customer', 'words', 'theme'] as const
 const NUMBERS = ['version', 'scoreFrom', 'scoreTo'] as const
 const CHOICES = {
-  level: LEVELS,
+  level: ['action', 'emotion', 'meaning'] satisfies Level[],
   handled: STATES,
   sentiment: ['negative', 'neutral', 'positive'],
   text: ['true'],

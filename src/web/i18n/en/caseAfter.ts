@@ -3,7 +3,6 @@ import type { caseAfterWords as words } from '../fi/caseAfter.ts'
 /** What is said of what follows a fix, and of cases that are joined, in English. */
 export const caseAfterWords: Readonly<Record<keyof typeof words, string>> = {
   'case.state.joined': 'Joined',
-  'case.next.joined': 'Goes on in another case',
   'case.told.joined': 'This case goes on in {into}. The customer’s words and new frictions land there.',
   'case.act.separate': 'Separate',
   'case.done.separate': 'The case stands for itself again.',

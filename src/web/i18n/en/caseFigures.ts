@@ -47,7 +47,6 @@ export const caseFiguresWords: Readonly<Record<keyof typeof words, string>> = {
   'cases.column.matter': 'Matter',
   'cases.behind': 'Behind the figure: {what}',
   'cases.figures': 'Figures of cases',
-  'caseFigures.title': 'Figures of cases',
   'caseFigures.back': 'Cases',
   'caseFigures.period': 'Period',
   'caseFigures.days': 'The last {days} days',

@@ -2,7 +2,6 @@ import type { caseListWords as words } from '../fi/caseList.ts'
 
 /** What is said of lists of cases and of their logs, in English. */
 export const caseListWords: Readonly<Record<keyof typeof words, string>> = {
-  'places.cases': 'Cases',
   'title.cases': 'Cases – Polku',
   'case.log.opened': 'Opened: {team}',
   'case.log.caught': '{by} caught it',

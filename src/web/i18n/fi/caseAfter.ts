@@ -1,7 +1,6 @@
 /** What is said of what follows a fix, and of cases that are joined, in Finnish. */
 export const caseAfterWords = {
   'case.state.joined': 'Liitetty toiseen',
-  'case.next.joined': 'Jatkuu toisessa kopissa',
   'case.told.joined': 'Tämä koppi jatkuu kopissa {into}. Asiakkaan sanat ja uudet kitkat tulevat sinne.',
   'case.act.separate': 'Erota omaksi kopikseen',
   'case.done.separate': 'Koppi on taas oma koppinsa.',

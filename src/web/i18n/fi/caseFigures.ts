@@ -45,7 +45,6 @@ export const caseFiguresWords = {
   'cases.column.matter': 'Asia',
   'cases.behind': 'Luvun takana: {what}',
   'cases.figures': 'Koppien luvut',
-  'caseFigures.title': 'Koppien luvut',
   'caseFigures.back': 'Kopit',
   'caseFigures.period': 'Aikaväli',
   'caseFigures.days': '{days} viime päivää',

@@ -1,6 +1,5 @@
 /** What is said of lists of cases and of their logs, in Finnish. */
 export const caseListWords = {
-  'places.cases': 'Kopit',
   'title.cases': 'Kopit – Polku',
   'case.log.opened': 'Koppi avautui: {team}',
   'case.log.caught': '{by} otti kopin',

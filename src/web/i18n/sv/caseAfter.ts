@@ -3,7 +3,6 @@ import type { caseAfterWords as words } from '../fi/caseAfter.ts'
 /** What is said of what follows a fix, and of cases that are joined, in Swedish. */
 export const caseAfterWords: Readonly<Record<keyof typeof words, string>> = {
   'case.state.joined': 'Sammanslaget',
-  'case.next.joined': 'Fortsätter i ett annat ärende',
   'case.told.joined': 'Det här ärendet fortsätter i {into}. Kundens ord och nya friktioner kommer dit.',
   'case.act.separate': 'Skilj åt',
   'case.done.separate': 'Ärendet står åter för sig.',

@@ -47,7 +47,6 @@ export const caseFiguresWords: Readonly<Record<keyof typeof words, string>> = {
   'cases.column.matter': 'Sak',
   'cases.behind': 'Bakom siffran: {what}',
   'cases.figures': 'Ärenden i siffror',
-  'caseFigures.title': 'Ärenden i siffror',
   'caseFigures.back': 'Ärenden',
   'caseFigures.period': 'Period',
   'caseFigures.days': 'De senaste {days} dagarna',

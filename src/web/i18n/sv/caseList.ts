@@ -2,7 +2,6 @@ import type { caseListWords as words } from '../fi/caseList.ts'
 
 /** What is said of lists of cases and of their logs, in Swedish. */
 export const caseListWords: Readonly<Record<keyof typeof words, string>> = {
-  'places.cases': 'Ärenden hos oss',
   'title.cases': 'Ärenden hos oss – Polku',
   'case.log.opened': 'Ärendet öppnades: {team}',
   'case.log.caught': '{by} fångade upp',

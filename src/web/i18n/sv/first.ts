@@ -5,9 +5,6 @@ import { customersWords } from './customers.ts'
 import { frictionWords } from './friction.ts'
 import { journeyWords } from './journey.ts'
 import { caseWords } from './case.ts'
-import { caseFiguresWords } from './caseFigures.ts'
-import { caseAfterWords } from './caseAfter.ts'
-import { caseListWords } from './caseList.ts'
 import { accessWords } from './access.ts'
 import { overviewWords } from './overview.ts'
 import { listWords } from './list.ts'
@@ -21,9 +18,6 @@ export const firstWords = {
   ...frictionWords,
   ...journeyWords,
   ...caseWords,
-  ...caseFiguresWords,
-  ...caseAfterWords,
-  ...caseListWords,
   ...accessWords,
   ...overviewWords,
   ...listWords,

@@ -1,3 +1,6 @@
+import { caseAfterWords } from './caseAfter.ts'
+import { caseFiguresWords } from './caseFigures.ts'
+import { caseListWords } from './caseList.ts'
 import { definitionWords } from './definition.ts'
 import { noticeWords } from './notice.ts'
 import { analysisWords } from './analysis.ts'
@@ -10,8 +13,11 @@ import { surveyWords } from './surveys.ts'
 import { scoreWords } from './scores.ts'
 import { touchpointWords } from './touchpoint.ts'
 
-/** Words of journeys, touchpoints, definitions and settings, in Swedish; they come with these places. */
+/** Words of cases, journeys, touchpoints, feedback, definitions and settings, in Swedish; they come with these places. */
 export const laterWords = {
+  ...caseAfterWords,
+  ...caseFiguresWords,
+  ...caseListWords,
   ...definitionWords,
   ...noticeWords,
   ...analysisWords,
