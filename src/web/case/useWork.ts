@@ -18,6 +18,9 @@ export function wrongOf(error: unknown): MessageKey {
   return TOLD[error.type.split('#')[1] ?? ''] ?? (error.status === 422 ? 'case.wrong.input' : 'case.wrong.failed')
 }
 
+/** For so many frames the focus is kept where it was. */
+const FRAMES = 20
+
 /** Does something with cases, has them looked up again whatever came of it, and keeps what went wrong in words. */
 export function useWork() {
   const { say } = useWords()
@@ -31,9 +34,19 @@ export function useWork() {
     if (isBusy || held.current === null) return
     const { what, place } = held.current
     held.current = null
-    if (document.activeElement !== null && document.activeElement !== document.body) return
-    const next = what?.isConnected === true ? what : place?.querySelector('button:enabled, a[href], summary')
-    if (next instanceof HTMLElement) next.focus({ preventScroll: true })
+    let [left, frame] = [FRAMES, 0]
+    // What was pressed may be looked up anew, and a browser lets go of a disabled button only when it draws: so it is looked at for some frames.
+    const goOn = () => {
+      const active = document.activeElement
+      if (active !== null && active !== document.body && active !== what) return
+      const isThere = what?.isConnected === true
+      const another = isThere && left > 1 ? null : place?.querySelector('button:enabled, a[href], summary')
+      const next = isThere && !what.matches(':disabled') ? what : another
+      if (active !== what && next instanceof HTMLElement) next.focus({ preventScroll: true })
+      if (--left > 0) frame = requestAnimationFrame(goOn)
+    }
+    goOn()
+    return () => cancelAnimationFrame(frame)
   }, [isBusy])
 
   /** Tells whether it was done. */
