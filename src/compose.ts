@@ -26,6 +26,7 @@ import { tellServing } from './server/access/serving.ts'
 import { openCalendar, timeZoneOf } from './server/organisation/calendar.ts'
 import { loadDemo as loadOrganisation, type Demo } from './server/organisation/loadDemo.ts'
 import { modelEndpoint } from './server/voice/askModel.ts'
+import { openTextReader } from './server/voice/readTexts.ts'
 import { addressPolicy } from './server/webhook/address.ts'
 import { openVault } from './server/webhook/secrets.ts'
 import type { Polku } from './polku.ts'
@@ -94,6 +95,7 @@ export async function openPolku(config: Config, clock: () => number = Date.now):
   const announced = () => void commits.emit('commit')
   const definitions = openDefinitionStore(database, openCalendar(), clock)
   const memory = openKeptMemory()
+  const texts = openTextReader()
   const intake = openIntake(database, definitions, clock, announced, memory)
   return {
     config,
@@ -101,6 +103,7 @@ export async function openPolku(config: Config, clock: () => number = Date.now):
     definitions,
     intake,
     responses: openResponses({ database, intake, clock, announced }),
+    texts,
     memory,
     webhooks: {
       database,
@@ -119,7 +122,10 @@ export async function openPolku(config: Config, clock: () => number = Date.now):
       return () => commits.off('commit', listener)
     },
     announced,
-    close: () => database.close(),
+    close: async () => {
+      await texts.close()
+      await database.close()
+    },
   }
 }
 
@@ -144,6 +150,7 @@ async function serverOf(polku: Polku, localKey: string, index: PathIndex | null)
     },
     people: polku.people,
     responses: polku.responses,
+    texts: polku.texts,
     respond: {
       pages: customerPages,
       style: new URL('./respond/respond.css', import.meta.url),

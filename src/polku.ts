@@ -6,6 +6,7 @@ import type { Intake } from './server/intake/intake.ts'
 import type { KeptMemory } from './server/intake/keptMemory.ts'
 import type { DefinitionStore } from './server/journey/definitionStore.ts'
 import type { People } from './server/access/people.ts'
+import type { TextReader } from './server/voice/readTexts.ts'
 import type { WebhookParts } from './server/webhook/webhooks.ts'
 
 /** Polku put together around one database, without doors. */
@@ -18,6 +19,8 @@ export interface Polku {
   memory: KeptMemory
   webhooks: WebhookParts
   people: People
+  /** Reads texts in a thread that starts with the first of them. */
+  texts: TextReader
   /** Whether mail can be sent. */
   hasMail: boolean
   /** Addresses at which answers to mail reach us; null where none does. */

@@ -10,7 +10,6 @@ import { mailingOf } from './server/case/mailCustomer.ts'
 import { startDeadlineWorker } from './server/jobs/deadlineWorker.ts'
 import { startMailing } from './server/mail/sendMails.ts'
 import { startForgettingCalls } from './server/voice/modelCalls.ts'
-import { openTextReader } from './server/voice/readTexts.ts'
 import { startReadingVoice } from './server/voice/readVerbatims.ts'
 import { voiceEngine } from './server/voice/voiceEngine.ts'
 import { startDeliveries } from './server/webhook/worker.ts'
@@ -55,16 +54,9 @@ export function startAsking(polku: Polku, failed: (error: unknown) => void): { s
   return startAskingCustomers({ ...polku, subscribe: polku.onCommit, failed })
 }
 
-/** Starts the worker that reads what people say in their own words, in a thread of its own. */
-function startVoice({ database, announced }: Polku, failed: (error: unknown) => void): { stop: () => Promise<void> } {
-  const texts = openTextReader()
-  const worker = startReadingVoice(database, voiceEngine(texts), { announced, failed })
-  return {
-    stop: async () => {
-      await worker.stop()
-      await texts.close()
-    },
-  }
+/** Starts the worker that reads what people say in their own words. */
+function startVoice({ database, texts, announced }: Polku, failed: (error: unknown) => void): { stop: () => Promise<void> } {
+  return startReadingVoice(database, voiceEngine(texts), { announced, failed })
 }
 
 /** Starts the worker that tells webhooks what happens; `told` hears when it turns one off. */
@@ -80,13 +72,6 @@ export function startNoticing(polku: Polku, failed: (error: unknown) => void, to
 
 /** Starts the worker that reads feeds and pages for mentions. */
 export function startReadingMentions(polku: Polku, failed: (error: unknown) => void): { stop: () => Promise<void> } {
-  const { database, intake, clock, webhooks } = polku
-  const texts = openTextReader()
-  const worker = startReading({ database, intake, clock, policy: webhooks.policy, readTexts: readingBy(texts), failed })
-  return {
-    stop: async () => {
-      await worker.stop()
-      await texts.close()
-    },
-  }
+  const { database, intake, clock, webhooks, texts } = polku
+  return startReading({ database, intake, clock, policy: webhooks.policy, readTexts: readingBy(texts), failed })
 }

@@ -20,6 +20,7 @@ import { askColumns } from '../../src/server/journey/indexQuestions.ts'
 import { openReader } from '../../src/server/journey/indexReader.ts'
 import { loadLiving } from '../../src/server/journey/loadColumns.ts'
 import { openCalendar } from '../../src/server/organisation/calendar.ts'
+import { openTextReader } from '../../src/server/voice/readTexts.ts'
 import { addressPolicy } from '../../src/server/webhook/address.ts'
 import { openVault } from '../../src/server/webhook/secrets.ts'
 import type { WebhookParts } from '../../src/server/webhook/webhooks.ts'
@@ -76,6 +77,7 @@ export async function openServer(database: Database, start: number, webFolder?: 
       answerStyles: [],
       scripts: new Map(),
     },
+    texts: openTextReader(),
     model: null,
     hasMail: true,
     replies: openReplyAddresses('the secret of a server that only tests know', 'polku.example'),

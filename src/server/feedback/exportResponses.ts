@@ -6,6 +6,7 @@ import type { Database } from '../db/database.ts'
 import { all, sql } from '../db/sql.ts'
 import { defuse } from '../intake/export/defuse.ts'
 import { readSnapshot } from '../intake/export/snapshot.ts'
+import { csvLine } from '../intake/export/writeCsv.ts'
 import { LONGEST_CELL, savFile } from './savFile.ts'
 
 /** Which responses are exported, and how. */
@@ -103,8 +104,8 @@ export async function exportResponses(
   // The head of a file of SPSS says how long the longest text of each column is: so everything is read twice, as of the same moment.
   await readSnapshot<'lengths' | 'rows'>(database, { ...(asked.format === 'sav' && { lengths: rows }), rows }, async (read) => {
     if (asked.format === 'csv') {
-      await write(`\ufeff${lineOf(columns.map(({ name }) => name))}`)
-      for await (const part of read<Row>('rows')) await write(part.map((row) => lineOf(csvCells(columns, cellsOf(row)))).join(''))
+      await write(`\ufeff${csvLine(columns.map(({ name }) => name))}`)
+      for await (const part of read<Row>('rows')) await write(part.map((row) => csvLine(csvCells(columns, cellsOf(row)))).join(''))
       return
     }
     const lengths = columns.map(() => 0)
@@ -130,9 +131,4 @@ function csvCells(columns: readonly ResponseColumn[], cells: readonly ResponseCe
     if (typeof cell === 'string') return defuse(cell)
     return columns[index]!.kind === 'moment' ? formatInstant(cell) : String(cell).replace('.', ',')
   })
-}
-
-function lineOf(cells: readonly string[]): string {
-  const quoted = cells.map((cell) => (/["\r\n;]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
-  return `${quoted.join(';')}\r\n`
 }

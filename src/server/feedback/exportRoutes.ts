@@ -1,10 +1,10 @@
-import { once } from 'node:events'
 import { PassThrough } from 'node:stream'
 import { getSaidAndDid as saidContract } from '../../api/recommendation.ts'
 import { exportResponses as contract } from '../../api/surveyExport.ts'
 import type { Parts } from '../http/parts.ts'
 import { notFound } from '../http/problem.ts'
 import { route, type Route } from '../http/route.ts'
+import { pass } from '../intake/export/pass.ts'
 import { getSaidAndDid } from './getSaidAndDid.ts'
 import { exportResponses } from './exportResponses.ts'
 
@@ -20,11 +20,7 @@ export function responseExportRoutes({ database, clock }: Parts): Route[] {
       const out = new PassThrough()
       const timeOf = (text: string | undefined) => (text === undefined ? undefined : Date.parse(text))
       const asked = { survey: key, format, language, since: timeOf(since), until: timeOf(until), now: clock() }
-      exportResponses(database, asked, async (piece) => {
-        if (piece.length === 0 || (!out.destroyed && out.write(piece))) return
-        if (!out.destroyed) await Promise.race([once(out, 'drain'), once(out, 'close')])
-        if (out.destroyed) throw new Error('Nobody takes the export any more.')
-      }).then(
+      exportResponses(database, asked, (piece) => pass(out, piece)).then(
         () => out.end(),
         (error: Error) => out.destroy(error),
       )

@@ -3,7 +3,6 @@ import { getMention, getMentions, handleMention, linkMention, postMentions, unli
 import { getReputation as reputationContract } from '../../api/mentionReputation.ts'
 import { speaker } from '../customer/identityRoutes.ts'
 import { limitItems, readItems } from '../encounter/readItems.ts'
-import { openTextReader } from '../voice/readTexts.ts'
 import type { Parts } from '../http/parts.ts'
 import { HttpProblem } from '../http/problem.ts'
 import { readBody } from '../http/readBody.ts'
@@ -20,8 +19,7 @@ import { keepStatements } from './reputationStatements.ts'
 /** The doors to word of mouth. */
 export function mentionRoutes(parts: Parts): Route[] {
   const { database, clock, definitions } = parts
-  // Its thread starts with the first text that is to be read, and holds nothing open.
-  const readTexts = readingBy(openTextReader())
+  const readTexts = readingBy(parts.texts)
   const shown = async (number: number) => mentionOf(await existingMention(database, number))
   return [
     route(postMentions, async ({ request, query }) => {

@@ -21,7 +21,6 @@ import { openRoom } from './room.ts'
 import type { Route } from './route.ts'
 import { routesOf } from './routes.ts'
 import { serveScreens } from './screens.ts'
-import { openTextReader } from '../voice/readTexts.ts'
 import { answerUnreadable } from './unreadable.ts'
 
 /** The server with all its doors, ready to listen. */
@@ -67,10 +66,8 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
   await app.register(rateLimit, { global: false, enableDraftSpec: true, errorResponseBuilder: tooMany })
   const live = openLiveEvents(parts.database, parts.announcements)
   app.addHook('preClose', () => live.close())
-  const texts = openTextReader()
-  app.addHook('onClose', () => texts.close())
   endConnectionsWhenClosing(app)
-  const routes = routesOf(parts, live, texts)
+  const routes = routesOf(parts, live)
   const isStream = (route: Route) => route.contract.reads === 'stream'
   for (const route of routes.filter((each) => !isStream(each))) registerRoute(app, route, parts)
   await app.register(async (streams) => {

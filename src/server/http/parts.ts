@@ -8,6 +8,7 @@ import type { Intake } from '../intake/intake.ts'
 import type { DefinitionStore } from '../journey/definitionStore.ts'
 import type { AskPaths } from '../journey/indexAnswers.ts'
 import type { ModelEndpoint } from '../voice/askModel.ts'
+import type { TextReader } from '../voice/readTexts.ts'
 import type { WebhookParts } from '../webhook/webhooks.ts'
 
 /** Tells of commits that may have written to the outbox. */
@@ -59,6 +60,8 @@ export interface Parts {
   /** The way in for responses to surveys. */
   responses: Responses
   respond: Respond
+  /** Reads texts in a thread that everybody in this process shares. */
+  texts: TextReader
   /** The model outside that may be asked; null when none may. */
   model: ModelEndpoint | null
   /** Whether mail can be sent. */

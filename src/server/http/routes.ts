@@ -22,7 +22,6 @@ import { draftRoutes } from '../journey/draftRoutes.ts'
 import { journeyRoutes } from '../journey/routes.ts'
 import { outcomeRoutes } from '../outcome/routes.ts'
 import { organisationRoutes } from '../organisation/routes.ts'
-import type { TextReader } from '../voice/readTexts.ts'
 import { summaryRoutes } from '../voice/summaryRoutes.ts'
 import { voiceRoutes } from '../voice/routes.ts'
 import { touchpointRoutes } from '../touchpoint/routes.ts'
@@ -33,7 +32,7 @@ import type { Parts } from './parts.ts'
 import type { Route } from './route.ts'
 
 /** Every door of the house, in the order of the documentation. */
-export function routesOf(parts: Parts, live: LiveEvents, texts: TextReader): Route[] {
+export function routesOf(parts: Parts, live: LiveEvents): Route[] {
   return [
     ...encounterRoutes(parts),
     ...mentionRoutes(parts),
@@ -53,7 +52,7 @@ export function routesOf(parts: Parts, live: LiveEvents, texts: TextReader): Rou
     ...noticeRoutes(parts),
     ...responseExportRoutes(parts),
     ...verbatimRoutes(parts),
-    ...voiceRoutes(texts),
+    ...voiceRoutes(parts),
     ...summaryRoutes(parts),
     ...organisationRoutes(parts),
     ...outcomeRoutes(parts),

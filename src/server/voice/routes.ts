@@ -1,8 +1,8 @@
 import { postAnalyse } from '../../api/voice.ts'
+import type { Parts } from '../http/parts.ts'
 import { route, type Route } from '../http/route.ts'
-import type { TextReader } from './readTexts.ts'
 
 /** The doors to what customers say in their own words. */
-export function voiceRoutes(texts: TextReader): Route[] {
+export function voiceRoutes({ texts }: Pick<Parts, 'texts'>): Route[] {
   return [route(postAnalyse, async ({ body }) => ({ readings: await texts.read(body.texts, body.language) }))]
 }

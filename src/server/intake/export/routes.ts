@@ -1,9 +1,9 @@
-import { once } from 'node:events'
 import { PassThrough } from 'node:stream'
 import { getDefinitions, getExport } from '../../../api/export.ts'
 import type { Parts } from '../../http/parts.ts'
 import { route, type Route } from '../../http/route.ts'
 import { EXPORT_FILES, exportTo } from './exportTo.ts'
+import { pass } from './pass.ts'
 
 /** The doors through which everything goes out again. */
 export function exportRoutes({ database, definitions }: Parts): Route[] {
@@ -26,12 +26,4 @@ export function exportRoutes({ database, definitions }: Parts): Route[] {
       return { journeys: bodies('journey'), touchpoints: bodies('touchpoint'), channels: bodies('channel') }
     }),
   ]
-}
-
-/** Hands a piece on, and waits until there is room for the next. Throws when whoever asked has left. */
-async function pass(out: PassThrough, text: string): Promise<void> {
-  if (text === '') return
-  if (!out.destroyed && out.write(text)) return
-  if (!out.destroyed) await Promise.race([once(out, 'drain'), once(out, 'close')])
-  if (out.destroyed) throw new Error('Nobody takes the export any more.')
 }

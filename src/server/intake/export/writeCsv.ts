@@ -24,11 +24,11 @@ export function csvWriter(kinds: readonly string[], timeZone: string): FormatWri
     const texts = new Map(cells.map(([name, text]) => [name, defuse(text)]))
     texts.set(SORT_COLUMN, sort)
     texts.set(LOCAL_COLUMN, localText(at, zone))
-    return columns.map((column) => quote(texts.get(column) ?? '')).join(';') + BREAK
+    return csvLine(columns.map((column) => texts.get(column) ?? ''))
   }
   const encounter = (each: Encounter) => row('encounter', each.at, each.timeZone ?? timeZone, cellsOf(each))
   return {
-    begin: () => `\ufeff${columns.map((column) => quote(defuse(column))).join(';')}${BREAK}`,
+    begin: () => `\ufeff${csvLine(columns.map(defuse))}`,
     judgement: (judgement) =>
       row(JUDGEMENT_ROW, Date.parse(judgement.at), timeZone, [
         ['occurredAt', judgement.at],
@@ -44,6 +44,11 @@ export function csvWriter(kinds: readonly string[], timeZone: string): FormatWri
     awaiting: encounter,
     end: () => '',
   }
+}
+
+/** A line of CSV as a Finnish Excel takes it: semicolons, and quotation marks where a cell needs them. */
+export function csvLine(cells: readonly string[]): string {
+  return cells.map(quote).join(';') + BREAK
 }
 
 function quote(cell: string): string {
