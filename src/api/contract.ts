@@ -49,6 +49,15 @@ export function countOf(what: string) {
   return z.number().int().min(0).describe(what)
 }
 
+/** A share in an answer, 0–1, with the bounds of its 95 % interval (Wilson). */
+export const shareInAnswer = z
+  .object({
+    share: z.number().describe('0–1.'),
+    low: z.number().describe('Lower bound.'),
+    high: z.number().describe('Upper bound.'),
+  })
+  .describe('0–1 with its 95 % interval (Wilson).')
+
 /** Outward name of a customer in an answer. */
 export const customerName = z.string().describe('The customer’s outward name, `kind:value`.')
 

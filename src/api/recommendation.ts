@@ -1,11 +1,8 @@
 import { z } from 'zod'
 import { surveyKeySchema } from '../domain/feedback/survey.ts'
-import { contract, countOf, instantQuery, instantText } from './contract.ts'
+import { contract, countOf, instantQuery, instantText, shareInAnswer } from './contract.ts'
 
-const share = z
-  .object({ share: z.number().describe('0–1.'), low: z.number().describe('Lower bound.'), high: z.number().describe('Upper bound.') })
-  .nullable()
-  .describe('0–1 with its 95 % interval (Wilson); null under 10.')
+const share = shareInAnswer.nullable().describe('0–1 with its 95 % interval (Wilson); null under 10.')
 
 /** What customers said they would do, and what they did. */
 export const getSaidAndDid = contract({

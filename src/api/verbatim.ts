@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contract, countOf, customerName, customerQuery, filterQuery, instantText, pageOf, pageQuery } from './contract.ts'
+import { contract, countOf, customerName, customerQuery, filterQuery, instantText, pageOf, pageQuery, shareInAnswer } from './contract.ts'
 
 const LABELS = ['negative', 'neutral', 'positive'] as const
 const language = z.enum(['fi', 'sv', 'en', 'other'])
@@ -69,24 +69,16 @@ export const getVerbatims = contract({
   status: 200,
 })
 
-const share = z
-  .object({
-    share: z.number().describe('0–1.'),
-    low: z.number().describe('Lower bound.'),
-    high: z.number().describe('Upper bound.'),
-  })
-  .describe('0–1 with its 95 % interval (Wilson).')
-
 const themeFigure = z.object({
   theme: z.string().describe('Key of the theme.'),
   names: z.record(z.string(), z.string()).describe('What it is called, by language.'),
   texts: countOf('Texts with it.'),
   before: countOf('Texts with it in the period before, of the same length.'),
-  negative: share.nullable().describe('Of those texts, how many speak of it bitterly; null under 10.'),
+  negative: shareInAnswer.nullable().describe('Of those texts, how many speak of it bitterly; null under 10.'),
   sentiment: sentiment.nullable().describe('Mean of its own mood; null under 10.'),
   rated: countOf('Of those texts, how many came with a score.'),
-  good: share.nullable().describe('Of those scores, how many are good; null under 10.'),
-  goodWithout: share.nullable().describe('Of scores whose words are without the theme; null under 10.'),
+  good: shareInAnswer.nullable().describe('Of those scores, how many are good; null under 10.'),
+  goodWithout: shareInAnswer.nullable().describe('Of scores whose words are without the theme; null under 10.'),
   points: z
     .number()
     .nullable()
@@ -111,8 +103,8 @@ export const getThemes = contract({
     texts: countOf('Texts of the period.'),
     unread: countOf('Of those, not yet read.'),
     rated: countOf('Of those, with a score.'),
-    good: share.nullable().describe('Of those scores, how many are good; null under 10.'),
-    goodBefore: share.nullable().describe('The same in the period before.'),
+    good: shareInAnswer.nullable().describe('Of those scores, how many are good; null under 10.'),
+    goodBefore: shareInAnswer.nullable().describe('The same in the period before.'),
     languages: z
       .array(z.object({ language: language.describe('As it was understood.'), texts: countOf('Texts in it.') }))
       .describe('Most first.'),

@@ -36,6 +36,15 @@ export function shareOf({ part, n }: Counted): Share | null {
   return { share, low: part === 0 ? 0 : centre - half, high: part === n ? 1 : centre + half, n }
 }
 
+/** Of fewer than so many a share is not told. */
+export const FEWEST_TOLD = 10
+
+/** A share with Wilson's interval as it is told to people: null of fewer than ten. */
+export function toldShare(part: number, n: number): Omit<Share, 'n'> | null {
+  const told = n < FEWEST_TOLD ? null : shareOf({ part, n })
+  return told === null ? null : { share: told.share, low: told.low, high: told.high }
+}
+
 /**
  * The difference of two shares over groups that are alike within: each group's difference weighed as Mantel and Haenszel do, by
  * n₁n₂/(n₁+n₂), and an interval recovered from Wilson's bounds of each share (Zou and Donner 2008); of a single group that is Newcombe's

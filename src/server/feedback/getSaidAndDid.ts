@@ -1,12 +1,9 @@
 import type { z } from 'zod'
 import type { getSaidAndDid as contract } from '../../api/recommendation.ts'
 import { formatInstant } from '../../domain/kernel/instant.ts'
-import { shareOf } from '../../domain/kernel/shares.ts'
+import { toldShare } from '../../domain/kernel/shares.ts'
 import type { Queryable } from '../db/database.ts'
 import { all, sql } from '../db/sql.ts'
-
-/** Under so many a share is not told. */
-const FEW = 10
 
 interface Row {
   survey: string
@@ -61,7 +58,6 @@ export async function getSaidAndDid(
       const count = (chosen: readonly Row[], ...did: string[]) =>
         chosen.filter((row) => did.includes(row.did!)).reduce((sum, row) => sum + row.count, 0)
       const answered = count(own, 'many', 'one', 'not-yet', 'no')
-      const told = answered < FEW ? null : shareOf({ part: count(own, 'many', 'one'), n: answered })
       const scores = [...new Set(own.map(({ score }) => score!))].map((score) => {
         const chosen = own.filter((row) => row.score === score)
         return { score, many: count(chosen, 'many'), one: count(chosen, 'one'), notYet: count(chosen, 'not-yet'), no: count(chosen, 'no') }
@@ -74,7 +70,7 @@ export async function getSaidAndDid(
         asked,
         scores,
         answered,
-        did: told === null ? null : { share: told.share, low: told.low, high: told.high },
+        did: toldShare(count(own, 'many', 'one'), answered),
         latestAt: latest === 0 ? null : formatInstant(latest),
       }
     }),

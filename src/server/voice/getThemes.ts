@@ -2,15 +2,13 @@ import type { z } from 'zod'
 import type { getThemes as contract, ThemeFigure } from '../../api/verbatim.ts'
 import { DAY } from '../../domain/kernel/duration.ts'
 import { formatInstant } from '../../domain/kernel/instant.ts'
-import { shareOf } from '../../domain/kernel/shares.ts'
+import { FEWEST_TOLD, toldShare } from '../../domain/kernel/shares.ts'
 import { SERVICE_THEMES } from '../../domain/voice/serviceThemes.ts'
 import type { Queryable } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
 import { verbatimConditions } from './verbatimConditions.ts'
 
 const NAMES = new Map(SERVICE_THEMES.map(({ key, names }) => [key, names]))
-/** Under so many a share is not told. */
-const FEW = 10
 const USUAL = 28 * DAY
 
 interface Counts {
@@ -71,8 +69,8 @@ export async function getThemes(
     texts: all.texts,
     unread: all.unread,
     rated: all.rated,
-    good: tell(all.good, all.rated),
-    goodBefore: tell(allBefore.good, allBefore.rated),
+    good: toldShare(all.good, all.rated),
+    goodBefore: toldShare(allBefore.good, allBefore.rated),
     languages,
     themes: themes
       .map((theme) => figureOf(theme, countsOf(theme, true), all, countsOf(theme, false), allBefore))
@@ -86,24 +84,19 @@ function figureOf(theme: string, now: Counts, all: Counts, before: Counts, allBe
     names: NAMES.get(theme) ?? {},
     texts: now.texts,
     before: before.texts,
-    negative: tell(now.negative, now.texts),
-    sentiment: now.texts < FEW ? null : now.mood,
+    negative: toldShare(now.negative, now.texts),
+    sentiment: now.texts < FEWEST_TOLD ? null : now.mood,
     rated: now.rated,
-    good: tell(now.good, now.rated),
-    goodWithout: tell(all.good - now.good, all.rated - now.rated),
+    good: toldShare(now.good, now.rated),
+    goodWithout: toldShare(all.good - now.good, all.rated - now.rated),
     points: pointsOf(now, all),
     pointsBefore: pointsOf(before, allBefore),
   }
 }
 
-function tell(part: number, n: number) {
-  const told = n < FEW ? null : shareOf({ part, n })
-  return told === null ? null : { share: told.share, low: told.low, high: told.high }
-}
-
 /** The share of good scores of all, less that of the scores without the theme, in percentage points; null when either is of too few. */
 function pointsOf(theme: Counts, all: Counts): number | null {
   const without = all.rated - theme.rated
-  if (theme.rated < FEW || without < FEW) return null
+  if (theme.rated < FEWEST_TOLD || without < FEWEST_TOLD) return null
   return (all.good / all.rated - (all.good - theme.good) / without) * 100
 }

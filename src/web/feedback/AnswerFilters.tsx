@@ -5,6 +5,7 @@ import { useWords } from '../i18n/useWords.ts'
 import { useOrganisation } from '../organisation/useOrganisation.ts'
 import { BANDS, bandOf, PERIODS, STATES, type AnswersAddress, type Band, type ResponseState } from './address.ts'
 import { Choice } from './Choice.tsx'
+import { namedOptions } from './namedOptions.ts'
 import { tellMetric } from './tell.ts'
 import { useSurveys } from './useSurveys.ts'
 
@@ -23,10 +24,7 @@ export function AnswerFilters({ address, change }: { address: AnswersAddress; ch
   const surveys = useSurveys()
   const teams = useTeams()
   const band = bandOf(address)
-  const named = (keys: Record<string, unknown> | undefined, tell: (key: string) => string) =>
-    Object.keys(keys ?? {})
-      .map((key) => [key, tell(key)] as const)
-      .toSorted(([, one], [, other]) => one.localeCompare(other, formats.locale))
+  const named = (keys: Record<string, unknown> | undefined, tell: (key: string) => string) => namedOptions(keys, tell, formats.locale)
   const own = { metric: tellMetric(address.metric ?? '', words), from: address.scoreFrom ?? '', to: address.scoreTo ?? '' }
   const { since, until } = address
   const hasMore = MORE.some((name) => address[name] !== undefined)

@@ -3,6 +3,7 @@ import { useOrganisation } from '../organisation/useOrganisation.ts'
 import { PERIODS } from './address.ts'
 import { WordsFilter } from './AnswerFilters.tsx'
 import { Choice } from './Choice.tsx'
+import { namedOptions } from './namedOptions.ts'
 import type { WordsAddress } from './wordsAddress.ts'
 
 interface Props {
@@ -17,10 +18,7 @@ export function WordsFilters({ address, usual, change }: Props) {
   const words = useWords()
   const { say, formats } = words
   const names = useOrganisation().data?.names
-  const named = (keys: Record<string, unknown> | undefined, tell: (key: string) => string) =>
-    Object.keys(keys ?? {})
-      .map((key) => [key, tell(key)] as const)
-      .toSorted(([, one], [, other]) => one.localeCompare(other, formats.locale))
+  const named = (keys: Record<string, unknown> | undefined, tell: (key: string) => string) => namedOptions(keys, tell, formats.locale)
   return (
     <search className="cases-filters" aria-label={say('said.filters')}>
       <WordsFilter text={address.words ?? ''} change={(text) => change({ words: text })} />
