@@ -3,13 +3,16 @@ import { VOICE_LANGUAGES, type VoiceLanguage } from './languages.ts'
 
 const WORD_FORM = /^[=~]?[\p{L}\p{N}][\p{L}\p{N}\p{M}'’\-. ]*$/u
 
+/** Words of a theme in their forms, at most 500 of at most 60 characters. */
+export const wordForms = z.array(z.string().max(60).regex(WORD_FORM, 'must be a word, with = or ~ before it or nothing')).max(500)
+
 /**
  * How words of a theme begin ("jono"), `=` before whole words ("=app"), `~` before what may stand anywhere in a word ("~lasku"); words
  * with spaces must follow each other, all but the last whole. `not` are beginnings, or `=` or `~` forms, of words that are meant otherwise.
  */
 export const themeWords = z.object({
-  words: z.array(z.string().max(60).regex(WORD_FORM, 'must be a word, with = or ~ before it or nothing')).max(500),
-  not: z.array(z.string().max(60).regex(WORD_FORM, 'must be a word, with = or ~ before it or nothing')).max(500).default([]),
+  words: wordForms,
+  not: wordForms.default([]),
 })
 
 /** A theme of what customers write: its key, names, and words by language. */
@@ -17,8 +20,6 @@ export const themeSchema = z.object({
   key: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be small letters, digits and hyphens'),
   names: z.partialRecord(z.enum(VOICE_LANGUAGES), z.string().min(1).max(80)),
   words: z.partialRecord(z.enum(VOICE_LANGUAGES), themeWords),
-  /** Comments that belong to the theme, from which words may be learned. */
-  examples: z.array(z.string().max(20_000)).max(200).default([]),
 })
 
 /** A theme of what customers write. */
@@ -42,9 +43,9 @@ interface Finder {
   not: { whole: Set<string>; beginnings: string[]; inside: string[]; phrases: string[][] }[]
 }
 
-/** Opens what finds themes in a language; of two themes with one key the later one counts. */
+/** Opens what finds themes in a language; several with one key are one theme of which each part has its own exclusions. */
 export function openThemes(themes: readonly Theme[], language: VoiceLanguage): FindThemes {
-  const known = [...new Map(themes.map((theme) => [theme.key, theme])).values()].filter(({ words }) => words[language] !== undefined)
+  const known = themes.filter(({ words }) => words[language] !== undefined)
   const finder: Finder = { whole: new Map(), beginnings: new Map(), inside: [], not: [] }
   known.forEach(({ words }, theme) => {
     const { words: forms, not } = words[language]!
@@ -111,17 +112,4 @@ function findForms({ whole, beginnings, inside, not }: Finder, word: string): re
     const out = not[theme]!
     return !out.whole.has(word) && !out.beginnings.some((each) => word.startsWith(each)) && !out.inside.some((each) => word.includes(each))
   })
-}
-
-/** Joins a theme into another: the words and examples of both under the key and names of the first. */
-export function mergeThemes(into: Theme, other: Theme): Theme {
-  const words = Object.fromEntries(
-    VOICE_LANGUAGES.flatMap((language) => {
-      const [a, b] = [into.words[language], other.words[language]]
-      if (a === undefined && b === undefined) return []
-      const both = (part: 'words' | 'not') => [...new Set([...(a?.[part] ?? []), ...(b?.[part] ?? [])])]
-      return [[language, { words: both('words'), not: both('not') }]]
-    }),
-  )
-  return { ...into, words, examples: [...new Set([...into.examples, ...other.examples])] }
 }

@@ -12,7 +12,7 @@ import { proposeWords, suggestThemes } from './learnThemes.ts'
 import { clausesOf, sentencesOf } from './sentences.ts'
 import { openSentiment, readSentimentModel, writeSentimentModel } from './sentimentModel.ts'
 import { SERVICE_THEMES } from './serviceThemes.ts'
-import { mergeThemes, openThemes, themeSchema, type ThemeInput } from './themes.ts'
+import { openThemes, themeSchema, type ThemeInput } from './themes.ts'
 import { GLAD_SIGN, readTokens, SAD_SIGN } from './tokens.ts'
 
 const file = (name: string) => new Uint8Array(readFileSync(new URL(`../../server/voice/models/${name}.bin`, import.meta.url)))
@@ -148,16 +148,6 @@ describe('themes', () => {
     expect(themesIn('en', 'The poolsauna', [own])).toEqual(['own'])
     expect(themesIn('en', 'saunatime', [own])).toEqual([])
   })
-
-  it('are merged with words of both', () => {
-    const a = theme({ words: { en: { words: ['card'] }, fi: { words: ['kortti'] } }, examples: ['x'] })
-    const b = theme({ key: 'b', words: { en: { words: ['card', 'bonus'], not: ['cardi'] } }, examples: ['y'] })
-    expect(mergeThemes(a, b)).toMatchObject({
-      key: 'own',
-      words: { en: { words: ['card', 'bonus'], not: ['cardi'] }, fi: { words: ['kortti'] } },
-      examples: ['x', 'y'],
-    })
-  })
 })
 
 const PLAIN = ['Kassa oli nopea', 'Myyjä auttoi minua', 'Hinta oli hyvä', 'Paketti tuli ajallaan', 'Tulin bussilla', 'Kävin kaupassa']
@@ -185,10 +175,10 @@ describe('learning themes', () => {
   ]
 
   it('proposes words that tell examples from other comments', () => {
-    const proposed = proposeWords(theme({}), charging, many(PLAIN, 40), 'fi', stemFinnish)
+    const proposed = proposeWords([theme({})], charging, many(PLAIN, 40), 'fi', stemFinnish)
     expect(proposed[0]!.form).toMatch(/^=?lataus/)
     const taught = theme({ words: { fi: { words: ['lataus'] } } })
-    expect(proposeWords(taught, charging, many(PLAIN, 40), 'fi', stemFinnish).some(({ word }) => word.startsWith('lataus'))).toBe(false)
+    expect(proposeWords([taught], charging, many(PLAIN, 40), 'fi', stemFinnish).some(({ word }) => word.startsWith('lataus'))).toBe(false)
   })
 
   it('suggests a growing theme with its comments, and none where nothing grew', () => {
