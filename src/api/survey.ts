@@ -17,7 +17,8 @@ const doorJson = z
     name,
     open: z.boolean().describe('Whether it takes answers.'),
     settings: doorSettingsSchema.describe('How it behaves.'),
-    address: z.string().describe('Its public address.'),
+    address: z.string().describe('Its public address: of a kiosk, what its device opens.'),
+    snippet: z.string().nullable().describe('Of a widget, the line of HTML that stands in the page; null for others.'),
     answers: countOf('Responses that came by it.'),
   })
   .meta({ id: 'SurveyDoor' })

@@ -6,7 +6,7 @@ import { DAY } from '../../domain/kernel/duration.ts'
 import { formatInstant } from '../../domain/kernel/instant.ts'
 import type { Queryable } from '../db/database.ts'
 import { notFound } from '../http/problem.ts'
-import { doorAddress } from './askAddress.ts'
+import { doorAddress, doorSnippet } from './askAddress.ts'
 
 /** A survey as it is kept. */
 export interface SurveyRow {
@@ -52,7 +52,7 @@ export async function getSurvey(database: Queryable, key: string, publicUrl: str
   const [row, [counted], doors, versions] = await Promise.all([
     readSurvey(database, key),
     database.query<ListedRow>(`${LISTED} WHERE s.key = $2`, [now - COUNTED, key]),
-    database.query<Omit<SurveyDoorJson, 'address'>>(
+    database.query<Omit<SurveyDoorJson, 'address' | 'snippet'>>(
       `SELECT id, name, open, settings, (SELECT count(*) FROM responses
          WHERE responses.survey = $1 AND door_id = survey_doors.id AND state <> 'test') AS answers
        FROM survey_doors WHERE survey = $1 ORDER BY lower(name), id`,
@@ -71,7 +71,7 @@ export async function getSurvey(database: Queryable, key: string, publicUrl: str
     published: row.published,
     plan: row.plan,
     revision: row.revision,
-    doors: doors.map((door) => ({ ...door, address: doorAddress(publicUrl, door) })),
+    doors: doors.map((door) => doorJson(door, door.answers, publicUrl)),
     versions: versions.map((version) => ({ ...version, at: formatInstant(version.at) })),
   }
 }
@@ -105,5 +105,6 @@ export function doorJson(
   answers: number,
   publicUrl: string,
 ): SurveyDoorJson {
-  return { ...door, answers, address: doorAddress(publicUrl, door) }
+  const { id, settings } = door
+  return { ...door, answers, address: doorAddress(publicUrl, { id, kind: settings.kind }), snippet: doorSnippet(publicUrl, door) }
 }

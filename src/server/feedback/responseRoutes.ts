@@ -16,7 +16,10 @@ export function responseRoutes(parts: Parts): Route[] {
   const pages = parts.respond.answers
   return [
     route(contracts.getDoorCode, async ({ params: { id, format }, reply }) => {
-      const [door] = await database.query<{ id: string }>('SELECT id FROM survey_doors WHERE id = $1', [id])
+      const [door] = await database.query<Parameters<typeof doorAddress>[1]>(
+        `SELECT id, settings ->> 'kind' AS kind FROM survey_doors WHERE id = $1`,
+        [id],
+      )
       if (door === undefined) throw notFound('such door')
       const address = doorAddress(parts.config.publicUrl, door)
       if (format === 'svg') return reply.type('image/svg+xml').send(qrSvg(address))

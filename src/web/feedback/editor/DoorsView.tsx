@@ -94,6 +94,8 @@ function Door({ door, reread }: { door: SurveyDoorJson; reread: () => Promise<vo
     })
   }
   const code = (format: 'svg' | 'png') => addressOf(getDoorCode, { params: { id: door.id, format } })
+  // A device opens its kiosk by its camera, too; a widget is for who is on the page already.
+  const hasCode = door.settings.kind !== 'widget'
   const told = problems.map(({ field, message }) => `${field}: ${message}`).join('; ')
   return (
     <div className="survey-card-body survey-door">
@@ -102,14 +104,11 @@ function Door({ door, reread }: { door: SurveyDoorJson; reread: () => Promise<vo
         <span className="faint">{say('survey.answers', { count: door.answers })}</span>
       </h3>
       <div className="survey-door-way">
-        {door.settings.kind === 'link' && <img src={code('svg')} alt={say('doors.qr', { name: door.name })} width={144} height={144} />}
+        {hasCode && <img src={code('svg')} alt={say('doors.qr', { name: door.name })} width={144} height={144} />}
         <div className="survey-door-told">
-          {door.settings.kind === 'widget' ? (
-            <Copied label={say('doors.snippet')} text={snippetOf(door)} />
-          ) : (
-            <Copied label={say('doors.address')} text={door.address} />
-          )}
-          {door.settings.kind === 'link' && (
+          {door.snippet !== null && <Copied label={say('doors.snippet')} text={door.snippet} />}
+          <Copied label={say(`doors.address.${door.settings.kind}`)} text={door.address} />
+          {hasCode && (
             <p className="survey-acts">
               {(['svg', 'png'] as const).map((format) => (
                 <a key={format} href={code(format)} download={`polku-${door.name}.${format}`}>
@@ -143,12 +142,6 @@ function Door({ door, reread }: { door: SurveyDoorJson; reread: () => Promise<vo
       )}
     </div>
   )
-}
-
-/** The words that bring a widget to a page. */
-function snippetOf({ id, address, settings }: SurveyDoorJson): string {
-  const place = settings.kind === 'widget' && settings.place === 'inline' ? ' data-place="inline"' : ''
-  return `<script src="${new URL(address).origin}/w.js" data-door="${id}"${place} async></script>`
 }
 
 function Copied({ label, text }: { label: string; text: string }) {

@@ -1,4 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { surveyKeySchema } from '../../../domain/feedback/survey.ts'
+import { isKey } from '../../../domain/journey/draft.ts'
 import { readLength } from './lengths.ts'
 import { keyOf, nameIn, renamed } from './names.ts'
 
@@ -24,5 +27,20 @@ describe('a name in the editor', () => {
     expect(keyOf('Päätös ja allekirjoitus!', [])).toBe('paatos-ja-allekirjoitus')
     expect(keyOf('Form', ['form', 'form-2'])).toBe('form-3')
     expect(keyOf('???', [])).toBe('new')
+    expect(keyOf('Äöå', ['aoa'])).toBe('aoa-2')
+    expect(keyOf('24/7 🙂', [])).toBe('k-24-7')
+    expect(keyOf('x'.repeat(80), ['x'.repeat(60)])).toBe(`${'x'.repeat(58)}-2`)
+  })
+
+  it('gives a key that a survey and a journey may have and nobody has, whatever the name', () => {
+    const name = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 90 }), fc.constantFrom('🙂', 'ÄÖÅ', '2026', '-', 'Ä'.repeat(70), '   '))
+    fc.assert(
+      fc.property(fc.array(name, { maxLength: 12 }), (names) => {
+        const keys: string[] = []
+        for (const each of [...names, ...names]) keys.push(keyOf(each, keys))
+        expect(new Set(keys).size).toBe(keys.length)
+        for (const key of keys) expect([key, isKey(key), surveyKeySchema.safeParse(key).success]).toEqual([key, true, true])
+      }),
+    )
   })
 })

@@ -14,16 +14,22 @@ export function renamed(name: LocalName | undefined, language: Language, text: s
   return Object.keys(all).length > 0 ? all : undefined
 }
 
-/** A key made of a name: small letters, digits and hyphens, unlike those that there are. */
+/** Most characters of a key. */
+const LONGEST = 60
+
+/** A key made of a name: 1–60 small letters, digits and hyphens, a letter first, unlike those that there are. */
 export function keyOf(name: string, taken: readonly string[]): string {
-  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-  const key =
-    plain
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 60) || 'new'
-  if (!taken.includes(key)) return key
+  const plain = name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+  const key = /^\d/.test(plain) ? `k-${plain}` : plain || 'new'
+  const used = new Set(taken)
+  const cut = (end: string) => key.slice(0, LONGEST - end.length).replace(/-+$/, '') + end
+  if (!used.has(cut(''))) return cut('')
   let number = 2
-  while (taken.includes(`${key}-${number}`)) number++
-  return `${key}-${number}`
+  while (used.has(cut(`-${number}`))) number++
+  return cut(`-${number}`)
 }
