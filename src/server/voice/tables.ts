@@ -1,7 +1,22 @@
 import { sql } from 'drizzle-orm'
-import { bigint, bigserial, customType, index, integer, jsonb, pgTable, primaryKey, real, smallint, text } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  bigserial,
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  smallint,
+  text,
+} from 'drizzle-orm/pg-core'
+import type { ThemeState } from '../../domain/voice/themeChanges.ts'
 
 const at = (name: string) => bigint(name, { mode: 'number' })
+const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
 const roots = customType<{ data: string }>({ dataType: () => 'tsvector' })
 
 /** Every free text in the words of a customer or of others about us, and how it was read. `customer_id` 0 = nobody knows whose. */
@@ -46,6 +61,10 @@ export const verbatims = pgTable(
       .where(sql`engine IS NULL`),
     index('verbatims_roots').using('gin', table.roots),
     index('verbatims_themes').using('gin', table.themes),
+    // Rated comments of a language, from the latest back, to learn from.
+    index('verbatims_rated')
+      .on(table.language, table.at)
+      .where(sql`rated IS NOT NULL`),
   ],
 )
 
@@ -71,4 +90,118 @@ export const modelCalls = pgTable(
     milliseconds: integer(),
   },
   (table) => [index('model_calls_at').on(table.at)],
+)
+
+/** What came of learning a language's model of feeling from the organisation's own scores. */
+export const voiceModels = pgTable(
+  'voice_models',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    language: text().notNull(),
+    at: at('at').notNull(),
+    /** Version of the model that comes with Polku and that it was learned from. */
+    base: text().notNull(),
+    /** Number of the own model it was compared with; null = the one that comes with Polku. */
+    against: at('against'),
+    /** Rated comments that it learned from, and those that both were judged by. */
+    learned: integer().notNull(),
+    judged: integer().notNull(),
+    /** Of those judged by, how many the one in use and this one told right; and of the good and bad ones alone. */
+    rightBefore: integer('right_before').notNull(),
+    rightAfter: integer('right_after').notNull(),
+    polar: integer().notNull(),
+    polarBefore: integer('polar_before').notNull(),
+    polarAfter: integer('polar_after').notNull(),
+    /** How many this one alone told right, and how many the one in use alone. */
+    gained: integer().notNull(),
+    lost: integer().notNull(),
+    /** Whether it was better, and so in use from then on. */
+    better: boolean().notNull(),
+    /** The model as the bytes of its file; null when it was not better. */
+    bytes: bytes(),
+    milliseconds: integer().notNull(),
+  },
+  (table) => [index('voice_models_language').on(table.language, table.id)],
+)
+
+/** Whether a language is read with the organisation's own model where there is one; without a row it is. */
+export const voiceChoices = pgTable('voice_choices', {
+  language: text().primaryKey(),
+  own: boolean().notNull(),
+  at: at('at').notNull(),
+  /** Who chose, as people and tokens are named. */
+  by: text(),
+})
+
+/** Learning from the organisation's own scores, as one row: when it was asked for, and how far it is. */
+export const voiceLearning = pgTable('voice_learning', {
+  id: smallint().primaryKey(),
+  /** The latest local day (days since 1970-01-01) whose night it was done or begun for. */
+  night: integer().notNull(),
+  askedAt: at('asked_at'),
+  askedBy: text('asked_by'),
+  begunAt: at('begun_at'),
+  /** Until when whoever learns holds it, unless they say more. */
+  heldUntil: at('held_until'),
+  /** Languages done, and the one under way. */
+  done: integer().notNull(),
+  language: text(),
+  endedAt: at('ended_at'),
+  /** Why it failed; null when it did not. */
+  problem: text(),
+})
+
+/** Themes as the organisation changed or made them; those that nobody has touched have no row. Rows are never deleted. */
+export const themes = pgTable('themes', {
+  key: text().primaryKey(),
+  /** What differs from the theme that comes with Polku, if one does. */
+  state: jsonb().$type<ThemeState>().notNull(),
+  revision: integer().notNull(),
+})
+
+/** What was done to themes: the state that each change made. */
+export const themeChanges = pgTable(
+  'theme_changes',
+  {
+    theme: text().notNull(),
+    revision: integer().notNull(),
+    act: text().$type<'made' | 'changed' | 'merged' | 'parted' | 'retired' | 'restored' | 'back'>().notNull(),
+    state: jsonb().$type<ThemeState>().notNull(),
+    at: at('at').notNull(),
+    by: text(),
+  },
+  (table) => [primaryKey({ columns: [table.theme, table.revision] })],
+)
+
+/** Comments that people said belong to a theme or do not. Kept texts are only named, so that they go when their customer goes. */
+export const themeExamples = pgTable(
+  'theme_examples',
+  {
+    theme: text().notNull(),
+    /** Of the free text, else made of its letters. */
+    id: text().notNull(),
+    /** Time and id of the free text; null of texts of other origin. */
+    at: at('at'),
+    text: text(),
+    belongs: boolean().notNull(),
+    addedAt: at('added_at').notNull(),
+    by: text(),
+  },
+  (table) => [primaryKey({ columns: [table.theme, table.id] })],
+)
+
+/** Growing themes as they were looked for last, in one row; and under which themes, so that changed ones are looked for anew. */
+export const themeSuggestions = pgTable('theme_suggestions', {
+  id: smallint().primaryKey(),
+  at: at('at').notNull(),
+  /** Version of the themes that were looked for. */
+  version: text().notNull(),
+  found: jsonb().$type<unknown>().notNull(),
+})
+
+/** Words of suggestions that a person left. */
+export const themeWordsLeft = pgTable(
+  'theme_words_left',
+  { language: text().notNull(), word: text().notNull(), at: at('at').notNull(), by: text() },
+  (table) => [primaryKey({ columns: [table.language, table.word] })],
 )

@@ -662,6 +662,48 @@ CREATE TABLE "model_calls" (
 	"milliseconds" integer
 );
 --> statement-breakpoint
+CREATE TABLE "theme_changes" (
+	"theme" text NOT NULL,
+	"revision" integer NOT NULL,
+	"act" text NOT NULL,
+	"state" jsonb NOT NULL,
+	"at" bigint NOT NULL,
+	"by" text,
+	CONSTRAINT "theme_changes_theme_revision_pk" PRIMARY KEY("theme","revision")
+);
+--> statement-breakpoint
+CREATE TABLE "theme_examples" (
+	"theme" text NOT NULL,
+	"id" text NOT NULL,
+	"at" bigint,
+	"text" text,
+	"belongs" boolean NOT NULL,
+	"added_at" bigint NOT NULL,
+	"by" text,
+	CONSTRAINT "theme_examples_theme_id_pk" PRIMARY KEY("theme","id")
+);
+--> statement-breakpoint
+CREATE TABLE "theme_suggestions" (
+	"id" smallint PRIMARY KEY NOT NULL,
+	"at" bigint NOT NULL,
+	"version" text NOT NULL,
+	"found" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "theme_words_left" (
+	"language" text NOT NULL,
+	"word" text NOT NULL,
+	"at" bigint NOT NULL,
+	"by" text,
+	CONSTRAINT "theme_words_left_language_word_pk" PRIMARY KEY("language","word")
+);
+--> statement-breakpoint
+CREATE TABLE "themes" (
+	"key" text PRIMARY KEY NOT NULL,
+	"state" jsonb NOT NULL,
+	"revision" integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "verbatims" (
 	"customer_id" bigint NOT NULL,
 	"at" bigint NOT NULL,
@@ -683,6 +725,46 @@ CREATE TABLE "verbatims" (
 	"reading" jsonb,
 	"roots" "tsvector",
 	CONSTRAINT "verbatims_customer_id_at_id_pk" PRIMARY KEY("customer_id","at","id")
+);
+--> statement-breakpoint
+CREATE TABLE "voice_choices" (
+	"language" text PRIMARY KEY NOT NULL,
+	"own" boolean NOT NULL,
+	"at" bigint NOT NULL,
+	"by" text
+);
+--> statement-breakpoint
+CREATE TABLE "voice_learning" (
+	"id" smallint PRIMARY KEY NOT NULL,
+	"night" integer NOT NULL,
+	"asked_at" bigint,
+	"asked_by" text,
+	"begun_at" bigint,
+	"held_until" bigint,
+	"done" integer NOT NULL,
+	"language" text,
+	"ended_at" bigint,
+	"problem" text
+);
+--> statement-breakpoint
+CREATE TABLE "voice_models" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"language" text NOT NULL,
+	"at" bigint NOT NULL,
+	"base" text NOT NULL,
+	"against" bigint,
+	"learned" integer NOT NULL,
+	"judged" integer NOT NULL,
+	"right_before" integer NOT NULL,
+	"right_after" integer NOT NULL,
+	"polar" integer NOT NULL,
+	"polar_before" integer NOT NULL,
+	"polar_after" integer NOT NULL,
+	"gained" integer NOT NULL,
+	"lost" integer NOT NULL,
+	"better" boolean NOT NULL,
+	"bytes" "bytea",
+	"milliseconds" integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "webhook_deliveries" (
@@ -792,6 +874,8 @@ CREATE INDEX "verbatims_at" ON "verbatims" USING btree ("at","id");--> statement
 CREATE INDEX "verbatims_unread" ON "verbatims" USING btree ("at") WHERE engine IS NULL;--> statement-breakpoint
 CREATE INDEX "verbatims_roots" ON "verbatims" USING gin ("roots");--> statement-breakpoint
 CREATE INDEX "verbatims_themes" ON "verbatims" USING gin ("themes");--> statement-breakpoint
+CREATE INDEX "verbatims_rated" ON "verbatims" USING btree ("language","at") WHERE rated IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "voice_models_language" ON "voice_models" USING btree ("language","id");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" USING btree ("webhook","next_at") WHERE next_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_listed" ON "webhook_deliveries" USING btree ("webhook","created_at","id");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_created" ON "webhook_deliveries" USING btree ("created_at");
