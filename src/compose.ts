@@ -27,6 +27,7 @@ import { openCalendar, timeZoneOf } from './server/organisation/calendar.ts'
 import { loadDemo as loadOrganisation, type Demo } from './server/organisation/loadDemo.ts'
 import { modelEndpoint } from './server/voice/askModel.ts'
 import { openTextReader } from './server/voice/readTexts.ts'
+import { openVoiceInUse } from './server/voice/voiceInUse.ts'
 import { addressPolicy } from './server/webhook/address.ts'
 import { openVault } from './server/webhook/secrets.ts'
 import type { Polku } from './polku.ts'
@@ -95,7 +96,7 @@ export async function openPolku(config: Config, clock: () => number = Date.now):
   const announced = () => void commits.emit('commit')
   const definitions = openDefinitionStore(database, openCalendar(), clock)
   const memory = openKeptMemory()
-  const texts = openTextReader()
+  const texts = openTextReader(openVoiceInUse(database))
   const intake = openIntake(database, definitions, clock, announced, memory)
   return {
     config,

@@ -21,6 +21,7 @@ import { openReader } from '../../src/server/journey/indexReader.ts'
 import { loadLiving } from '../../src/server/journey/loadColumns.ts'
 import { openCalendar } from '../../src/server/organisation/calendar.ts'
 import { openTextReader } from '../../src/server/voice/readTexts.ts'
+import { openVoiceInUse } from '../../src/server/voice/voiceInUse.ts'
 import { addressPolicy } from '../../src/server/webhook/address.ts'
 import { openVault } from '../../src/server/webhook/secrets.ts'
 import type { WebhookParts } from '../../src/server/webhook/webhooks.ts'
@@ -77,7 +78,7 @@ export async function openServer(database: Database, start: number, webFolder?: 
       answerStyles: [],
       scripts: new Map(),
     },
-    texts: openTextReader(),
+    texts: openTextReader(openVoiceInUse(database)),
     model: null,
     hasMail: true,
     replies: openReplyAddresses('the secret of a server that only tests know', 'polku.example'),

@@ -18,7 +18,13 @@ export function shippedModel(language: VoiceLanguage): SentimentModel {
   return readSentimentModel(readFileSync(SENTIMENT[language]))
 }
 
-/** A reader of texts with the models that come with Polku; each is read from its file when the first text in its language comes. */
-export function openVoices(themes: readonly Theme[] = SERVICE_THEMES): (text: string, language?: VoiceLanguage) => Reading {
-  return openVoice({ languages: readLanguageModel(readFileSync(LANGUAGES)), sentiment: shippedModel, themes })
+/**
+ * A reader of texts with the models that come with Polku, but for languages that have one of their own; each is read when the first text in
+ * its language comes.
+ */
+export function openVoices(
+  themes: readonly Theme[] = SERVICE_THEMES,
+  sentiment: (language: VoiceLanguage) => SentimentModel = shippedModel,
+): (text: string, language?: VoiceLanguage) => Reading {
+  return openVoice({ languages: readLanguageModel(readFileSync(LANGUAGES)), sentiment, themes })
 }

@@ -183,6 +183,8 @@ export const themeExamples = pgTable(
     /** Time and id of the free text; null of texts of other origin. */
     at: at('at'),
     text: text(),
+    /** Of a text of other origin: fi, sv, en or other. */
+    language: text(),
     belongs: boolean().notNull(),
     addedAt: at('added_at').notNull(),
     by: text(),

@@ -677,6 +677,7 @@ CREATE TABLE "theme_examples" (
 	"id" text NOT NULL,
 	"at" bigint,
 	"text" text,
+	"language" text,
 	"belongs" boolean NOT NULL,
 	"added_at" bigint NOT NULL,
 	"by" text,
@@ -850,6 +851,7 @@ CREATE INDEX "asks_id" ON "asks" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "responses_id" ON "responses" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "responses_at" ON "responses" USING btree ("at","id");--> statement-breakpoint
 CREATE INDEX "responses_survey" ON "responses" USING btree ("survey","at","id");--> statement-breakpoint
+CREATE INDEX "responses_apart" ON "responses" USING btree ("customer_id",('response:' || id)) WHERE state = 'test' OR suspect > 0;--> statement-breakpoint
 CREATE INDEX "responses_anonymous" ON "responses" USING btree ("at") WHERE customer_id = 0;--> statement-breakpoint
 CREATE INDEX "responses_due" ON "responses" USING btree ("due_at") WHERE due_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "survey_doors_survey" ON "survey_doors" USING btree ("survey");--> statement-breakpoint
