@@ -122,4 +122,49 @@ describeDatabases('what people say in their own words', (open) => {
     await readUnread(database, engineCalled('new'))
     expect((await list('')).items.map(({ engine }) => engine)).toEqual(['new', 'new', 'new'])
   })
+
+  it('comes page after page, each once, also where so much is said that it is walked through', async () => {
+    const { database, list } = await openHouse()
+    const common = (n: number) => n % 3 !== 0
+    const place = (n: number) => (n % 5000 === 1 ? 'kiosk' : 'branch')
+    await database.query(
+      `INSERT INTO verbatims (customer_id, at, id, text, touchpoint, engine, language, roots)
+       SELECT 0, $1::bigint + n / 2, 'v' || n, 'Said', CASE WHEN n % 5000 = 1 THEN 'kiosk' ELSE 'branch' END, 'made', 'fi',
+         CASE WHEN n % 3 = 0 THEN 'jon'::tsvector WHEN n = 2 THEN 'hyv lamp'::tsvector ELSE 'hyv'::tsvector END
+       FROM generate_series(1, 22000) AS n`,
+      [START - DAY],
+    )
+    await database.query(
+      `INSERT INTO responses (customer_id, id, survey, version, door, language, started_at, at, answers, measures, text, about, state, suspect)
+       SELECT 0, id, 'after', 1, 'link', 'fi', 0, 0, '{}', '[]', '', '{}', state, suspect
+       FROM (VALUES ('trial', 'test', 0), ('machine', 'new', 1), ('person', 'read', 0)) AS given(id, state, suspect)`,
+    )
+    await database.query(
+      `INSERT INTO verbatims (customer_id, at, id, text, touchpoint)
+       SELECT 0, $1::bigint - 1, 'response:' || id, 'Said', 'kiosk' FROM unnest(ARRAY['trial', 'machine', 'person']) AS id`,
+      [START - DAY],
+    )
+    const every = async (query: string) => {
+      const ids: string[] = []
+      let cursor = ''
+      for (let pages = 0; pages < 20; pages++) {
+        const { items, next } = await list(`${query}&limit=4${cursor}`)
+        ids.push(...items.map(({ id }) => id))
+        if (next === null) return ids
+        cursor = `&cursor=${next}`
+      }
+      throw new Error('There is no end of pages.')
+    }
+    const numbers = Array.from({ length: 22_000 }, (_, index) => 22_000 - index)
+    const latestFirst = (chosen: (n: number) => boolean) =>
+      numbers
+        .filter(chosen)
+        .map((n) => ({ id: `v${n}`, at: Math.floor(n / 2) }))
+        .sort((one, other) => other.at - one.at || (one.id < other.id ? 1 : -1))
+        .map(({ id }) => id)
+    expect(await every('touchpoint=kiosk')).toEqual([...latestFirst((n) => place(n) === 'kiosk'), 'response:person'])
+    expect(await every('touchpoint=kiosk&words=hyv')).toEqual(latestFirst((n) => place(n) === 'kiosk' && common(n)))
+    expect(await every('words=lamp')).toEqual(['v2'])
+    expect((await list('words=hyv&limit=9')).items.map(({ id }) => id)).toEqual(latestFirst(common).slice(0, 9))
+  })
 })

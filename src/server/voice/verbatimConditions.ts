@@ -37,7 +37,7 @@ export function verbatimConditions(filter: VerbatimFilter): Sql {
     journey === undefined ? null : sql`v.journey = ${journey}`,
     team === undefined ? null : sql`v.team = ${team}`,
     survey === undefined ? null : sql`v.survey = ${survey}`,
-    sql`(v.id NOT LIKE 'response:%' OR NOT EXISTS (SELECT 1 FROM responses r
-      WHERE r.customer_id = v.customer_id AND r.id = substr(v.id, 10) AND (r.state = 'test' OR r.suspect > 0)))`,
+    sql`NOT EXISTS (SELECT 1 FROM responses r
+      WHERE r.customer_id = v.customer_id AND 'response:' || r.id = v.id AND (r.state = 'test' OR r.suspect > 0))`,
   ])
 }
