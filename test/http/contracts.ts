@@ -1,4 +1,5 @@
 import type { Contract } from '../../src/api/contract.ts'
+import * as askChoices from '../../src/api/askChoice.ts'
 import * as access from '../../src/api/access.ts'
 import * as cases from '../../src/api/case.ts'
 import * as caseFigures from '../../src/api/caseFigures.ts'
@@ -30,6 +31,7 @@ import * as responses from '../../src/api/response.ts'
 import * as segment from '../../src/api/segment.ts'
 import * as sessions from '../../src/api/session.ts'
 import * as surveys from '../../src/api/survey.ts'
+import * as themes from '../../src/api/themes.ts'
 import * as touchpoints from '../../src/api/touchpoint.ts'
 import * as touchpointRegister from '../../src/api/touchpointRegister.ts'
 import * as recommendations from '../../src/api/recommendation.ts'
@@ -58,6 +60,7 @@ export const contracts: Contract[] = [
   touchpoints,
   touchpointRegister,
   feedbackFigures,
+  askChoices,
   frictions,
   cases,
   caseFigures,
@@ -65,6 +68,7 @@ export const contracts: Contract[] = [
   caseWork,
   surveyExports,
   recommendations,
+  themes,
   verbatims,
   voice,
   voiceSummary,

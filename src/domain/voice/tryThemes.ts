@@ -56,3 +56,36 @@ export function tellForms(parts: readonly Theme[], { text, language }: KnownText
   })
   return [...new Map(told.map((each) => [`${each.form} ${each.word}`, each])).values()]
 }
+
+/** A word to exclude from a theme: the form it would stand in, and in how many texts it is met. */
+export interface Exclusion {
+  language: VoiceLanguage
+  form: string
+  word: string
+  /** Of the texts that do not belong to the theme. */
+  texts: number
+  /** Of all others, in which the theme would no longer be found by it. */
+  others: number
+  /** How many of those that do not belong it is met in more than in one other: the more, the safer. */
+  weight: number
+}
+
+/** The words by which a theme is found in texts that do not belong to it, those that hardly stand in others first. */
+export function proposeExclusions(parts: readonly Theme[], wrong: readonly KnownText[], others: readonly KnownText[]): Exclusion[] {
+  const met = new Map<string, Exclusion>()
+  for (const text of wrong) {
+    for (const word of new Set(tellForms(parts, text).map((each) => each.word))) {
+      const form = word.includes(' ') ? word : `=${word}`
+      const known = met.get(`${text.language} ${form}`) ?? { language: text.language, form, word, texts: 0, others: 0, weight: 0 }
+      met.set(`${text.language} ${form}`, { ...known, texts: known.texts + 1 })
+    }
+  }
+  const counted = [...met.values()].map((each) => {
+    const find = openThemes([{ key: 'x', names: {}, words: { [each.language]: { words: [each.form], not: [] } } }], each.language)
+    const count = others.filter(
+      ({ text, language }) => language === each.language && sentenceWords(text).some((words) => find(words).size > 0),
+    )
+    return { ...each, others: count.length, weight: each.texts - count.length }
+  })
+  return counted.sort((one, other) => other.weight - one.weight || (one.form < other.form ? -1 : 1)).slice(0, 12)
+}

@@ -26,6 +26,7 @@ import { summaryRoutes } from '../voice/summaryRoutes.ts'
 import { voiceRoutes } from '../voice/routes.ts'
 import { touchpointRoutes } from '../touchpoint/routes.ts'
 import { responseExportRoutes } from '../feedback/exportRoutes.ts'
+import { themeRoutes } from '../voice/themeRoutes.ts'
 import { verbatimRoutes } from '../voice/verbatimRoutes.ts'
 import { webhookRoutes } from '../webhook/routes.ts'
 import type { Parts } from './parts.ts'
@@ -52,6 +53,7 @@ export function routesOf(parts: Parts, live: LiveEvents): Route[] {
     ...noticeRoutes(parts),
     ...responseExportRoutes(parts),
     ...verbatimRoutes(parts),
+    ...themeRoutes(parts),
     ...voiceRoutes(parts),
     ...summaryRoutes(parts),
     ...organisationRoutes(parts),

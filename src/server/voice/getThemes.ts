@@ -2,13 +2,14 @@ import type { z } from 'zod'
 import type { getThemes as contract, ThemeFigure } from '../../api/verbatim.ts'
 import { DAY } from '../../domain/kernel/duration.ts'
 import { formatInstant } from '../../domain/kernel/instant.ts'
+import { compareText } from '../../domain/kernel/order.ts'
 import { FEWEST_TOLD, toldShare } from '../../domain/kernel/shares.ts'
-import { SERVICE_THEMES } from '../../domain/voice/serviceThemes.ts'
 import type { Queryable } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
+import type { Theme } from '../../domain/voice/themes.ts'
+import { namesOfThemes } from './themesInUse.ts'
 import { verbatimConditions } from './verbatimConditions.ts'
 
-const NAMES = new Map(SERVICE_THEMES.map(({ key, names }) => [key, names]))
 const USUAL = 28 * DAY
 
 interface Counts {
@@ -20,13 +21,13 @@ interface Counts {
   good: number
 }
 
-interface Row extends Counts {
-  theme: string | null
-  isNow: boolean
-}
+type Languages = z.output<typeof contract.answer>['languages']
+
+const NONE: Counts = { texts: 0, unread: 0, negative: 0, mood: null, rated: 0, good: 0 }
+const RATED = sql`count(v.rated)::integer AS rated, (count(*) FILTER (WHERE v.rated = 1))::integer AS good`
 
 /** Just after the newest text, at most `now`: where nothing is said any more, the period ends where it was. */
-async function lastSaid(database: Queryable, now: number): Promise<number> {
+export async function lastSaid(database: Queryable, now: number): Promise<number> {
   const [row] = await database.query<{ at: number | null }>('SELECT max(at) AS at FROM verbatims WHERE at < $1', [now])
   return row?.at == null ? now : row.at + 1
 }
@@ -41,28 +42,23 @@ export async function getThemes(
   const since = query.since === undefined ? until - USUAL : Date.parse(query.since)
   const earlier = since - (until - since)
   const { since: _since, until: _until, ...rest } = query
-  const chosen = sql`SELECT v.at >= ${since} AS "isNow", v.themes, v.reading, v.rated, v.language, v.engine
-    FROM verbatims v WHERE ${verbatimConditions({ ...rest, since: earlier, until })}`
-  const [rows, languages] = await Promise.all([
-    database.query<Row>(
-      ...sql`WITH chosen AS (${chosen})
-        SELECT NULL AS theme, "isNow", count(*)::integer AS texts, (count(*) FILTER (WHERE engine IS NULL))::integer AS unread, 0 AS negative,
-          NULL::float8 AS mood, count(rated)::integer AS rated, (count(*) FILTER (WHERE rated = 1))::integer AS good
-        FROM chosen GROUP BY "isNow"
-        UNION ALL
-        SELECT theme, "isNow", count(*)::integer, 0, (count(*) FILTER (WHERE (reading -> 'themes' ->> theme)::float8 <= -0.2))::integer,
-          avg((reading -> 'themes' ->> theme)::float8), count(rated)::integer, (count(*) FILTER (WHERE rated = 1))::integer
-        FROM chosen, unnest(themes) AS theme GROUP BY theme, "isNow"`.render(),
+  const where = verbatimConditions({ ...rest, since: earlier, until })
+  const [counts, ofThemes, namesOf] = await Promise.all([
+    database.query<Counts & { isNow: boolean; language: Languages[number]['language'] | null }>(
+      ...sql`SELECT v.at >= ${since} AS "isNow", v.language, count(*)::integer AS texts,
+          (count(*) FILTER (WHERE v.engine IS NULL))::integer AS unread, 0 AS negative, NULL::float8 AS mood, ${RATED}
+        FROM verbatims v WHERE ${where} GROUP BY 1, 2`.render(),
     ),
-    database.query<{ language: 'fi' | 'sv' | 'en' | 'other'; texts: number }>(
-      ...sql`WITH chosen AS (${chosen}) SELECT language, count(*)::integer AS texts FROM chosen
-        WHERE "isNow" AND language IS NOT NULL GROUP BY language ORDER BY texts DESC, language`.render(),
+    database.query<Counts & { isNow: boolean; theme: string }>(
+      ...sql`SELECT told.theme, v.at >= ${since} AS "isNow", count(*)::integer AS texts, 0 AS unread,
+          (count(*) FILTER (WHERE told.mood::float8 <= -0.2))::integer AS negative, avg(told.mood::float8) AS mood, ${RATED}
+        FROM verbatims v CROSS JOIN LATERAL jsonb_each_text(v.reading -> 'themes') AS told(theme, mood) WHERE ${where} GROUP BY 1, 2`.render(),
     ),
+    namesOfThemes(database),
   ])
-  const countsOf = (theme: string | null, isNow: boolean) =>
-    rows.find((row) => row.theme === theme && row.isNow === isNow) ?? { texts: 0, unread: 0, negative: 0, mood: null, rated: 0, good: 0 }
-  const [all, allBefore] = [countsOf(null, true), countsOf(null, false)]
-  const themes = [...new Set(rows.map(({ theme }) => theme).filter((theme) => theme !== null))]
+  const countsOf = (theme: string, isNow: boolean) => ofThemes.find((row) => row.theme === theme && row.isNow === isNow) ?? NONE
+  const [all, allBefore] = [true, false].map((isNow) => sumOf(counts.filter((row) => row.isNow === isNow))) as [Counts, Counts]
+  const themes = [...new Set(ofThemes.map(({ theme }) => theme))]
   return {
     since: formatInstant(since),
     until: formatInstant(until),
@@ -71,17 +67,39 @@ export async function getThemes(
     rated: all.rated,
     good: toldShare(all.good, all.rated),
     goodBefore: toldShare(allBefore.good, allBefore.rated),
-    languages,
+    languages: languagesOf(counts.filter(({ isNow }) => isNow)),
     themes: themes
-      .map((theme) => figureOf(theme, countsOf(theme, true), all, countsOf(theme, false), allBefore))
+      .map((theme) => figureOf({ theme, names: namesOf(theme) }, countsOf(theme, true), all, countsOf(theme, false), allBefore))
       .sort((left, right) => right.texts - left.texts || (left.theme < right.theme ? -1 : 1)),
   }
 }
 
-function figureOf(theme: string, now: Counts, all: Counts, before: Counts, allBefore: Counts): ThemeFigure {
+function sumOf(rows: readonly Counts[]): Counts {
+  const sum = (of: (row: Counts) => number) => rows.reduce((total, row) => total + of(row), 0)
   return {
-    theme,
-    names: NAMES.get(theme) ?? {},
+    ...NONE,
+    texts: sum(({ texts }) => texts),
+    unread: sum(({ unread }) => unread),
+    rated: sum(({ rated }) => rated),
+    good: sum(({ good }) => good),
+  }
+}
+
+function languagesOf(rows: readonly { language: Languages[number]['language'] | null; texts: number }[]): Languages {
+  return rows
+    .flatMap(({ language, texts }) => (language === null ? [] : [{ language, texts }]))
+    .sort((one, other) => other.texts - one.texts || compareText(one.language, other.language))
+}
+
+function figureOf(
+  named: { theme: string; names: Theme['names'] },
+  now: Counts,
+  all: Counts,
+  before: Counts,
+  allBefore: Counts,
+): ThemeFigure {
+  return {
+    ...named,
     texts: now.texts,
     before: before.texts,
     negative: toldShare(now.negative, now.texts),

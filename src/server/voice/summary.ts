@@ -1,25 +1,21 @@
-import { stemmer as stemEnglish } from '@orama/stemmers/english'
-import { stemmer as stemFinnish } from '@orama/stemmers/finnish'
-import { stemmer as stemSwedish } from '@orama/stemmers/swedish'
 import type { z } from 'zod'
 import type { postSummary as contract, SummaryJson } from '../../api/voiceSummary.ts'
 import { keywordsOf } from '../../domain/voice/keywords.ts'
 import { VOICE_LANGUAGES, type VoiceLanguage } from '../../domain/voice/languages.ts'
 import { sampleWithin } from '../../domain/voice/sampleTexts.ts'
-import { SERVICE_THEMES } from '../../domain/voice/serviceThemes.ts'
 import { summariseThemes } from '../../domain/voice/tellingTexts.ts'
-import { openThemes } from '../../domain/voice/themes.ts'
+import { openThemes, type Theme } from '../../domain/voice/themes.ts'
 import { readTokens } from '../../domain/voice/tokens.ts'
 import type { Database } from '../db/database.ts'
 import type { ModelEndpoint } from './askModel.ts'
 import { askAndKeep } from './modelCalls.ts'
+import { STEMS } from './stems.ts'
 import { cleaned, sendable, summaryTexts, type SummaryText } from './summaryTexts.ts'
+import { namesOfThemes, themesInUse } from './themesInUse.ts'
 
 const SAMPLE = { most: 200, longest: 600, characters: 40_000 }
 const THEMES = 8
 const KEYWORDS = 12
-const STEMS = { fi: stemFinnish, sv: stemSwedish, en: stemEnglish } as const
-const NAMES = new Map(SERVICE_THEMES.map(({ key, names }) => [key, names]))
 const LANGUAGE_NAMES = { fi: 'Finnish', sv: 'Swedish', en: 'English' } as const
 
 /** Who asks for a summary, of which model, and when (ms since 1970 UTC). */
@@ -35,8 +31,8 @@ export async function summarise(
   { answerIn, ...filter }: z.output<typeof contract.body>,
   { endpoint, by, now }: SummaryAsker,
 ): Promise<SummaryJson> {
-  const texts = await summaryTexts(database, filter)
-  const figures = { texts: texts.length, ...inHouse(texts) }
+  const [texts, { themes }, namesOf] = await Promise.all([summaryTexts(database, filter), themesInUse(database), namesOfThemes(database)])
+  const figures = { texts: texts.length, ...inHouse(texts, themes, namesOf) }
   const nothing = { ...figures, summary: null, inHouse: true, engine: null, sent: 0, withheld: 0, basedOn: [] }
   if (texts.length === 0) return { ...nothing, why: 'none' }
   if (endpoint === null) return { ...nothing, why: 'off' }
@@ -101,19 +97,23 @@ function numbersIn(inside: string, most: number): number[] {
 }
 
 /** What the house says itself: themes with counts, moods and their most telling sentences, and the words met most. */
-function inHouse(texts: readonly SummaryText[]): Pick<SummaryJson, 'themes' | 'keywords'> {
-  const finders = VOICE_LANGUAGES.map((language) => openThemes(SERVICE_THEMES, language))
+function inHouse(
+  texts: readonly SummaryText[],
+  themes: readonly Theme[],
+  namesOf: (key: string) => Theme['names'],
+): Pick<SummaryJson, 'themes' | 'keywords'> {
+  const finders = VOICE_LANGUAGES.map((language) => openThemes(themes, language))
   const speaksOf = (sentence: string, theme: string) => {
     const { words } = readTokens(sentence)
     return finders.some((find) => find(words).has(theme))
   }
   const read = texts.flatMap(({ id, text, reading }) => {
     if (reading === null) return []
-    const themes = Object.entries(reading.themes).map(([theme, sentiment]) => ({ theme, sentiment }))
-    return [{ id, text, themes, sentences: reading.sentences.map(([from, to, sentiment]) => ({ from, to, sentiment })) }]
+    const found = Object.entries(reading.themes).map(([theme, sentiment]) => ({ theme, sentiment }))
+    return [{ id, text, themes: found, sentences: reading.sentences.map(([from, to, sentiment]) => ({ from, to, sentiment })) }]
   })
   return {
-    themes: summariseThemes(read, speaksOf, THEMES).map((each) => ({ ...each, names: NAMES.get(each.theme) ?? {} })),
+    themes: summariseThemes(read, speaksOf, THEMES).map((each) => ({ ...each, names: namesOf(each.theme) })),
     keywords: keywordsIn(texts),
   }
 }
