@@ -219,6 +219,37 @@ describeDatabases('what triggers surveys', (open) => {
     expect((await server.app.inject(new URL(items[0].address).pathname)).statusCode).toBe(200)
   })
 
+  it('by hand it is told beforehand whom a survey may be asked, and why not; then nobody is asked otherwise', async () => {
+    const choices = async (customer: string) => (await call('GET', `customers/${customer}/surveys`)).items as Record<string, unknown>[]
+    const of = async (customer: string, survey: string) => (await choices(customer)).find((each) => each['survey'] === survey)
+    await live('spring', { trigger: { on: 'hand' }, share: 0.000001, surveyDays: 30 })
+    await live('mail', { trigger: { on: 'hand' }, ways: ['email'] })
+    await meet({ crm: 'J' }, { id: 'j', locale: 'fi-FI' })
+    await pass(MINUTE)
+    expect(await of('crm:J', 'spring')).toEqual({
+      survey: 'spring',
+      name: 'spring',
+      decision: 'ask',
+      byLink: 'ask',
+      way: 'webhook',
+      address: null,
+      from: null,
+      language: 'fi',
+    })
+    expect(await of('crm:J', 'mail')).toMatchObject({ decision: 'no-address', byLink: 'ask', way: null })
+    const { items } = await call('POST', 'surveys/spring/asks', { customers: ['crm:J'] })
+    expect(items).toEqual([{ customer: 'crm:J', decision: 'ask', address: null }])
+    const from = new Date(now + 30 * DAY).toISOString().replace('.000', '')
+    expect(await of('crm:J', 'spring')).toMatchObject({ decision: 'survey-asked-lately', byLink: 'survey-asked-lately', from })
+    expect((await call('POST', 'surveys/spring/asks', { customers: ['crm:J'], way: 'link' })).items[0].decision).toBe('survey-asked-lately')
+    await server.intake.tell({ identifier: 'crm:J', identifiers: { crm: 'J' }, at: now, consents: { surveys: false } })
+    expect(await of('crm:J', 'mail')).toMatchObject({ decision: 'opted-out', byLink: 'opted-out' })
+    const names = (await choices('crm:J')).map(({ survey }) => survey)
+    expect([names.includes('spring'), names.includes('left')]).toEqual([true, true])
+    for (const key of ['spring', 'mail']) await call('POST', `surveys/${key}/state`, { state: 'ended', revision: 3 })
+    expect((await choices('crm:J')).map(({ survey }) => survey)).not.toContain('spring')
+  })
+
   it('responses come in from Formbricks once, of customers who are known and of nobody; what is wrong is named', async () => {
     const survey = { id: 'abc1', name: 'Hub', questions: [{ id: 'Q1', type: 'nps', headline: 'Recommend?', required: true }] }
     const read = await call('POST', 'formbricks/surveys', survey)

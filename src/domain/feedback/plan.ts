@@ -151,6 +151,16 @@ export function tooLateAt({ afterMinutes, freshForHours }: Plan, triggeredAt: nu
   return triggeredAt + afterMinutes * 60_000 + freshForHours * HOUR
 }
 
+/** From when on (ms since 1970 UTC) the clocks let a survey be asked; null when they hold nobody back. */
+export function clocksHoldUntil(
+  { personDays, surveyDays }: Pick<Plan, 'personDays' | 'surveyDays'>,
+  now: number,
+  { anythingAt, surveyAt }: Pick<AskSurroundings, 'anythingAt' | 'surveyAt'>,
+): number | null {
+  const until = Math.max(anythingAt === null ? now : anythingAt + personDays * DAY, surveyAt === null ? now : surveyAt + surveyDays * DAY)
+  return until > now ? until : null
+}
+
 /** Whether to ask now, or why not. Opt-out beats all; then who is meant, then the clocks, then quotas. The clocks count from the last ask or answer. */
 export function decideAsk(plan: Plan, triggeredAt: number, now: number, around: AskSurroundings): 'ask' | SkipReason {
   if (around.optedOut) return 'opted-out'

@@ -7,7 +7,7 @@ import type { Database, Queryable } from '../db/database.ts'
 import { askAddress } from './askAddress.ts'
 import { createAskToken } from './askLink.ts'
 import { lockAsking } from './askLock.ts'
-import { countsOf, decideAll, type Pending } from './decideAsks.ts'
+import { BY_HAND, countsOf, decideAll, type Pending } from './decideAsks.ts'
 import { readSurvey } from './getSurveys.ts'
 import { readAsked } from './liveSurveys.ts'
 import { type AskingParts, keepDecisions, waysOf } from './sendAsks.ts'
@@ -28,7 +28,7 @@ export function askByHand(
     await lockAsking(tx)
     const [surveys, found, ways] = await Promise.all([readAsked(tx, [survey]), findAll(tx, customers), waysOf(tx, parts)])
     const ids = [...new Set([...found.values()].map(({ id }) => id))]
-    const cause = `hand:${randomUUID()}`
+    const cause = `${BY_HAND}${randomUUID()}`
     const rows = await tx.query<{ id: number; customer: number }>(
       `INSERT INTO asks (customer_id, survey, cause, identifier, triggered_at, state, about)
        SELECT customers.id, $2, $3, customers.name, $4, 'due', $5::jsonb FROM customers WHERE customers.id = ANY($1::bigint[])

@@ -26,6 +26,9 @@ export interface Pending {
   way: 'email' | 'webhook' | 'link' | null
 }
 
+/** What the cause of an ask by hand begins with. */
+export const BY_HAND = 'hand:'
+
 /** What became of each: `way` and `address` say how they are asked. */
 export interface Decided {
   pending: Pending
@@ -78,30 +81,47 @@ export async function decideAll(
   const lately = new Map<number, { at: number; surveys: Map<string, number> }>()
   const askedNow = new Map<string, number>()
   return pending.map((each, index) => {
-    const { customer, survey, moment, triggeredAt } = each
-    const { plan, isLive } = surveys.get(survey)!
+    const { customer, survey, moment } = each
     const manner = manners[index]!
     const own = lately.get(customer)
     const day = `${survey} ${localDay(zone, moment)}`
-    const how = howToReach(manner, each.way === null ? plan.ways : [each.way], ways)
-    const decision = decideAsk(plan, triggeredAt, moment, {
-      optedOut: manner.optedOut,
-      isLive,
-      isWithinDates: isWithinDates(plan, moment, zone),
-      hasOpenCase: manner.hasOpenCase,
+    const known: Manner = {
+      ...manner,
       anythingAt: latest(manner.anythingAt, own?.at),
       surveyAt: latest(manner.surveyAt, own?.surveys.get(survey)),
-      draw: drawOf(each),
-      askedToday: counts.askedOn(survey, localDay(zone, moment)) + (askedNow.get(day) ?? 0),
-      answers: counts.answers(survey),
-      reachable: how.reachable,
-      chosen: isChosen(plan, manner.attribute),
-    })
-    if (decision !== 'ask') return { pending: each, decision, way: null, address: null }
+    }
+    const askedToday = counts.askedOn(survey, localDay(zone, moment)) + (askedNow.get(day) ?? 0)
+    const decided = decideOne(each, known, surveys.get(survey)!, { askedToday, answers: counts.answers(survey), ways, zone })
+    if (decided.decision !== 'ask') return decided
     askedNow.set(day, (askedNow.get(day) ?? 0) + 1)
     lately.set(customer, { at: moment, surveys: new Map(own?.surveys).set(survey, moment) })
-    return { pending: each, decision, way: how.way, address: how.way === 'email' ? manner.address : null }
+    return decided
   })
+}
+
+/** Decides one, from what is known of them and how many were asked that day. Who asks by hand has chosen already: there is no sample. */
+export function decideOne(
+  each: Pending,
+  manner: Manner,
+  { plan, isLive }: Pick<AskedSurvey, 'plan' | 'isLive'>,
+  { askedToday, answers, ways, zone }: { askedToday: number; answers: number; ways: Ways; zone: string },
+): Decided {
+  const how = howToReach(manner, each.way === null ? plan.ways : [each.way], ways)
+  const decision = decideAsk(plan, each.triggeredAt, each.moment, {
+    optedOut: manner.optedOut,
+    isLive,
+    isWithinDates: isWithinDates(plan, each.moment, zone),
+    hasOpenCase: manner.hasOpenCase,
+    anythingAt: manner.anythingAt,
+    surveyAt: manner.surveyAt,
+    draw: each.cause.startsWith(BY_HAND) && plan.share > 0 ? 0 : drawOf(each),
+    askedToday,
+    answers,
+    reachable: how.reachable,
+    chosen: isChosen(plan, manner.attribute),
+  })
+  if (decision !== 'ask') return { pending: each, decision, way: null, address: null }
+  return { pending: each, decision, way: how.way, address: how.way === 'email' ? manner.address : null }
 }
 
 function latest(one: number | null, other: number | undefined): number | null {

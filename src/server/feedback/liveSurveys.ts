@@ -13,12 +13,17 @@ export interface AskedSurvey {
 }
 
 const SELECT = `
-  SELECT s.key, s.state = 'live' AND s.version > 0 AS "isLive", s.version, v.content, s.plan, s.live_at AS "liveAt"
+  SELECT s.key, s.name, s.state = 'live' AND s.version > 0 AS "isLive", s.version, v.content, s.plan, s.live_at AS "liveAt"
   FROM surveys s LEFT JOIN survey_versions v ON v.survey = s.key AND v.version = s.version`
 
 /** The surveys that are live, by key. */
 export function readLive(database: Queryable): Promise<AskedSurvey[]> {
   return database.query<AskedSurvey>(`${SELECT} WHERE s.state = 'live' ORDER BY s.key`)
+}
+
+/** Published surveys that have not ended, by name. */
+export function readPublished(database: Queryable): Promise<(AskedSurvey & { name: string; content: SurveyContent })[]> {
+  return database.query(`${SELECT} WHERE s.version > 0 AND s.state <> 'ended' ORDER BY lower(s.name), s.key LIMIT 200`)
 }
 
 /** Surveys of some keys, whatever their state. */

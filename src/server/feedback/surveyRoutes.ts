@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { getAskChoices as getAskChoicesContract } from '../../api/askChoice.ts'
 import * as contracts from '../../api/survey.ts'
 import type { Actor } from '../../domain/access/may.ts'
 import { surveyContentSchema } from '../../domain/feedback/survey.ts'
@@ -6,6 +7,7 @@ import type { Parts } from '../http/parts.ts'
 import { route, type Route } from '../http/route.ts'
 import { askByHand } from './askByHand.ts'
 import { dropSurvey, makeSurvey, publish, setState, writeSurvey } from './changeSurvey.ts'
+import { getAskChoices } from './getAskChoices.ts'
 import { getAsks } from './getAsks.ts'
 import { getSurvey, getVersionContent, listSurveys, readSurvey } from './getSurveys.ts'
 import { waysOf } from './sendAsks.ts'
@@ -57,6 +59,9 @@ export function surveyRoutes(parts: Parts): Route[] {
       await readSurvey(database, params.key)
       return getAsks(database, params.key, query)
     }),
+    route(getAskChoicesContract, async ({ params }) =>
+      getAskChoices(database, parts, params.customer, { now: clock(), zone: await zoneOf() }),
+    ),
     route(contracts.postAsks, async ({ params, body }) => {
       const answered = await askByHand(database, parts, params.key, body, { now: clock(), zone: await zoneOf() })
       parts.announcements.announced?.()

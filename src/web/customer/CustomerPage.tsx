@@ -1,10 +1,12 @@
-import { Loader } from '@mantine/core'
+import { Button, Loader } from '@mantine/core'
 import { Link, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useMemo } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { Cases } from '../case/Cases.tsx'
 import { Refusal } from '../client.ts'
 import { EvidencePanel } from '../friction/EvidencePanel.tsx'
 import { openedFragment, readOpened, type Opened } from '../friction/address.ts'
+import { useSession } from '../access/useSession.ts'
+import { readLaterWords } from '../i18n/i18n.ts'
 import { useWords } from '../i18n/useWords.ts'
 import { PathPlace } from '../journey/PathPlace.tsx'
 import { tellStory } from '../journey/story.ts'
@@ -18,6 +20,10 @@ import { useOpenedStory } from './useOpenedStory.ts'
 
 // Most who come need neither.
 const Identity = lazy(async () => ({ default: (await import('./Identity.tsx')).Identity }))
+const AskCustomer = lazy(async () => {
+  const [{ AskCustomer: part }] = await Promise.all([import('../feedback/asking/AskCustomer.tsx'), readLaterWords()])
+  return { default: part }
+})
 const MomentList = lazy(async () => ({ default: (await import('./MomentList.tsx')).MomentList }))
 
 /** A view is the one that is shown when its whole address is. */
@@ -36,6 +42,9 @@ export function CustomerPage() {
     () => (known.data && timeline.data ? tellStory(known.data, timeline.data.items, null) : null),
     [known.data, timeline.data],
   )
+  const role = useSession().data?.me?.role
+  const [isAsking, setAsking] = useState(false)
+  const askButton = useRef<HTMLButtonElement>(null)
   const shown = useOpenedStory(name, story, opened, timeline.data?.isCapped ?? false)
   const title = known.data?.displayName ?? known.data?.customer
   useEffect(() => {
@@ -68,6 +77,29 @@ export function CustomerPage() {
   return (
     <div className="customer" data-opened={opened !== null}>
       <CustomerBrief brief={brief.data} open={open} />
+      {role !== undefined && role !== 'viewer' && (
+        <Button
+          ref={askButton}
+          variant="default"
+          size="compact-sm"
+          className="customer-ask"
+          aria-expanded={isAsking}
+          onClick={() => setAsking(!isAsking)}
+        >
+          {say('customer.ask')}
+        </Button>
+      )}
+      {isAsking && (
+        <Suspense>
+          <AskCustomer
+            customer={known.data.customer}
+            close={() => {
+              setAsking(false)
+              askButton.current?.focus()
+            }}
+          />
+        </Suspense>
+      )}
       <nav className="customer-views" aria-label={say('customer.views')}>
         <Link to="." search={isList ? {} : address} resetScroll={false} activeOptions={HERE}>
           {say('picture.title')}

@@ -5,6 +5,7 @@ import { getDoorCode } from '../../../api/response.ts'
 import type { DoorSettings } from '../../../domain/feedback/door.ts'
 import { addressOf, call } from '../../client.ts'
 import { useWords } from '../../i18n/useWords.ts'
+import { Copied } from '../Copied.tsx'
 import { useAct } from '../useAct.ts'
 import { DoorFields } from './DoorFields.tsx'
 import { useEditing } from './editing.ts'
@@ -140,25 +141,6 @@ function Door({ door, reread }: { door: SurveyDoorJson; reread: () => Promise<vo
           </p>
         </fieldset>
       )}
-    </div>
-  )
-}
-
-function Copied({ label, text }: { label: string; text: string }) {
-  const { say } = useWords()
-  const [isCopied, setCopied] = useState(false)
-  return (
-    <div className="survey-copied">
-      <p className="faint">{label}</p>
-      <code>{text}</code>
-      <Button
-        variant="default"
-        size="compact-sm"
-        onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
-        aria-live="polite"
-      >
-        {say(isCopied ? 'doors.copied' : 'doors.copy')}
-      </Button>
     </div>
   )
 }

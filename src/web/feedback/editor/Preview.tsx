@@ -7,6 +7,7 @@ import type { SurveyContent } from '../../../domain/feedback/survey.ts'
 import { call } from '../../client.ts'
 import { useWords } from '../../i18n/useWords.ts'
 import { nameLanguage, useEditing } from './editing.ts'
+import { holdPage } from './holdPage.ts'
 import { answersReaching, answersThanked, type Given } from './reaching.ts'
 
 /** So long, in ms, a pause in writing is before the page is drawn anew. */
@@ -62,7 +63,7 @@ export function Preview() {
             title={say('survey.previewFrame')}
             sandbox="allow-same-origin"
             srcDoc={data.html}
-            onLoad={(event) => hold(event.currentTarget, setLanguage)}
+            onLoad={(event) => holdPage(event.currentTarget, setLanguage)}
           />
         ) : (
           <p className="faint">{say(isError ? 'survey.previewFailed' : 'feedback.loading')}</p>
@@ -99,19 +100,6 @@ export function Preview() {
       )}
     </aside>
   )
-}
-
-/** Keeps a shown page where it is: only its links to other languages do something. */
-function hold(frame: HTMLIFrameElement, choose: (language: string) => void): void {
-  const { contentDocument: page } = frame
-  page?.addEventListener('submit', (event) => event.preventDefault())
-  page?.addEventListener('click', (event) => {
-    const link = (event.target as Element).closest('a')
-    if (link === null) return
-    event.preventDefault()
-    const language = new URL(link.href).searchParams.get('lang')
-    if (language !== null) choose(language)
-  })
 }
 
 /** Where a question stands, and the answers under which it is asked; the beginning without one. */

@@ -2,6 +2,7 @@ import type { briefWords as words } from '../fi/brief.ts'
 
 /** What is said of the brief, the timeline and who is who, in English. */
 export const briefWords: Readonly<Record<keyof typeof words, string>> = {
+  'customer.ask': 'Ask for feedback',
   'customer.views': 'Views of the customer',
   'brief.provided': 'Already told',
   'brief.providedHint': 'do not ask again',

@@ -101,6 +101,7 @@ export const planWords = {
   'doors.address.widget': 'The same survey on a page of its own',
   'doors.copy': 'Copy',
   'doors.copied': 'Copied',
+  'doors.marked': 'Marked: copy it by keyboard',
   'doors.qr': 'QR code: {name}',
   'doors.qrSave': 'Save the QR code ({format})',
   'doors.snippet': 'Put this into the page’s HTML',

@@ -1,5 +1,6 @@
 /** What is said of the brief, the timeline and who is who, in Finnish. */
 export const briefWords = {
+  'customer.ask': 'Kysy palautetta',
   'customer.views': 'Asiakkaan näkymät',
   'brief.provided': 'Jo kerrottu',
   'brief.providedHint': 'älä kysy uudelleen',

@@ -102,6 +102,7 @@ export const planWords = {
   'doors.address.widget': 'Sama kysely omalla sivullaan',
   'doors.copy': 'Kopioi',
   'doors.copied': 'Kopioitu',
+  'doors.marked': 'Merkitty: kopioi näppäimillä',
   'doors.qr': 'QR-koodi: {name}',
   'doors.qrSave': 'Tallenna QR-koodi ({format})',
   'doors.snippet': 'Liitä tämä sivun HTML:ään',

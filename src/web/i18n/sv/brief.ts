@@ -2,6 +2,7 @@ import type { briefWords as words } from '../fi/brief.ts'
 
 /** What is said of the brief, the timeline and who is who, in Swedish. */
 export const briefWords: Readonly<Record<keyof typeof words, string>> = {
+  'customer.ask': 'Be om återkoppling',
   'customer.views': 'Vyer av kunden',
   'brief.provided': 'Redan berättat',
   'brief.providedHint': 'fråga inte igen',

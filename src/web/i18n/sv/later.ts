@@ -3,6 +3,7 @@ import { caseFiguresWords } from './caseFigures.ts'
 import { caseListWords } from './caseList.ts'
 import { definitionWords } from './definition.ts'
 import { noticeWords } from './notice.ts'
+import { askingWords } from './asking.ts'
 import { analysisWords } from './analysis.ts'
 import { feedbackWords } from './feedback.ts'
 import { mentionWords } from './mention.ts'
@@ -20,6 +21,7 @@ export const laterWords = {
   ...caseListWords,
   ...definitionWords,
   ...noticeWords,
+  ...askingWords,
   ...analysisWords,
   ...touchpointWords,
   ...feedbackWords,

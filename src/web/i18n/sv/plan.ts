@@ -101,6 +101,7 @@ export const planWords = {
   'doors.address.widget': 'Samma enkät på en egen sida',
   'doors.copy': 'Kopiera',
   'doors.copied': 'Kopierat',
+  'doors.marked': 'Markerad: kopiera med tangenterna',
   'doors.qr': 'QR-kod: {name}',
   'doors.qrSave': 'Spara QR-koden ({format})',
   'doors.snippet': 'Klistra in detta i sidans HTML',
