@@ -136,13 +136,16 @@ export const voiceChoices = pgTable('voice_choices', {
 /** Learning from the organisation's own scores, as one row: when it was asked for, and how far it is. */
 export const voiceLearning = pgTable('voice_learning', {
   id: smallint().primaryKey(),
-  /** The latest local day (days since 1970-01-01) whose night it was done or begun for. */
-  night: integer().notNull(),
+  /** The night (local day, days since 1970-01-01) that it was last done or begun for, and by which shipped models. */
+  night: integer(),
+  base: text(),
   askedAt: at('asked_at'),
   askedBy: text('asked_by'),
   begunAt: at('begun_at'),
-  /** Until when whoever learns holds it, unless they say more. */
+  /** Until when whoever learns holds it, unless they say more; others may take it over then. */
   heldUntil: at('held_until'),
+  /** How often it was begun since it last ended. */
+  tries: integer().notNull(),
   /** Languages done, and the one under way. */
   done: integer().notNull(),
   language: text(),

@@ -737,11 +737,13 @@ CREATE TABLE "voice_choices" (
 --> statement-breakpoint
 CREATE TABLE "voice_learning" (
 	"id" smallint PRIMARY KEY NOT NULL,
-	"night" integer NOT NULL,
+	"night" integer,
+	"base" text,
 	"asked_at" bigint,
 	"asked_by" text,
 	"begun_at" bigint,
 	"held_until" bigint,
+	"tries" integer NOT NULL,
 	"done" integer NOT NULL,
 	"language" text,
 	"ended_at" bigint,
