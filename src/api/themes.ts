@@ -5,7 +5,7 @@ import { contract, countOf, instantText, shareInAnswer } from './contract.ts'
 
 const key = themeSchema.shape.key.describe('Key of the theme, never changed.')
 const params = z.object({ key })
-const language = z.enum(VOICE_LANGUAGES)
+const language = z.enum(VOICE_LANGUAGES).describe('Its language.')
 const names = themeSchema.shape.names.describe('What it is called, by language.')
 const words = z
   .partialRecord(

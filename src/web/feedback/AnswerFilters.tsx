@@ -8,6 +8,7 @@ import { Choice } from './Choice.tsx'
 import { namedOptions } from './namedOptions.ts'
 import { tellMetric } from './tell.ts'
 import { useSurveys } from './useSurveys.ts'
+import { useThemeNames } from './themes/useThemes.ts'
 
 type Change = (next: { [Name in keyof AnswersAddress]?: AnswersAddress[Name] | undefined }) => void
 
@@ -18,6 +19,7 @@ const MORE = ['level', 'channel', 'journey', 'team', 'sentiment', 'text', 'part'
 
 /** Which responses are to be shown; each filter stands in the address. */
 export function AnswerFilters({ address, change }: { address: AnswersAddress; change: Change }) {
+  const nameOfTheme = useThemeNames(address.theme !== undefined)
   const words = useWords()
   const { say, formats } = words
   const names = useOrganisation().data?.names
@@ -115,7 +117,10 @@ export function AnswerFilters({ address, change }: { address: AnswersAddress; ch
           ))}
         </div>
       </details>
-      {address.theme !== undefined && <p className="feedback-chip">{say('answers.theme', { theme: words.thing(address.theme) })}</p>}
+      {address.theme !== undefined && <p className="feedback-chip">{say('answers.theme', { theme: nameOfTheme(address.theme) })}</p>}
+      {address.attribute !== undefined && (
+        <p className="feedback-chip">{say('answers.attribute', { attribute: address.attribute.replace('=', ': ') })}</p>
+      )}
       {Object.keys(address).length > 0 && (
         <button
           type="button"

@@ -23,6 +23,7 @@ export function FeedbackFrame({ children, title }: { children: ReactNode; title:
         <Link to="/feedback/words" activeOptions={{ includeSearch: false }}>
           {say('places.said')}
         </Link>
+        <Link to="/feedback/themes">{say('places.themes')}</Link>
         <Link to="/feedback/scores">{say('feedback.scores')}</Link>
         <Link to="/feedback/surveys">{say('places.surveys')}</Link>
         <Link to="/feedback/mentions">{say('places.mentions')}</Link>

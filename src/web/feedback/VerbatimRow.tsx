@@ -4,16 +4,19 @@ import { useWords } from '../i18n/useWords.ts'
 import { nameOfTheme } from './nameOfTheme.ts'
 import { stretchesOf } from './prepareThemes.ts'
 import { tellAbout } from './tell.ts'
+import { TeachRow } from './themes/TeachRow.tsx'
 
 const MOODS = { '-1': 'bitter', '0': undefined, '1': 'glad' } as const
 
 interface Props {
   verbatim: VerbatimJson
   names: ReadonlyMap<string, Readonly<Record<string, string>>>
+  /** Whether themes may be taught with it. */
+  mayTeach: boolean
 }
 
 /** One free text in its own language, its glad and bitter sentences marked, and what is known of it. */
-export function VerbatimRow({ verbatim, names }: Props) {
+export function VerbatimRow({ verbatim, names, mayTeach }: Props) {
   const words = useWords()
   const { say, formats } = words
   const { text, sentences, language, customer, name, at, label, sentiment, certainty, rated, themes } = verbatim
@@ -66,6 +69,7 @@ export function VerbatimRow({ verbatim, names }: Props) {
           ))}
         </ul>
       )}
+      {mayTeach && <TeachRow verbatim={verbatim} />}
     </li>
   )
 }

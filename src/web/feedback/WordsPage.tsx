@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { getThemes, getVerbatims } from '../../api/verbatim.ts'
+import { useSession } from '../access/useSession.ts'
 import { call } from '../client.ts'
 import { useWords } from '../i18n/useWords.ts'
 import { Failed } from '../shell/Failed.tsx'
@@ -11,6 +12,7 @@ import { ThemeTable } from './ThemeTable.tsx'
 import { VerbatimRow } from './VerbatimRow.tsx'
 import { askedWords, type WordsAddress } from './wordsAddress.ts'
 import { WordsFilters } from './WordsFilters.tsx'
+import './themes/themes.css'
 import './words.css'
 
 /** The period looked at unless another is chosen, in days. */
@@ -21,6 +23,7 @@ export function WordsPage() {
   const { say } = useWords()
   const address: WordsAddress = useSearch({ from: '/feedback/words' })
   const navigate = useNavigate()
+  const role = useSession().data?.me?.role
   const change = (next: { [Name in keyof WordsAddress]?: WordsAddress[Name] | undefined }) => {
     const search = Object.fromEntries(Object.entries({ ...address, ...next }).filter(([, value]) => value !== undefined))
     void navigate({ to: '/feedback/words', search, replace: true, resetScroll: false })
@@ -71,7 +74,12 @@ export function WordsPage() {
         {items !== undefined && items.length > 0 && (
           <ol className="said">
             {items.map((item) => (
-              <VerbatimRow key={`${item.customer} ${item.id}`} verbatim={item} names={names} />
+              <VerbatimRow
+                key={`${item.customer} ${item.id}`}
+                verbatim={item}
+                names={names}
+                mayTeach={role === 'lead' || role === 'admin'}
+              />
             ))}
           </ol>
         )}

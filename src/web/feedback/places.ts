@@ -94,5 +94,23 @@ const mention = createRoute({
   ),
 })
 
+const themes = createRoute({
+  getParentRoute: () => root,
+  path: '/feedback/themes',
+  component: lazyRouteComponent(
+    opens(() => import('./themes/ThemesPage.tsx')),
+    'ThemesPage',
+  ),
+})
+
+const theme = createRoute({
+  getParentRoute: () => root,
+  path: '/feedback/themes/$theme',
+  component: lazyRouteComponent(
+    opens(() => import('./themes/ThemePage.tsx')),
+    'ThemePage',
+  ),
+})
+
 /** The places of feedback. */
-export const feedbackPlaces = [feedback, response, scores, surveys, survey, said, mentions, mentionSources, mention] as const
+export const feedbackPlaces = [feedback, response, scores, surveys, survey, said, themes, theme, mentions, mentionSources, mention] as const

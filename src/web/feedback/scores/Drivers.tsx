@@ -11,6 +11,7 @@ import type { AnswersAddress } from '../address.ts'
 import { Choice } from '../Choice.tsx'
 import { DRIVER_SORTS } from '../scoresAddress.ts'
 import { tellMetric } from '../tell.ts'
+import { useThemeNames } from '../themes/useThemes.ts'
 import { Figure } from './Figure.tsx'
 import { prepareDrivers, type Driver, type DriverMap } from './prepareDrivers.ts'
 import { tellValue } from './tellScore.ts'
@@ -48,7 +49,8 @@ export function Drivers({ answer, sort, sorted, isTable, choose, behind }: Props
       sort === 'questions' ? { ...behind, metric: driver } : sort === 'themes' ? { ...behind, theme: driver } : { ...behind, metric }
     void navigate({ to: '/feedback', search })
   }
-  const name = ({ driver }: Driver) => tellDriver(driver, sort, words)
+  const nameOfTheme = useThemeNames(sort === 'themes')
+  const name = ({ driver }: Driver) => (sort === 'themes' ? nameOfTheme(driver) : tellDriver(driver, sort, words))
   const heads = [say('scores.driver'), say('scores.importance'), say('scores.intervalHead'), say('scores.performance')]
   return (
     <Figure
@@ -111,7 +113,7 @@ export function Drivers({ answer, sort, sorted, isTable, choose, behind }: Props
   )
 }
 
-/** A driver in words: a friction by its kind, a question by its metric, a theme by its name. */
+/** A driver in words: a friction by its kind, a question by its metric. */
 function tellDriver(driver: string, sort: Sort, words: Words): string {
   const { kind, thing } = words
   if (sort === 'questions') return tellMetric(driver, words)

@@ -12,6 +12,7 @@ import { saidWords } from './said.ts'
 import { summaryWords } from './summary.ts'
 import { surveyWords } from './surveys.ts'
 import { scoreWords } from './scores.ts'
+import { themeWords } from './themes.ts'
 import { touchpointWords } from './touchpoint.ts'
 
 /** Words of cases, journeys, touchpoints, feedback, definitions and settings, in English; they come with these places. */
@@ -31,4 +32,5 @@ export const laterWords = {
   ...mentionWords,
   ...saidWords,
   ...summaryWords,
+  ...themeWords,
 }
