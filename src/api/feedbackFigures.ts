@@ -120,6 +120,22 @@ export const getScores = contract({
   status: 200,
 })
 
+/** Attributes that scores may be told by. */
+export const getSegments = contract({
+  operation: 'getSegments',
+  method: 'GET',
+  path: '/api/v1/feedback/segments',
+  topic: 'Feedback',
+  summary: 'Attributes of customers that part them into segments, for `by=segment&of=`: told of many, with 2 to 50 values.',
+  needs: ['read', 'feedback'],
+  answer: z.object({
+    items: z
+      .array(z.object({ key: z.string().describe('Key of the attribute.'), values: countOf('Values that were told of it.') }))
+      .describe('By key, at most 50; looked for among 20,000 statements.'),
+  }),
+  status: 200,
+})
+
 /** Experience on three levels. */
 export const getLevels = contract({
   operation: 'getLevels',

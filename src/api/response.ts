@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { languageSchema, partKeySchema } from '../domain/feedback/question.ts'
 import { surveyContentSchema, surveyKeySchema } from '../domain/feedback/survey.ts'
 import { LEVELS } from '../domain/measure/level.ts'
-import { contract, customerName, customerQuery, filterQuery, instantText, pageOf, pageQuery } from './contract.ts'
+import { attributeQuery, contract, customerName, customerQuery, filterQuery, instantText, pageOf, pageQuery } from './contract.ts'
 
 const state = z.enum(['new', 'read', 'handled', 'test'])
 const part = z.string().nullable()
@@ -62,6 +62,7 @@ export const responseFilter = filterQuery.omit({ kind: true, device: true, state
   door: z.string().max(60).optional().describe('That came by this door.'),
   part: z.enum(['true']).optional().describe('Only those in part.'),
   customer: customerQuery,
+  attribute: attributeQuery,
 })
 
 /** Lists responses. */

@@ -23,6 +23,14 @@ interface Plain {
   isTest: boolean
 }
 
+function pearson(one: readonly number[], other: readonly number[]): number {
+  const mean = (list: readonly number[]) => list.reduce((sum, value) => sum + value, 0) / list.length
+  const [middle, otherMiddle] = [mean(one), mean(other)]
+  const sum = (of: (index: number) => number) => one.reduce((total, _, index) => total + of(index), 0)
+  const together = sum((index) => (one[index]! - middle) * (other[index]! - otherMiddle))
+  return together / Math.sqrt(sum((index) => (one[index]! - middle) ** 2) * sum((index) => (other[index]! - otherMiddle) ** 2))
+}
+
 describeDatabases('figures of feedback', (open) => {
   let database: Database
   let server: OpenServer
@@ -234,6 +242,8 @@ describeDatabases('figures of feedback', (open) => {
     for (const [customer, tier] of [
       ['C-2', 'Gold'],
       ['C-3', 'basic'],
+      ['S-1', 'gold'],
+      ['S-2', 'basic'],
     ]) {
       await server.app.inject({
         method: 'PUT',
@@ -250,6 +260,9 @@ describeDatabases('figures of feedback', (open) => {
       ).length
     const keys = Object.fromEntries(csat!.groups.map(({ key, score }) => [String(key), score.n]))
     expect([keys['gold'], keys['basic']]).toEqual([of(2), of(3)])
+    const behind = await server.read('responses?metric=csat&attribute=tier=gold&limit=200')
+    expect(new Set(behind.json().items.map((each: { customer: string }) => each.customer))).toEqual(new Set(['crm:C-2']))
+    expect((await server.read('feedback/segments')).json()).toEqual({ items: [{ key: 'tier', values: 2 }] })
     const wrong = await server.read('feedback/scores?by=segment')
     expect([wrong.statusCode, wrong.json().problems[0].field]).toEqual([400, 'of'])
   })
@@ -328,6 +341,86 @@ describeDatabases('figures of feedback', (open) => {
     expect(few).toMatchObject({ silent: expect.any(String), explained: null, drivers: [] })
     expect((await server.read('feedback/drivers?of=themes')).json()).toMatchObject({ drivers: [] })
     expect((await server.read('feedback/drivers')).statusCode).toBe(200)
+  })
+
+  it('tell how well what was known before foretells NPS as it is counted by hand', async () => {
+    const known = new Map<number, { nps: number; places: number[] }>()
+    const place = ({ metric, score, scale }: Plain['measures'][number]) => ((score - 1) / (Number(scale.split('-')[1]) - 1)) * 100
+    const own = plain.filter((answer) => answer.customer !== null && !answer.isTest).toSorted((one, other) => one.at - other.at)
+    for (const { customer, at, measures } of own.filter((answer) => answer.at >= SINCE && answer.at < NOW)) {
+      const nps = measures.find(({ metric }) => metric === 'nps')
+      const places = own
+        .filter((earlier) => earlier.customer === customer && earlier.at < at)
+        .flatMap((earlier) => earlier.measures.filter(({ metric }) => metric !== 'nps').map(place))
+      if (nps !== undefined && places.length > 0) known.set(customer!, { nps: nps.score, places })
+    }
+    const all = [...known.values()]
+    const { foretelling } = (await server.read('feedback/experience')).json()
+    expect(foretelling).toMatchObject({ answers: all.length, detractors: all.filter(({ nps }) => nps < 7).length })
+    // Spearman: Pearson's correlation of ranks, those that tie sharing their mean.
+    const ranks = (list: readonly number[]) =>
+      list.map((value) => list.filter((each) => each < value).length + (list.filter((each) => each === value).length + 1) / 2)
+    const spearman = (list: readonly number[]) => pearson(ranks(list), ranks(all.map(({ nps }) => nps)))
+    const lower = (list: readonly number[]) => {
+      const pairs = all.flatMap(({ nps }, one) =>
+        nps >= 7 ? [] : all.flatMap((other, two) => (other.nps < 7 ? [] : [[one, two] as const])),
+      )
+      return pairs.reduce((sum, [one, two]) => sum + (list[one]! < list[two]! ? 1 : list[one] === list[two] ? 0.5 : 0), 0) / pairs.length
+    }
+    const byHand = {
+      mean: all.map(({ places }) => places.reduce((sum, each) => sum + each, 0) / places.length),
+      worst: all.map(({ places }) => Math.min(...places)),
+    }
+    for (const [predictor, list] of Object.entries(byHand)) {
+      const told = foretelling.predictors.find((each: { predictor: string }) => each.predictor === predictor)
+      expect(told.correlation.value).toBeCloseTo(spearman(list), 9)
+      expect(told.detractor.value).toBeCloseTo(lower(list), 9)
+      expect(told.correlation.low).toBeLessThan(told.correlation.value)
+      expect(told.correlation.high).toBeGreaterThan(told.correlation.value)
+    }
+  })
+
+  it('tell which themes move NPS by the shares that can be worked out by hand', async () => {
+    const answers = counted(({ measures }) => measures.some(({ metric }) => metric === 'nps'))
+    // Each third answer has no words; in the others waiting is spoken of the worse the lower the score, and the price by chance.
+    const said = answers.flatMap((answer, index) => {
+      const [nps] = given([answer], 'nps')
+      const themes = { ...(nps! < 8 && { waiting: (nps! - 8) / 10 }), ...(index % 2 === 0 && { price: index % 4 === 0 ? 0.5 : -0.5 }) }
+      return index % 3 === 0 ? [] : [{ answer, nps: nps!, waiting: themes.waiting ?? 0, price: themes.price ?? 0, themes }]
+    })
+    await database.query(
+      `INSERT INTO verbatims (customer_id, at, id, text, engine, themes, reading)
+       SELECT coalesce((SELECT e.customer_id FROM encounters e WHERE e.id = v ->> 'id'), 0), (v ->> 'at')::bigint, v ->> 'id', 'Said', 'made',
+         ARRAY(SELECT jsonb_object_keys(v -> 'themes')), jsonb_build_object('themes', v -> 'themes', 'sentences', '[]'::jsonb)
+       FROM jsonb_array_elements($1::jsonb) AS v`,
+      [
+        JSON.stringify(
+          said.map(({ answer, themes }) => {
+            const number = plain.indexOf(answer)
+            return { id: answer.survey === null ? `e${number}` : `response:r${number}`, at: answer.at, themes }
+          }),
+        ),
+      ],
+    )
+    const told = (await server.read('feedback/drivers?of=themes')).json()
+    const list = (of: 'nps' | 'waiting' | 'price') => said.map((each) => each[of])
+    const [waiting, price, both] = [
+      pearson(list('waiting'), list('nps')),
+      pearson(list('price'), list('nps')),
+      pearson(list('waiting'), list('price')),
+    ]
+    const explained = (waiting ** 2 + price ** 2 - 2 * waiting * price * both) / (1 - both ** 2)
+    const share = (waiting ** 2 + explained - price ** 2) / 2 / explained
+    expect(told).toMatchObject({ n: said.length, silent: null, explained: expect.closeTo(explained, 9) })
+    expect(told.drivers.map(({ driver }: { driver: string }) => driver)).toEqual(['waiting', 'price'])
+    const unharmed = (of: 'waiting' | 'price') => (100 * said.filter((each) => each[of] >= 0).length) / said.length
+    expect(told.drivers[0]).toMatchObject({
+      importance: expect.closeTo(share, 9),
+      correlation: expect.closeTo(waiting, 9),
+      performance: expect.closeTo(unharmed('waiting'), 9),
+    })
+    expect(told.drivers[1]).toMatchObject({ importance: expect.closeTo(1 - share, 9), performance: expect.closeTo(unharmed('price'), 9) })
+    expect(told.drivers[0].low).toBeGreaterThan(told.drivers[1].high)
   })
 
   it('answer of an empty time with nothing, and name what is asked the wrong way', async () => {

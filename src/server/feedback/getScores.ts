@@ -54,7 +54,7 @@ export async function getScores(database: Queryable, query: Query, zone: string,
     readGroups(database, query, span),
     readGroups(database, query, before),
     periods.length === 0 ? [] : readPeriods(database, query, { ...span, since: Math.max(span.since, periods[0]!.from) }, periods),
-    isOfPaths(query) || query.by === 'segment' ? [] : readAsks(database, query, span),
+    isOfPaths(query) ? [] : readAsks(database, query, span),
     readAskedMetrics(database),
   ])
   const earlier = new Map(byQuestion(rowsBefore).map((each) => [nameOf(each.question), each.rows]))
@@ -145,6 +145,12 @@ function periodsJson(
   })
 }
 
+/** Joins what was told last, as `latest.told`, of an attribute of a customer. */
+function withLatest(attribute: string, customer: Sql): Sql {
+  return sql`LEFT JOIN (SELECT DISTINCT ON (customer_id) customer_id, attributes ->> ${attribute} AS told FROM statements
+    WHERE attributes ? ${attribute} ORDER BY customer_id, at DESC, identifier COLLATE "C") AS latest ON latest.customer_id = ${customer}`
+}
+
 /** The column that groups scores `s`, and what must be joined to have it. */
 function groupOf({ by, of }: Query): { key: Sql; join: Sql } {
   const none = sql``
@@ -154,8 +160,7 @@ function groupOf({ by, of }: Query): { key: Sql; join: Sql } {
     case 'segment':
       return {
         key: sql`lower(latest.told)`,
-        join: sql`LEFT JOIN (SELECT DISTINCT ON (customer_id) customer_id, attributes ->> ${of} AS told FROM statements WHERE attributes ? ${of}
-          ORDER BY customer_id, at DESC, identifier COLLATE "C") AS latest ON latest.customer_id = s.customer`,
+        join: withLatest(of!, sql`s.customer`),
       }
     default:
       return { key: { journey: sql`s.journey`, ...ABOUT }[by], join: none }
@@ -193,10 +198,12 @@ function readPeriods(database: Queryable, query: Query, span: Span, periods: rea
 /** Asks sent in a time, by survey and group: how many reached somebody, and how many of these were answered. */
 function readAsks(database: Queryable, query: Query, { since, until }: Span): Promise<AskRow[]> {
   const about = (facet: string) => sql`a.about ->> ${facet}`
-  const key = query.by === undefined ? sql`NULL::text` : query.by === 'survey' ? sql`a.survey` : about(query.by)
+  const { by, of } = query
+  const key = by === undefined ? sql`NULL::text` : by === 'survey' ? sql`a.survey` : by === 'segment' ? sql`lower(latest.told)` : about(by)
+  const join = by === 'segment' ? withLatest(of!, sql`a.customer_id`) : sql``
   return database.query<AskRow>(
     ...sql`SELECT survey, key, count(*)::int AS asked, (count(*) FILTER (WHERE state = 'answered'))::int AS answered
-      FROM (SELECT a.survey, a.state, ${key} AS key FROM asks a
+      FROM (SELECT a.survey, a.state, ${key} AS key FROM asks a ${join}
         WHERE a.state IN ('asked', 'answered') AND a.asked_at >= ${since} AND a.asked_at < ${until} AND ${all([
           query.journey === undefined ? null : sql`a.about ->> 'journey' = ${query.journey}`,
           query.attribute === undefined ? null : sql`a.customer_id IN (${customersWith(query.attribute)})`,

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { responseFilter } from '../../api/response.ts'
 import { levelOfMetric } from '../../domain/measure/level.ts'
 import { searchQuery } from '../../domain/voice/searchRoots.ts'
+import { customersWith } from '../customer/customersWith.ts'
 import { all, type Sql, sql } from '../db/sql.ts'
 
 /** Filters of responses; `owner` is the customer's number, `metrics` are those of the level that is asked for. */
@@ -15,6 +16,7 @@ export function responseConditions(filter: ResponseFilter): Sql {
   const about = (name: string, value: string | undefined) => (value === undefined ? null : sql`r.about ->> ${name} = ${value}`)
   return all([
     filter.owner === undefined ? null : sql`r.customer_id = ${filter.owner}`,
+    ofSegment(filter, sql`r.customer_id`),
     ...times(filter, sql`r.at`),
     survey === undefined ? null : sql`r.survey = ${survey}`,
     version === undefined ? null : sql`r.version = ${version}`,
@@ -43,6 +45,7 @@ export function scoreConditions(filter: ResponseFilter): Sql | null {
     sql`e.body ? 'measures' AND e.initiator IS DISTINCT FROM 'third-party'
       AND (e.touchpoint <> 'survey' OR e.body -> 'properties' ->> 'response' IS NULL)`,
     filter.owner === undefined ? null : sql`e.customer_id = ${filter.owner}`,
+    ofSegment(filter, sql`e.customer_id`),
     ...times(filter, sql`e.at`),
     text === undefined ? null : sql`e.body ? 'text'`,
     journey === undefined ? null : sql`e.journey = ${journey}`,
@@ -53,6 +56,10 @@ export function scoreConditions(filter: ResponseFilter): Sql | null {
     scored(filter, sql`e.body -> 'measures'`),
     said(filter, sql`e.customer_id`, sql`e.id`),
   ])
+}
+
+function ofSegment({ attribute }: ResponseFilter, customer: Sql): Sql | null {
+  return attribute === undefined ? null : sql`${customer} IN (${customersWith(attribute)})`
 }
 
 function times({ since, until }: ResponseFilter, at: Sql): (Sql | null)[] {

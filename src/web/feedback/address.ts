@@ -21,6 +21,8 @@ export interface AnswersAddress {
   stage?: string
   team?: string
   customer?: string
+  /** Of customers of whom another system tells this, `key=value`. */
+  attribute?: string
   handled?: ResponseState
   words?: string
   theme?: string
@@ -33,7 +35,7 @@ export interface AnswersAddress {
   until?: string
 }
 
-const TEXTS = ['survey', 'metric', 'touchpoint', 'channel', 'journey', 'stage', 'team', 'customer', 'words', 'theme'] as const
+const TEXTS = ['survey', 'metric', 'touchpoint', 'channel', 'journey', 'stage', 'team', 'customer', 'attribute', 'words', 'theme'] as const
 const NUMBERS = ['version', 'scoreFrom', 'scoreTo'] as const
 const CHOICES = {
   level: ['action', 'emotion', 'meaning'] satisfies Level[],

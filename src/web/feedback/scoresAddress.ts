@@ -2,7 +2,7 @@
 export const SPANS = [30, 90, 365] as const
 
 /** What scores are told by. */
-export const GROUPS = ['touchpoint', 'journey', 'stage', 'channel', 'team', 'survey'] as const
+export const GROUPS = ['touchpoint', 'journey', 'stage', 'channel', 'team', 'survey', 'segment'] as const
 
 /** Periods of the time axis. */
 export const PACES = ['day', 'week', 'month'] as const
@@ -15,6 +15,8 @@ export interface ScoresAddress {
   days?: (typeof SPANS)[number]
   metric?: string
   by?: (typeof GROUPS)[number]
+  /** With `by` segment: key of the attribute. */
+  of?: string
   every?: (typeof PACES)[number]
   drivers?: (typeof DRIVER_SORTS)[number]
   journey?: string
@@ -38,7 +40,11 @@ export function readScoresAddress(search: Record<string, unknown>): ScoresAddres
     ['every', oneOf('every', PACES)],
     ['drivers', oneOf('drivers', DRIVER_SORTS)],
     ['as', oneOf('as', ['table'])],
-    ...['metric', ...NARROWING].map((name) => [name, text(name)]),
+    ...['metric', 'of', ...NARROWING].map((name) => [name, text(name)]),
   ] as const
-  return Object.fromEntries(all.filter(([, value]) => value !== undefined && value !== ''))
+  const read: ScoresAddress = Object.fromEntries(all.filter(([, value]) => value !== undefined && value !== ''))
+  // Segments are of an attribute, and nothing else is.
+  if ((read.by === 'segment') === (read.of !== undefined)) return read
+  const { by: _by, of: _of, ...rest } = read
+  return read.by === 'segment' || read.by === undefined ? rest : { ...rest, by: read.by }
 }

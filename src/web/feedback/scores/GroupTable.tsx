@@ -11,11 +11,13 @@ import { tellChange, tellQuestion, tellRate, tellScore, tellValue } from './tell
 interface Props {
   question: QuestionJson
   by: (typeof GROUPS)[number]
+  /** The attribute that makes segments. */
+  of: string | undefined
   behind: AnswersAddress
 }
 
 /** A score by group with interval, answers, response rate and change; the worst stands where it is seen, and each opens its answers. */
-export function GroupTable({ question, by, behind }: Props) {
+export function GroupTable({ question, by, of = '', behind }: Props) {
   const words = useWords()
   const { say, formats } = words
   const nameStage = useStageNames()
@@ -28,8 +30,12 @@ export function GroupTable({ question, by, behind }: Props) {
     team: words.team,
     stage: nameStage,
     survey: (key: string) => surveys.find((survey) => survey.key === key)?.name ?? key,
+    segment: (value: string) => value,
   }[by]
-  const title = say('scores.groups', { metric: tellQuestion(question, words), by: say(`scores.by.${by}`) })
+  const title = say('scores.groups', {
+    metric: tellQuestion(question, words),
+    by: by === 'segment' ? say('scores.by.segmentOf', { attribute: of }) : say(`scores.by.${by}`),
+  })
   const name = (key: string | null) => (key === null ? say('scores.noneGiven') : tell(key))
   const interval = ({ low, high, few }: QuestionJson['score']) =>
     few || low === null || high === null ? '' : `${tellValue(low, formula, words)} – ${tellValue(high, formula, words)}`
@@ -59,7 +65,10 @@ export function GroupTable({ question, by, behind }: Props) {
                   {key === null ? (
                     name(key)
                   ) : (
-                    <Link to="/feedback" search={{ ...behind, metric, [by]: key }}>
+                    <Link
+                      to="/feedback"
+                      search={{ ...behind, metric, ...(by === 'segment' ? { attribute: `${of}=${key}` } : { [by]: key }) }}
+                    >
                       {name(key)}
                     </Link>
                   )}

@@ -1,4 +1,6 @@
-import type { QuestionJson } from '../../../api/feedbackFigures.ts'
+import { useQuery } from '@tanstack/react-query'
+import { getSegments, type QuestionJson } from '../../../api/feedbackFigures.ts'
+import { call } from '../../client.ts'
 import { useTeams } from '../../employee/useTeams.ts'
 import { useWords } from '../../i18n/useWords.ts'
 import { useOrganisation } from '../../organisation/useOrganisation.ts'
@@ -7,6 +9,9 @@ import { GROUPS, NARROWING, PACES, SPANS, type ScoresAddress } from '../scoresAd
 import { useSurveys } from '../useSurveys.ts'
 import type { Change } from './ScoresPage.tsx'
 import { tellQuestion } from './tellScore.ts'
+
+/** What the value of a segment begins with in the list of groupings. */
+const SEGMENT = 'segment '
 
 interface Props {
   address: ScoresAddress
@@ -22,6 +27,7 @@ export function ScoreFilters({ address, change, questions, chosen }: Props) {
   const names = useOrganisation().data?.names
   const teams = useTeams().data?.teams ?? []
   const surveys = useSurveys().data?.items ?? []
+  const segments = useQuery({ queryKey: ['scores', 'segments'], queryFn: ({ signal }) => call(getSegments, { signal }) }).data?.items ?? []
   const named = (keys: Record<string, unknown> | undefined, tell: (key: string) => string) =>
     Object.keys(keys ?? {})
       .map((key) => [key, tell(key)] as const)
@@ -58,10 +64,19 @@ export function ScoreFilters({ address, change, questions, chosen }: Props) {
       />
       <Choice
         label={say('scores.by')}
-        value={address.by ?? 'touchpoint'}
-        options={GROUPS.map((by) => [by, say(`scores.by.${by}`)])}
+        value={address.of === undefined ? (address.by ?? 'touchpoint') : `${SEGMENT}${address.of}`}
+        options={[
+          ...GROUPS.flatMap((by) => (by === 'segment' ? [] : [[by, say(`scores.by.${by}`)] as const])),
+          ...segments.map(({ key }) => [`${SEGMENT}${key}`, say('scores.by.segmentOf', { attribute: key })] as const),
+        ]}
         none={null}
-        change={(by) => change({ by: GROUPS.find((each) => each === by) })}
+        change={(by) =>
+          change(
+            by?.startsWith(SEGMENT)
+              ? { by: 'segment', of: by.slice(SEGMENT.length) }
+              : { by: GROUPS.find((each) => each === by), of: undefined },
+          )
+        }
       />
       <details open={NARROWING.some((name) => address[name] !== undefined) || undefined} className="customers-more">
         <summary>{say('customers.moreFilters')}</summary>

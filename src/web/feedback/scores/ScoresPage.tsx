@@ -50,7 +50,7 @@ export function ScoresPage() {
         <div className="scores">
           <Headline question={chosen} behind={behind} />
           <TrendFigure question={chosen} behind={behind} isTable={isTable} choose={choose} />
-          <GroupTable question={chosen} by={address.by ?? 'touchpoint'} behind={behind} />
+          <GroupTable question={chosen} by={address.by ?? 'touchpoint'} of={address.of} behind={behind} />
           {levels.data && <Levels levels={levels.data.levels} behind={behind} />}
           {drivers.data && (
             <Drivers

@@ -34,7 +34,8 @@ export function useScores(address: ScoresAddress, span: { since: string; until: 
   const filters = { ...narrowed, ...span }
   const isWanted = span !== null
   const common = { enabled: isWanted, placeholderData: keepPreviousData, staleTime: 30_000 } as const
-  const grouped = { ...filters, by: address.by ?? 'touchpoint', every: address.every ?? 'week' } as const
+  const { by = 'touchpoint', of, every = 'week' } = address
+  const grouped = { ...filters, by, every, ...(of !== undefined && { of }) } as const
   const scores = useQuery({
     queryKey: ['scores', grouped],
     queryFn: ({ signal }) => call(getScores, { query: grouped, signal }),

@@ -43,6 +43,7 @@ export const feedbackWords = {
   'answers.sentiment.negative': 'Negative',
   'answers.sentiment.neutral': 'Neutral',
   'answers.sentiment.positive': 'Positive',
+  'answers.attribute': 'Segment – {attribute}',
   'answers.theme': 'Theme: {theme}',
   'answers.withText': 'Only with words',
   'answers.inPart': 'Only those in part',

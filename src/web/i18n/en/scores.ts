@@ -11,6 +11,7 @@ export const scoreWords = {
   'scores.by.channel': 'Channel',
   'scores.by.team': 'Team',
   'scores.by.survey': 'Survey',
+  'scores.by.segmentOf': 'Segment: {attribute}',
   'scores.every': 'Time',
   'scores.every.day': 'By day',
   'scores.every.week': 'By week',

@@ -43,6 +43,7 @@ export const feedbackWords = {
   'answers.sentiment.negative': 'Kielteinen',
   'answers.sentiment.neutral': 'Neutraali',
   'answers.sentiment.positive': 'Myönteinen',
+  'answers.attribute': 'Segmentti – {attribute}',
   'answers.theme': 'Teema: {theme}',
   'answers.withText': 'Vain sanalliset',
   'answers.inPart': 'Vain kesken jääneet',

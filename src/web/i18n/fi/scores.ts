@@ -11,6 +11,7 @@ export const scoreWords = {
   'scores.by.channel': 'Kanava',
   'scores.by.team': 'Tiimi',
   'scores.by.survey': 'Kysely',
+  'scores.by.segmentOf': 'Segmentti: {attribute}',
   'scores.every': 'Aika',
   'scores.every.day': 'Päivittäin',
   'scores.every.week': 'Viikoittain',

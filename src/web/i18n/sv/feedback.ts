@@ -43,6 +43,7 @@ export const feedbackWords = {
   'answers.sentiment.negative': 'Negativ',
   'answers.sentiment.neutral': 'Neutral',
   'answers.sentiment.positive': 'Positiv',
+  'answers.attribute': 'Segment – {attribute}',
   'answers.theme': 'Tema: {theme}',
   'answers.withText': 'Bara med ord',
   'answers.inPart': 'Bara oavslutade',

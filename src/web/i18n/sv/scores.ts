@@ -11,6 +11,7 @@ export const scoreWords = {
   'scores.by.channel': 'Kanal',
   'scores.by.team': 'Team',
   'scores.by.survey': 'Enkät',
+  'scores.by.segmentOf': 'Segment: {attribute}',
   'scores.every': 'Tidsaxel',
   'scores.every.day': 'Per dag',
   'scores.every.week': 'Per vecka',
