@@ -54,6 +54,11 @@ export async function makeVerbatims(database: Database, many: number): Promise<v
     if (from >= early && from - STEP < early) for (const { made } of indexes) await database.exec(made)
     await insert(database, { from, to: Math.min(many, from + STEP), many, customers }, sentences, chance)
   }
+  await database.query(
+    `INSERT INTO responses (customer_id, id, survey, version, door, language, started_at, at, answers, measures, text, about, state, suspect)
+     SELECT customer_id, substr(id, 10), 'survey-1', 1, 'link', 'fi', at, at, '{}', '[]', '', '{}', CASE WHEN at % 400 = 0 THEN 'test' ELSE 'read' END,
+       CASE WHEN at % 200 = 1 THEN 1 ELSE 0 END FROM verbatims WHERE id LIKE 'response:%'`,
+  )
   await database.exec('ANALYZE')
   if (database.kind === 'postgres') await database.exec('CHECKPOINT')
 }
@@ -79,7 +84,8 @@ async function insert(
     return {
       customer: chance() < 0.66 ? 1 + Math.floor(chance() * customers) : 0,
       at: BEGUN + Math.floor((number / many) * (ENDED - BEGUN)),
-      id: `v${number}`,
+      // Half of them answer surveys.
+      id: number % 2 === 0 ? `response:v${number}` : `v${number}`,
       text: [...said.map(({ text }) => text), ...(named === null ? [] : [named])].join(' '),
       touchpoint: `touchpoint-${1 + Math.floor(chance() ** 3 * 40)}`,
       channel: CHANNELS[Math.floor(chance() * CHANNELS.length)],

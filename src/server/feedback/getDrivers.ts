@@ -5,10 +5,10 @@ import { DAY } from '../../domain/kernel/duration.ts'
 import { grouped } from '../../domain/kernel/grouped.ts'
 import { formatInstant } from '../../domain/kernel/instant.ts'
 import { compareText } from '../../domain/kernel/order.ts'
-import { driversOf } from '../../domain/measure/drivers.ts'
 import { placeOnScale, readScale } from '../../domain/measure/scale.ts'
 import type { Queryable } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
+import type { FigureOrders } from './figureThread.ts'
 import { givenScores, readAskedMetrics, type Span, spanOf } from './figureScope.ts'
 
 type Query = z.output<typeof contract.query>
@@ -30,9 +30,9 @@ interface Column {
   places: (number | undefined)[]
 }
 
-/** Answers looked at, the latest. */
-const MOST_ANSWERS = 2000
-/** Drivers told at most, those that most answers bear; and resamples: the server has others to answer meanwhile. */
+/** Answers looked at, the latest: with so many intervals are narrow, and the thread is done in a second or two. */
+const MOST_ANSWERS = 5000
+/** Drivers told at most, those that most answers bear; and resamples. Every order of the drivers is weighed in each. */
 const MOST_DRIVERS = 12
 const RESAMPLES = 300
 /** What fewer answers than this bear tells nothing of itself. */
@@ -41,14 +41,19 @@ const FEWEST_BEARING = 10
 const FELT = 90 * DAY
 
 /** What moves a score, from answers that have it and their drivers. */
-export async function getDrivers(database: Queryable, query: Query, now: number): Promise<Told> {
+export async function getDrivers(
+  database: Queryable,
+  query: Query,
+  now: number,
+  { driversOf }: Pick<FigureOrders, 'driversOf'>,
+): Promise<Told> {
   const span = spanOf(query, now)
   const [rows, metrics] = await Promise.all([readAnswers(database, query, span), readAskedMetrics(database)])
   // Scales are never mixed: the one on which most answered.
   const answers = byQuestion(rows.map((row) => ({ ...row, count: 1 })))[0]?.rows ?? []
   const columns = await readColumns(database, query, answers, metrics)
   const whole = answers.map((_, row) => row).filter((row) => columns.every(({ values }) => values[row] !== undefined))
-  const found = driversOf(
+  const found = await driversOf(
     Float64Array.from(whole, (row) => answers[row]!.score),
     columns.map(({ driver, values }) => ({ driver, values: Float64Array.from(whole, (row) => values[row]!) })),
     RESAMPLES,

@@ -5,10 +5,11 @@ import { grouped } from '../../domain/kernel/grouped.ts'
 import { formatInstant } from '../../domain/kernel/instant.ts'
 import { meanOf, type Sums } from '../../domain/kernel/means.ts'
 import { type Experience, experienceOf, satisfactionOf } from '../../domain/measure/experience.ts'
-import { type CustomerFriction, type CustomerScore, foretell, laterAnswers } from '../../domain/measure/foretell.ts'
+import { type CustomerFriction, type CustomerScore, laterAnswers } from '../../domain/measure/foretell.ts'
 import { FEWEST_ANSWERS } from '../../domain/measure/score.ts'
 import type { Queryable } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
+import type { FigureOrders } from './figureThread.ts'
 import { type FigureFilter, givenScores, type Span, spanOf } from './figureScope.ts'
 
 type Told = z.output<typeof contract.answer>
@@ -21,19 +22,24 @@ interface PathScoreRow extends CustomerScore {
 const MOST_TOUCHPOINTS = 100
 /** Scores looked at most, the latest; and NPS answers that are foretold. */
 const MOST_SCORES = 20_000
-const MOST_ANSWERS = 2000
+const MOST_ANSWERS = 5000
 /** How long before an answer what was known counts. */
 const KNOWN = 365 * DAY
 
 const IS_SATISFACTION = sql`split_part(s.metric, '-', 1) IN ('csat', 'ces', 'emotion', 'stars')`
 
 /** Satisfaction at touchpoints, experience of paths, and what foretells the later NPS. */
-export async function getForetelling(database: Queryable, filter: FigureFilter, now: number): Promise<Told> {
+export async function getForetelling(
+  database: Queryable,
+  filter: FigureFilter,
+  now: number,
+  orders: Pick<FigureOrders, 'foretell'>,
+): Promise<Told> {
   const span = spanOf(filter, now)
   const [touchpoints, journeys, foretelling] = await Promise.all([
     readTouchpoints(database, filter, span),
     readJourneys(database, filter, span),
-    readForetelling(database, filter, span),
+    readForetelling(database, filter, span, orders),
   ])
   return { since: formatInstant(span.since), until: formatInstant(span.until), touchpoints, journeys, foretelling }
 }
@@ -131,7 +137,12 @@ function readFrictions(database: Queryable, customers: readonly number[], { sinc
   )
 }
 
-async function readForetelling(database: Queryable, filter: FigureFilter, span: Span): Promise<Told['foretelling']> {
+async function readForetelling(
+  database: Queryable,
+  filter: FigureFilter,
+  span: Span,
+  { foretell }: Pick<FigureOrders, 'foretell'>,
+): Promise<Told['foretelling']> {
   const columns = sql`s.customer, s.path, s.id AS encounter, s.at, s.metric, s.score, s.scale`
   const answers = await database.query<CustomerScore>(
     ...sql`SELECT ${columns} FROM ${givenScores(filter, span)} AS s
@@ -150,6 +161,9 @@ async function readForetelling(database: Queryable, filter: FigureFilter, span: 
   return {
     answers: later.length,
     detractors: later.filter(({ nps }) => nps < 7).length,
-    predictors: foretell(later).map(({ explained, ...each }) => ({ ...each, explained: Number.isFinite(explained) ? explained : null })),
+    predictors: (await foretell(later)).map(({ explained, ...each }) => ({
+      ...each,
+      explained: Number.isFinite(explained) ? explained : null,
+    })),
   }
 }
