@@ -7,6 +7,7 @@ import {
 } from '../../api/feedbackFigures.ts'
 import type { Parts } from '../http/parts.ts'
 import { route, type Route } from '../http/route.ts'
+import { openFigureThread } from './figureThread.ts'
 import { getDrivers } from './getDrivers.ts'
 import { getForetelling } from './getForetelling.ts'
 import { getLevels } from './getLevels.ts'
@@ -15,6 +16,7 @@ import { getSegments } from './getSegments.ts'
 
 /** The doors to figures of feedback. */
 export function figureRoutes({ database, definitions, clock }: Parts): Route[] {
+  const thread = openFigureThread()
   return [
     route(scoresContract, async ({ query }) => {
       const { calendar } = (await definitions.current()).definitions
@@ -22,7 +24,7 @@ export function figureRoutes({ database, definitions, clock }: Parts): Route[] {
     }),
     route(segmentsContract, () => getSegments(database)),
     route(levelsContract, ({ query }) => getLevels(database, query, clock())),
-    route(experienceContract, ({ query }) => getForetelling(database, query, clock())),
-    route(driversContract, ({ query }) => getDrivers(database, query, clock())),
+    route(experienceContract, ({ query }) => getForetelling(database, query, clock(), thread)),
+    route(driversContract, ({ query }) => getDrivers(database, query, clock(), thread)),
   ]
 }
