@@ -21,10 +21,12 @@ export const doorSettingsSchema = z.discriminatedUnion('kind', [
     resetSeconds: z.number().int().min(5).max(600).default(30).describe('After so many seconds without a touch it begins anew.'),
     timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, e.g. Europe/Helsinki').default('Europe/Helsinki'),
     hours: z
-      .array(span.nullable())
+      .array(z.array(span).max(6))
       .length(7)
       .optional()
-      .describe('Minutes of the local day in which it is open, Monday first; null = closed that day; without it, always open.'),
+      .describe(
+        'Stretches of each local day, in minutes, in which it is open, Monday first; none = closed that day; without it, always open.',
+      ),
   }),
   z.strictObject({
     kind: z.literal('widget'),

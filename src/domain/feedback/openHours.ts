@@ -5,7 +5,7 @@ export function isOpenAt({ hours, timeZone }: Pick<Extract<DoorSettings, { kind:
   if (hours === undefined) return true
   const format = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
-  const span = hours[['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(parts['weekday']!)]
+  const spans = hours[['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(parts['weekday']!)]
   const minute = Number(parts['hour']) * 60 + Number(parts['minute'])
-  return span != null && span.from <= minute && minute < span.to
+  return spans?.some(({ from, to }) => from <= minute && minute < to) ?? false
 }

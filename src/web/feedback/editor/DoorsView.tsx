@@ -6,6 +6,7 @@ import type { DoorSettings } from '../../../domain/feedback/door.ts'
 import { addressOf, call } from '../../client.ts'
 import { useWords } from '../../i18n/useWords.ts'
 import { Copied } from '../Copied.tsx'
+import { useOrganisation } from '../../organisation/useOrganisation.ts'
 import { useAct } from '../useAct.ts'
 import { DoorFields } from './DoorFields.tsx'
 import { useEditing } from './editing.ts'
@@ -16,12 +17,12 @@ const KINDS = ['link', 'kiosk', 'widget'] as const
 type Kind = (typeof KINDS)[number]
 
 /** What a door of a kind does until it is set otherwise. */
-function settingsOf(kind: Kind): DoorSettings {
+function settingsOf(kind: Kind, timeZone: string): DoorSettings {
   switch (kind) {
     case 'link':
       return { kind }
     case 'kiosk':
-      return { kind, pressSeconds: 5, resetSeconds: 30, timeZone: 'Europe/Helsinki' }
+      return { kind, pressSeconds: 5, resetSeconds: 30, timeZone }
     case 'widget':
       return { kind, place: 'corner', origins: [], afterSeconds: 0 }
   }
@@ -53,12 +54,13 @@ function NewDoor({ reread }: { reread: () => Promise<void> }) {
   const { say } = useWords()
   const { survey } = useEditing()
   const { attempt, isBusy, wrong } = useAct([])
+  const timeZone = useOrganisation().data?.timeZone ?? 'Europe/Helsinki'
   const [kind, setKind] = useState<Kind>('link')
   const [name, setName] = useState('')
   const make = (event: FormEvent) => {
     event.preventDefault()
     void attempt(async () => {
-      const body = { name: name.trim() || say(`doors.kind.${kind}`), settings: settingsOf(kind) }
+      const body = { name: name.trim() || say(`doors.kind.${kind}`), settings: settingsOf(kind, timeZone) }
       await call(putSurveyDoor, { params: { key: survey.kept.key, id: 'new' }, body })
       setName('')
       await reread()
@@ -89,7 +91,7 @@ function Door({ door, reread }: { door: SurveyDoorJson; reread: () => Promise<vo
   const save = () => {
     setDone(false)
     void attempt(async () => {
-      await call(putSurveyDoor, { params: { key: survey.kept.key, id: door.id }, body: { name, open: isOpen, settings } })
+      await call(putSurveyDoor, { params: { key: survey.kept.key, id: door.id }, body: { name, open: isOpen, settings: tidy(settings) } })
       await reread()
       setDone(true)
     })
@@ -143,4 +145,10 @@ function Door({ door, reread }: { door: SurveyDoorJson; reread: () => Promise<vo
       )}
     </div>
   )
+}
+
+/** Settings as they are kept: nothing that was only begun to be written. */
+function tidy(settings: DoorSettings): DoorSettings {
+  if (settings.kind !== 'widget') return settings
+  return { ...settings, origins: settings.origins.filter((origin) => origin !== '') }
 }

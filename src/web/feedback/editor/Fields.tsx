@@ -5,6 +5,8 @@ interface FieldProps {
   hint?: string
   /** What is wrong with it; null = nothing. */
   fault?: string | null
+  /** Whether the label is only told to who listens. */
+  isLabelHidden?: boolean
 }
 
 interface Given {
@@ -14,12 +16,14 @@ interface Given {
 }
 
 /** A field with its label, hint and fault. */
-function Field({ label, hint, fault = null, children }: FieldProps & { children: (given: Given) => ReactNode }) {
+function Field({ label, hint, fault = null, isLabelHidden = false, children }: FieldProps & { children: (given: Given) => ReactNode }) {
   const id = useId()
   const isTold = hint !== undefined || fault !== null
   return (
     <div className="survey-field" data-wrong={fault !== null}>
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id} className={isLabelHidden ? 'hidden' : undefined}>
+        {label}
+      </label>
       {children({ id, 'aria-describedby': isTold ? `${id}-hint` : undefined, 'aria-invalid': fault !== null })}
       {isTold && (
         <p id={`${id}-hint`} className="faint">

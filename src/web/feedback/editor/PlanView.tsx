@@ -2,7 +2,7 @@ import { useWords } from '../../i18n/useWords.ts'
 import type { Plan } from '../../../domain/feedback/plan.ts'
 import { useEditing } from './editing.ts'
 import { LineField, NumberField, TickField } from './Fields.tsx'
-import { tellClock, tellPlan } from './tellPlan.ts'
+import { readClock, tellClock, tellPlan } from './tellPlan.ts'
 import { TriggerFields } from './TriggerFields.tsx'
 import { Who } from './Who.tsx'
 
@@ -51,10 +51,6 @@ function MomentFields({ plan, set }: PartProps) {
   const { say } = useWords()
   const { faultAt } = useEditing()
   const { hours } = plan
-  const minutes = (text: string) => {
-    const [hour = 0, minute = 0] = text.split(':').map(Number)
-    return hour * 60 + minute
-  }
   return (
     <>
       <h3>{say('plan.moment')}</h3>
@@ -78,14 +74,14 @@ function MomentFields({ plan, set }: PartProps) {
           label={say('plan.from')}
           type="time"
           value={tellClock(hours.from)}
-          change={(text) => text !== '' && set({ hours: { ...hours, from: minutes(text) } }, 'from')}
+          change={(text) => text !== '' && set({ hours: { ...hours, from: readClock(text) } }, 'from')}
         />
         <LineField
           label={say('plan.to')}
           type="time"
           value={tellClock(hours.to % 1440)}
           fault={faultAt('plan.hours')}
-          change={(text) => text !== '' && set({ hours: { ...hours, to: minutes(text) || 1440 } }, 'to')}
+          change={(text) => text !== '' && set({ hours: { ...hours, to: readClock(text) || 1440 } }, 'to')}
         />
       </div>
       <fieldset>

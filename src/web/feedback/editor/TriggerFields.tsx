@@ -3,7 +3,7 @@ import { useTeams } from '../../employee/useTeams.ts'
 import { useWords } from '../../i18n/useWords.ts'
 import { useOrganisation } from '../../organisation/useOrganisation.ts'
 import { useSurveys } from '../useSurveys.ts'
-import { useEditing } from './editing.ts'
+import { AnswerFields } from './AnswerFields.tsx'
 import { LineField, NumberField, OneField } from './Fields.tsx'
 
 const SORTS = ['encounter', 'path', 'date', 'response', 'hand'] as const
@@ -49,10 +49,8 @@ export function TriggerFields({ trigger, change }: { trigger: Trigger; change: C
 function SortFields({ trigger, change }: { trigger: Trigger; change: Change }) {
   const words = useWords()
   const { say } = words
-  const { faultAt } = useEditing()
   const names = useOrganisation().data?.names
   const teams = useTeams().data?.teams ?? []
-  const surveys = useSurveys().data?.items ?? []
   const named = (keys: Record<string, unknown> | undefined, tell: (key: string) => string) =>
     [['', say('plan.anyTouchpoint')] as const, ...Object.keys(keys ?? {}).map((key) => [key, tell(key)] as const)] as const
   const journeys = Object.keys(names?.journeys ?? {}).map((key) => [key, words.journey(key)] as const)
@@ -134,29 +132,8 @@ function SortFields({ trigger, change }: { trigger: Trigger; change: Change }) {
         </>
       )
     }
-    case 'response': {
-      const { atLeast, atMost, ...all } = trigger
-      const within = (low: number | undefined, high: number | undefined) =>
-        change({ ...all, ...(low !== undefined && { atLeast: low }), ...(high !== undefined && { atMost: high }) }, 'within')
-      return (
-        <>
-          <OneField
-            label={say('plan.survey')}
-            value={trigger.survey}
-            options={surveys.map(({ key, name }) => [key, name])}
-            change={(survey) => change({ ...trigger, survey })}
-          />
-          <LineField
-            label={say('plan.question')}
-            value={trigger.question}
-            fault={faultAt('plan.trigger')}
-            change={(question) => change({ ...trigger, question }, 'question')}
-          />
-          <NumberField label={say('plan.atLeast')} value={atLeast} least={-10} most={100} change={(low) => within(low, atMost)} />
-          <NumberField label={say('plan.atMost')} value={atMost} least={-10} most={100} change={(high) => within(atLeast, high)} />
-        </>
-      )
-    }
+    case 'response':
+      return <AnswerFields trigger={trigger} change={change} />
     case 'hand':
       return null
   }

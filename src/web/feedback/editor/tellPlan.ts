@@ -18,6 +18,12 @@ export function tellClock(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 }
 
+/** Minutes of the day from what a clock tells: 540 of 09:00. */
+export function readClock(text: string): number {
+  const [hour = 0, minute = 0] = text.split(':').map(Number)
+  return hour * 60 + minute
+}
+
 /** How a survey is asked, in sentences. */
 export function tellPlan(plan: Plan, words: Words): string[] {
   const { say, formats } = words
