@@ -11,7 +11,7 @@ import { findBarriers, findBarriersInBoth, openScreens, type Screens } from '../
 let screens: Screens
 
 beforeAll(async () => {
-  screens = await openScreens({ customers: 40 })
+  screens = await openScreens({ customers: 60 })
 }, 180_000)
 
 afterAll(() => screens?.close())

@@ -5,7 +5,7 @@ import { findBarriers, openScreens, type Screens } from '../setup/screens.ts'
 let screens: Screens
 
 beforeAll(async () => {
-  screens = await openScreens({ customers: 40 })
+  screens = await openScreens({ customers: 60 })
 }, 180_000)
 
 afterAll(() => screens?.close())

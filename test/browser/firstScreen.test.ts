@@ -8,7 +8,7 @@ let screens: Screens
 const openPage: Screens['openPage'] = (...given) => screens.openPage(...given)
 
 beforeAll(async () => {
-  screens = await openScreens({ customers: 40 })
+  screens = await openScreens({ customers: 60 })
 }, 180_000)
 
 afterAll(() => screens?.close())

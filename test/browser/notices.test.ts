@@ -21,7 +21,7 @@ beforeAll(async () => {
   await new Promise<void>((listening) => void channel.listen(0, '127.0.0.1', listening))
   address = `http://127.0.0.1:${(channel.address() as AddressInfo).port}/services/avain`
   const settings = { SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'koppi@polku.example', POLKU_WEBHOOK_PRIVATE: '127.0.0.1' }
-  screens = await openScreens({ customers: 1, settings })
+  screens = await openScreens({ customers: 60, settings })
 }, 180_000)
 
 afterAll(async () => {

@@ -5,6 +5,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     postgresUrl: string
     chromiumPath: string
+    keptFolder: string
     emptyDatabase: string
   }
 }

@@ -96,7 +96,8 @@ export function CaseAction({ each, me }: { each: CasePageJson; me: Me | null }) 
         {work.wrong}
       </p>
       <p role="status" className="entry-done">
-        {done !== null && say(done)}
+        {/* Told when the case is seen as it is after it: what is done next builds on that. */}
+        {done !== null && !work.isBusy && say(done)}
       </p>
       {asking === 'solve' && <SolveForm each={each} attempt={(doing) => attempt('solve', doing)} isBusy={work.isBusy} close={close} />}
       {asking === 'wait' && <WaitForm each={each} attempt={(doing) => attempt('wait', doing)} isBusy={work.isBusy} close={close} />}

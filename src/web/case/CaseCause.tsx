@@ -14,16 +14,18 @@ export function CaseCause({ each, isWorking }: { each: CasePageJson; isWorking: 
   const { say } = words
   const work = useWork()
   const [chosen, setChosen] = useState<RootCause | null | undefined>(undefined)
-  const [isDone, setDone] = useState(false)
-  const cause = chosen === undefined ? each.cause : chosen
+  // The version that was saved: what was chosen stands until the case is seen as it is after that.
+  const [saved, setSaved] = useState<number | null>(null)
+  const isSeen = saved !== null && each.version > saved
+  const cause = chosen === undefined || isSeen ? each.cause : chosen
   const touchpoints = [...new Set(each.evidence.map((item) => item.touchpoint))]
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
-    setDone(false)
+    setSaved(null)
     if (cause === null) return
     if (!(await work.attempt(() => call(linkCaseToCause, { params: { id: each.id }, body: { version: each.version, cause } })))) return
-    setChosen(undefined)
-    setDone(true)
+    setChosen(cause)
+    setSaved(each.version)
   }
   return (
     <section className="case-card" aria-labelledby="case-cause">
@@ -37,7 +39,7 @@ export function CaseCause({ each, isWorking }: { each: CasePageJson; isWorking: 
               cause={cause}
               change={(next) => {
                 setChosen(next)
-                setDone(false)
+                setSaved(null)
               }}
               touchpoints={touchpoints}
             />
@@ -51,7 +53,7 @@ export function CaseCause({ each, isWorking }: { each: CasePageJson; isWorking: 
         {work.wrong}
       </p>
       <p role="status" className="entry-done">
-        {isDone && say('case.causeKept')}
+        {saved !== null && say('case.causeKept')}
       </p>
     </section>
   )
