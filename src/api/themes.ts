@@ -310,7 +310,7 @@ export const getThemeSuggestions = contract({
   method: 'GET',
   path: '/api/v1/themes/suggestions',
   summary:
-    'Words that grow where no theme is found: the 30 days before the newest text against the 90 before those. Looked for once a day and after changes.',
+    'Words that grow where no theme is found: the 30 days before the newest text against the 90 before those. Looked for once a day of texts and after changes.',
   answer: z.object({
     items: z.array(suggestion).describe('At most five of each language.'),
     until: instantText.nullable().describe('The newest text looked at; null when there is none.'),

@@ -3,8 +3,15 @@ import { VOICE_LANGUAGES, type VoiceLanguage } from './languages.ts'
 
 const WORD_FORM = /^[=~]?[\p{L}\p{N}][\p{L}\p{N}\p{M}'’\-. ]*$/u
 
+const LONGEST_FORM = 60
+
+/** Whether a text can be a word of a theme. */
+export function isWordForm(text: string): boolean {
+  return text.length <= LONGEST_FORM && WORD_FORM.test(text)
+}
+
 /** Words of a theme in their forms, at most 500 of at most 60 characters. */
-export const wordForms = z.array(z.string().max(60).regex(WORD_FORM, 'must be a word, with = or ~ before it or nothing')).max(500)
+export const wordForms = z.array(z.string().max(LONGEST_FORM).regex(WORD_FORM, 'must be a word, with = or ~ before it or nothing')).max(500)
 
 /**
  * How words of a theme begin ("jono"), `=` before whole words ("=app"), `~` before what may stand anywhere in a word ("~lasku"); words

@@ -195,11 +195,10 @@ export const themeExamples = pgTable(
   (table) => [primaryKey({ columns: [table.theme, table.id] })],
 )
 
-/** Growing themes as they were looked for last, in one row; and under which themes, so that changed ones are looked for anew. */
+/** Growing themes as they were looked for last, in one row. */
 export const themeSuggestions = pgTable('theme_suggestions', {
   id: smallint().primaryKey(),
-  at: at('at').notNull(),
-  /** Version of the themes that were looked for. */
+  /** Version of the themes that were known, and the day of the newest text: with another they are looked for anew. */
   version: text().notNull(),
   found: jsonb().$type<unknown>().notNull(),
 })

@@ -16,44 +16,47 @@ const BEFORE = 90 * DAY
 /** Texts looked at in each period at most: the latest. */
 const MOST_NOW = 10_000
 const MOST_BEFORE = 20_000
-/** So long a search is good for. */
-const KEPT = DAY
 
 type Suggested = z.output<typeof getThemeSuggestions.answer>
 /** Texts are named, not kept: they go when their customers go. */
 type Found = Pick<Suggested, 'until' | 'looked'> & { items: (Omit<ThemeSuggested, 'texts'> & { texts: [at: number, id: string][] })[] }
 
-/** Opens what tells of growing new themes: as they were found within the day and with the themes of now, else they are looked for. */
+/** Opens what tells of growing new themes: as they were found with the themes of now, up to the day of the newest text; else they are looked for. */
 export function openThemeSuggestions(
   database: Database,
   inThread: ReturnType<typeof openThemeThread>,
 ): (now: number) => Promise<Suggested> {
   let looking: { version: string; found: Promise<Found> } | undefined
 
-  function look(now: number, use: ThemesInUse): Promise<Found> {
-    if (looking?.version === use.version) return looking.found
-    const found = findGrowing(database, inThread, now, use).finally(() => {
-      if (looking?.found === found) looking = undefined
+  function look(until: number, version: string, { themes }: ThemesInUse): Promise<Found> {
+    if (looking?.version === version) return looking.found
+    const found = findGrowing(database, inThread, until, themes).then(async (items) => {
+      if (items.looked > 0) await keepFound(database, version, items)
+      return items
     })
-    looking = { version: use.version, found }
+    const mine = { version, found }
+    looking = mine
+    const end = () => {
+      if (looking === mine) looking = undefined
+    }
+    found.then(end, end)
     return found
   }
 
   return async (now) => {
-    const use = await themesInUse(database)
-    const [kept] = await database.query<{ at: number; version: string; found: Found }>('SELECT at, version, found FROM theme_suggestions')
-    const isGood = kept !== undefined && kept.version === use.version && kept.at > now - KEPT && kept.at <= now
-    return shown(database, isGood ? kept.found : await look(now, use))
+    const [use, until] = await Promise.all([themesInUse(database), lastSaid(database, now)])
+    const version = `${use.version}/${Math.floor(until / DAY)}`
+    const [kept] = await database.query<{ found: Found }>('SELECT found FROM theme_suggestions WHERE version = $1', [version])
+    return shown(database, kept?.found ?? (await look(until, version, use)))
   }
 }
 
 async function findGrowing(
   database: Database,
   inThread: ReturnType<typeof openThemeThread>,
-  now: number,
-  { version, themes }: ThemesInUse,
+  until: number,
+  themes: ThemesInUse['themes'],
 ): Promise<Found> {
-  const until = await lastSaid(database, now)
   const [late, early, left] = await Promise.all([
     latestTexts(database, MOST_NOW, { since: until - NOW, until }),
     latestTexts(database, MOST_BEFORE, { since: until - NOW - BEFORE, until: until - NOW }),
@@ -76,13 +79,15 @@ async function findGrowing(
       }))
     }),
   )
-  const found: Found = { items: items.flat(), until: late.length === 0 ? null : formatInstant(until), looked: late.length }
+  return { items: items.flat(), until: late.length === 0 ? null : formatInstant(until), looked: late.length }
+}
+
+async function keepFound(database: Queryable, version: string, found: Found): Promise<void> {
   await database.query(
-    `INSERT INTO theme_suggestions (id, at, version, found) VALUES (1, $1, $2, $3::jsonb)
-     ON CONFLICT (id) DO UPDATE SET at = excluded.at, version = excluded.version, found = excluded.found`,
-    [now, version, json(found)],
+    `INSERT INTO theme_suggestions (id, version, found) VALUES (1, $1, $2::jsonb)
+     ON CONFLICT (id) DO UPDATE SET version = excluded.version, found = excluded.found`,
+    [version, json(found)],
   )
-  return found
 }
 
 function leftWords(database: Queryable): Promise<{ language: string; word: string }[]> {

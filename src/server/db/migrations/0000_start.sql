@@ -686,7 +686,6 @@ CREATE TABLE "theme_examples" (
 --> statement-breakpoint
 CREATE TABLE "theme_suggestions" (
 	"id" smallint PRIMARY KEY NOT NULL,
-	"at" bigint NOT NULL,
 	"version" text NOT NULL,
 	"found" jsonb NOT NULL
 );

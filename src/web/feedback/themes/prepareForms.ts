@@ -1,4 +1,4 @@
-import { wordForms } from '../../../domain/voice/themes.ts'
+import { isWordForm } from '../../../domain/voice/themes.ts'
 
 /** What a word of a theme finds: words that begin so, the very word, or words with it anywhere. */
 export type How = 'begins' | 'whole' | 'inside'
@@ -37,7 +37,7 @@ export function readForms(text: string, how: How): string[] | null {
     )
     .filter((word) => word !== '')
   const forms = words.map((word) => (word.includes(' ') ? word : SIGNS[how] + word))
-  return words.length > 0 && words.every((word) => !/^[=~]/.test(word)) && wordForms.safeParse(forms).success ? forms : null
+  return words.length > 0 && words.every((word) => !/^[=~]/.test(word)) && forms.every(isWordForm) ? forms : null
 }
 
 /** The words of a list and where each is from: `own` were added here, `taken` came with Polku and were left out. */
