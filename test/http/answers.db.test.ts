@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest'
 import type { CasePageJson } from '../../src/api/case.ts'
 import { surveyContentSchema } from '../../src/domain/feedback/survey.ts'
 import { ABOUT_NOTHING, type About } from '../../src/domain/feedback/response.ts'
+import { searchRoots } from '../../src/domain/voice/searchRoots.ts'
 import type { Database } from '../../src/server/db/database.ts'
 import { describeDatabases } from '../../src/server/db/testing.ts'
 import { createAskToken } from '../../src/server/feedback/askLink.ts'
@@ -193,16 +194,31 @@ describeDatabases('answers', (open) => {
     ])
     expect((await server.read('responses?suspect=true')).json().items).toHaveLength(1)
     expect((await server.read('responses?level=action')).json().items.map(({ id }: { id: string }) => id)).toEqual(['encounter:B-1'])
-    const mark = async (state: string) =>
+    const mark = async (state: string, id: string = poor[1].id) =>
       server.app.inject({
         method: 'POST',
         url: '/api/v1/responses/states',
         headers: { authorization: await server.bearer('admin') },
-        payload: { ids: [poor[1].id], state },
+        payload: { ids: [id], state },
       })
     expect((await mark('test')).json()).toEqual({ changed: [{ id: poor[1].id, was: 'new' }] })
     expect((await server.read('responses?customer=crm:A-1&survey=after')).json().items).toEqual([])
     expect((await server.read('responses?customer=crm:A-1&handled=test')).json().items).toHaveLength(1)
     expect((await server.read('responses/nothing')).statusCode).toBe(404)
+    // One told in two parts counts in both or in neither, and is found by the words of either.
+    const counted = async () => {
+      const texts = (await server.read('verbatims?customer=crm:A-3')).json().items as { text: string }[]
+      const { questions } = (await server.read('feedback/scores?metric=nps&until=2026-03-03T00:00:00Z')).json()
+      return [texts.map(({ text }) => text), questions[0].score.n]
+    }
+    expect(await counted()).toEqual([['Ei vastausta.'], 3])
+    await database.query(`UPDATE verbatims SET roots = array_to_tsvector($1) WHERE text = 'Ei vastausta.'`, [
+      searchRoots('vastausta', 'fi'),
+    ])
+    expect((await server.read('responses?words=vastaus')).json().items).toMatchObject([{ id: poor[0].id }])
+    await mark('test', poor[0].id)
+    expect(await counted()).toEqual([[], 2])
+    await mark('read', poor[0].id)
+    expect(await counted()).toEqual([['Ei vastausta.'], 3])
   })
 })

@@ -8,6 +8,7 @@ import type { Queryable } from '../db/database.ts'
 import { all, type Sql, sql } from '../db/sql.ts'
 import { wrongInput } from '../http/problem.ts'
 import { pathOfEncounterFits } from '../journey/sql/choice.ts'
+import { IS_COUNTED, isOfCounted } from './countedResponses.ts'
 
 /** Filters of figures as they were asked for. */
 export type FigureFilter = z.output<typeof figureFilter>
@@ -34,7 +35,7 @@ export function isOfPaths({ kind, state, device }: FigureFilter): boolean {
 }
 
 /**
- * Every score given in a time that a filter chooses, test responses left out: `customer` (0 = nobody knows), `id`, `at`, `path`, what it is
+ * Every score given in a time that a filter chooses, of responses that count: `customer` (0 = nobody knows), `id`, `at`, `path`, what it is
  * about (`journey, touchpoint, channel, stage, team`), `survey` and `version` where it answers one, `metric`, `score`, `scale`.
  */
 export function givenScores(filter: FigureFilter, span: Span): Sql {
@@ -50,8 +51,7 @@ export function givenScores(filter: FigureFilter, span: Span): Sql {
         CASE WHEN answers AND e.body -> 'properties' ->> 'version' ~ '^[0-9]{1,9}$' THEN (e.body -> 'properties' ->> 'version')::int END AS version) own
       CROSS JOIN LATERAL jsonb_array_elements(e.body -> 'measures') AS m
     WHERE e.body ? 'measures' AND e.at >= ${span.since} AND e.at < ${span.until}
-      AND NOT (answers AND EXISTS (SELECT 1 FROM responses r
-        WHERE r.customer_id = e.customer_id AND r.id = substr(e.id, 10) AND r.state = 'test'))
+      AND ${isOfCounted(sql`e.customer_id`, sql`e.id`)}
       AND ${ofPaths(filter)}`
   // Of nobody it is not known what another system tells of them, nor what befell them.
   const unknown = sql`
@@ -59,7 +59,7 @@ export function givenScores(filter: FigureFilter, span: Span): Sql {
       coalesce(r.about ->> 'channel', r.channel) AS channel, r.about ->> 'stage' AS stage, r.about ->> 'team' AS team,
       r.survey, r.version, m ->> 'metric' AS metric, (m ->> 'score')::float8 AS score, m ->> 'scale' AS scale
     FROM responses r CROSS JOIN LATERAL jsonb_array_elements(r.measures) AS m
-    WHERE r.customer_id = 0 AND r.state <> 'test' AND r.at >= ${span.since} AND r.at < ${span.until}
+    WHERE r.customer_id = 0 AND ${IS_COUNTED} AND r.at >= ${span.since} AND r.at < ${span.until}
       AND ${filter.journey === undefined ? sql`true` : sql`r.about ->> 'journey' = ${filter.journey}`}`
   const both = isOfPaths(filter) || filter.attribute !== undefined ? known : sql`${known} UNION ALL ${unknown}`
   return sql`(SELECT * FROM (${both}) AS every WHERE ${aboutFits(filter, {

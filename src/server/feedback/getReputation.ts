@@ -6,6 +6,7 @@ import { formatInstant } from '../../domain/kernel/instant.ts'
 import { scoreOf } from '../../domain/measure/score.ts'
 import type { Queryable } from '../db/database.ts'
 import { all, type Sql, sql } from '../db/sql.ts'
+import { IS_COUNTED, isOfCounted } from './countedResponses.ts'
 
 interface SumsRow {
   n: number
@@ -108,8 +109,8 @@ async function readNps(database: Queryable, edges: readonly number[], from: numb
   ) => sql`SELECT width_bucket(at, ${edges}::bigint[]) AS period, (m ->> 'score')::float8 AS score, count(*)::int AS count
     FROM ${given} AND at >= ${from} AND at < ${until} AND ${isNps} GROUP BY 1, 2`
   const rows = await database.query<{ period: number; score: number; count: number }>(
-    ...sql`${part(sql`encounters, jsonb_array_elements(body -> 'measures') AS m WHERE body ? 'measures'`)}
-      UNION ALL ${part(sql`responses, jsonb_array_elements(measures) AS m WHERE customer_id = 0 AND state <> 'test'`)}`.render(),
+    ...sql`${part(sql`encounters e, jsonb_array_elements(e.body -> 'measures') AS m WHERE e.body ? 'measures' AND ${isOfCounted(sql`e.customer_id`, sql`e.id`)}`)}
+      UNION ALL ${part(sql`responses r, jsonb_array_elements(r.measures) AS m WHERE r.customer_id = 0 AND ${IS_COUNTED}`)}`.render(),
   )
   const periods = new Map<number, Tallies>()
   for (const { period, score, count } of rows) {

@@ -4,6 +4,7 @@ import { levelOfMetric } from '../../domain/measure/level.ts'
 import { searchQuery } from '../../domain/voice/searchRoots.ts'
 import { customersWith } from '../customer/customersWith.ts'
 import { all, type Sql, sql } from '../db/sql.ts'
+import { firstPartOf } from './countedResponses.ts'
 
 /** Filters of responses; `owner` is the customer's number, `metrics` are those of the level that is asked for. */
 export type ResponseFilter = Omit<z.output<typeof responseFilter>, 'customer'> & { owner?: number; metrics?: readonly string[] }
@@ -31,7 +32,7 @@ export function responseConditions(filter: ResponseFilter): Sql {
     about('stage', stage),
     about('team', team),
     scored(filter, sql`r.measures`),
-    said(filter, sql`r.customer_id`, sql`coalesce(r.encounter, 'response:' || r.id)`),
+    said(filter, sql`r.customer_id`, sql`'response:' || r.id`),
   ])
 }
 
@@ -81,11 +82,12 @@ function scored({ metric, scoreFrom, scoreTo, metrics }: ResponseFilter, measure
 function said({ words, theme, sentiment }: ResponseFilter, customer: Sql, id: Sql): Sql | null {
   if (words === undefined && theme === undefined && sentiment === undefined) return null
   const query = words === undefined ? undefined : searchQuery(words)
-  return sql`(${customer}, ${id}) IN (SELECT v.customer_id, v.id FROM verbatims v WHERE ${all([
-    query === undefined ? null : query === null ? sql`false` : sql`v.roots @@ ${query}::tsquery`,
-    theme === undefined ? null : sql`v.themes @> ARRAY[${theme}::text]`,
-    sentiment === undefined ? null : sql`v.label = ${LABELS[sentiment]}`,
-  ])})`
+  return sql`(${customer}, ${id}) IN (SELECT v.customer_id, part.id FROM verbatims v
+    CROSS JOIN LATERAL (VALUES (v.id), (${firstPartOf(sql`v.id`)})) AS part(id) WHERE ${all([
+      query === undefined ? null : query === null ? sql`false` : sql`v.roots @@ ${query}::tsquery`,
+      theme === undefined ? null : sql`v.themes @> ARRAY[${theme}::text]`,
+      sentiment === undefined ? null : sql`v.label = ${LABELS[sentiment]}`,
+    ])})`
 }
 
 /** Whether a metric measures a level by its name, for questions that do not say so themselves. */

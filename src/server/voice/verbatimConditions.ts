@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { verbatimFilter } from '../../api/verbatim.ts'
 import { searchQuery } from '../../domain/voice/searchRoots.ts'
 import { all, type Sql, sql } from '../db/sql.ts'
+import { isOfCounted } from '../feedback/countedResponses.ts'
 
 /** Filters of free texts; `owner` is the customer's number. */
 export type VerbatimFilter = Omit<z.output<typeof verbatimFilter>, 'customer' | 'since' | 'until'> & {
@@ -37,7 +38,6 @@ export function verbatimConditions(filter: VerbatimFilter): Sql {
     journey === undefined ? null : sql`v.journey = ${journey}`,
     team === undefined ? null : sql`v.team = ${team}`,
     survey === undefined ? null : sql`v.survey = ${survey}`,
-    sql`NOT EXISTS (SELECT 1 FROM responses r
-      WHERE r.customer_id = v.customer_id AND 'response:' || r.id = v.id AND (r.state = 'test' OR r.suspect > 0))`,
+    isOfCounted(sql`v.customer_id`, sql`v.id`),
   ])
 }
