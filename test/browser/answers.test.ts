@@ -52,6 +52,7 @@ const short = surveyContentSchema.parse({
     { key: 'csat', kind: 'csat', title: { fi: 'Kuinka tyytyväinen olet?' }, required: true },
     { key: 'words', kind: 'text', title: { fi: 'Mitä haluat sanoa?' }, askedIf: [{ question: 'csat', is: 'at-most', value: 2 }] },
   ],
+  thanks: [{ if: [{ question: 'csat', is: 'at-most', value: 2 }], title: { fi: 'Pahoittelemme.' }, text: { fi: 'Kiitos, että kerroit.' } }],
 })
 
 beforeAll(async () => {
@@ -205,7 +206,7 @@ it('answers by the keyboard alone', async () => {
 })
 
 it('a kiosk in a shop for a day', async () => {
-  const hours = Array.from({ length: 7 }, () => ({ from: 9 * 60, to: 17 * 60 }))
+  const hours = Array.from({ length: 7 }, () => [{ from: 9 * 60, to: 17 * 60 }])
   const address = await makeDoor('kiosk', { kind: 'kiosk', pressSeconds: 5, resetSeconds: 30, timeZone: 'Europe/Helsinki', hours })
   const said = async () => (await kept()).filter(({ customer }) => customer === 0)
   const context = await screens.openContext({ viewport: { width: 1024, height: 700 } })
@@ -274,9 +275,16 @@ it('a widget on a strict site', async () => {
   await dialog.getByLabel('Mitä haluat sanoa?').fill('Kori tyhjeni.')
   expect(await findBarriersInBoth(page)).toEqual([])
   await page.waitForTimeout(1600)
-  await dialog.getByRole('button', { name: 'Lähetä vastaus' }).click()
-  await dialog.getByText('Kiitos vastauksestasi!').waitFor()
   expect(errors).toEqual([])
+  // Without a way through it says so, keeps the answer and tries again.
+  await context.setOffline(true)
+  await dialog.getByRole('button', { name: 'Lähetä vastaus' }).click()
+  await dialog.getByRole('heading', { name: 'Vastauksesi on tallessa tällä laitteella' }).waitFor()
+  expect(await dialog.getByText('Pahoittelemme.').count()).toBe(0)
+  await context.setOffline(false)
+  await dialog.getByRole('heading', { name: 'Pahoittelemme.' }).waitFor()
+  await dialog.getByText('Kiitos, että kerroit.').waitFor()
+  expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual(['polku shop closed'])
   expect((await kept()).at(-1)).toMatchObject({ customer: 0, answers: { csat: 2, words: { text: 'Kori tyhjeni.' } }, suspect: 0 })
   expect(await context.cookies()).toEqual([])
   const elsewhere = await fetch(`${polku}/r/d/shop?widget=1`, { headers: { origin: 'https://evil.example' } })

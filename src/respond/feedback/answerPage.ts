@@ -49,12 +49,12 @@ function showStep(view: AnswerStepView): string {
   const heading = problems.length > 0 ? `${say('wrong.one')} – ${title}` : title
   const script = !view.hasScript || sort === 'preview' || sort === 'widget' ? null : sort === 'kiosk' ? 'kiosk.js' : 'answer.js'
   if (sort !== 'kiosk' && sort !== 'widget') return frame(heading, body, view, content.languages, script)
-  const own = thanksFor(content, {})
-  const thanks = wordsIn(own?.title, language, content) || say('thanks.title')
-  const told = { ...view.told, close: say('close'), feedback: say('feedback'), thanks }
-  if (sort === 'widget') return frame(heading, body, view, content.languages, script, told)
+  const told = { ...view.told, close: say('close'), feedback: say('feedback'), closed: say('closed') }
+  const thanked = html`<template id="thanked">${allThanks(view, say)}</template>`
+  if (sort === 'widget') return frame(heading, html`${body}${thanked}`, view, content.languages, script, told)
   const kiosk = html`<div id="asking">${body}</div>
-    <div id="thanks" class="thanks" role="status" hidden><h1 tabindex="-1">${thanks}</h1></div>
+    ${thanked}
+    <div id="thanks" class="thanks" role="status" hidden></div>
     <div id="closed" hidden>
       <h1>${say('kiosk.closed')}</h1>
       <p>${say('kiosk.closed.text')}</p>
@@ -116,6 +116,25 @@ function forScript(view: AnswerStepView, here: ReadonlySet<string>, making: Para
       <p role="status">${say('kept.text')}</p>
     </template>
     <p class="small" id="offline" role="status" hidden>${say('kept.part')}</p>`
+}
+
+/** Every thanks for a script to choose among, in order, the house’s own last; a kiosk leads nowhere else. */
+function allThanks({ content, language, sort }: AnswerStepView, say: Say): Html[] {
+  const all = content.thanks.map((thanks) => {
+    const title = wordsIn(thanks.title, language, content) || say('thanks.title')
+    const text = wordsIn(thanks.text, language, content)
+    const { link } = thanks
+    return html`<div data-if="${JSON.stringify(thanks.if)}">
+      <h1 tabindex="-1">${title}</h1>
+      ${text !== '' && html`<p class="text">${text}</p>`}
+      ${
+        link !== undefined &&
+        sort === 'widget' &&
+        html`<p><a class="button" href="${link.address}" rel="noopener">${wordsIn(link.text, language, content) || link.address}</a></p>`
+      }
+    </div>`
+  })
+  return [...all, html`<div data-if="[]"><h1 tabindex="-1">${say('thanks.title')}</h1></div>`]
 }
 
 function showThanks(view: AnswerThanksView): string {

@@ -55,7 +55,7 @@ export interface Untaken {
 }
 
 /** What came of sending: where to go on, what was not taken, or that there was no way through. */
-export type Sending = { next: string } | { problem: Untaken } | 'alone'
+export type Sending = { next: string; isTaken: boolean } | { problem: Untaken } | 'alone'
 
 /** Sends answers to a place; `more` goes along. */
 export async function sendAnswers({ fields: _fields, at: _at, ...body }: Kept, place: string, more: object = {}): Promise<Sending> {
@@ -68,7 +68,7 @@ export async function sendAnswers({ fields: _fields, at: _at, ...body }: Kept, p
     })
     if (answer.status >= 500 || answer.status === 429) return 'alone'
     const { next, problems } = (await answer.json()) as { next?: string; problems?: Untaken[] }
-    return answer.ok || problems === undefined ? { next: next ?? place } : { problem: problems[0]! }
+    return answer.ok || problems === undefined ? { next: next ?? place, isTaken: answer.ok } : { problem: problems[0]! }
   } catch {
     return 'alone'
   }

@@ -1,6 +1,7 @@
 import { type Kept, sendAnswers } from './answering.ts'
 import { askForm } from './askForm.ts'
 import { openQueue } from './kioskQueue.ts'
+import { thanksIn } from './thanking.ts'
 import { isOpenAt } from '../../domain/feedback/openHours.ts'
 import type { DoorSettings } from '../../domain/feedback/door.ts'
 
@@ -43,6 +44,7 @@ async function begin(): Promise<void> {
       touchedAt = Date.now()
       if (!kept.isWhole) return null
       await queue.add({ id: crypto.randomUUID(), kept })
+      thanks.replaceChildren(thanksIn(main, kept.answers))
       say(true)
       void sendQueue()
       setTimeout(restart, Math.max(1, settings.pressSeconds) * 1000)

@@ -1,10 +1,20 @@
-import { type Kept, sendAnswers } from './answering.ts'
+import { type Kept, sendAnswers, type Untaken } from './answering.ts'
 import { askForm } from './askForm.ts'
+import { thanksIn } from './thanking.ts'
+
+/** Whole answers that wait for a way through, under the id that makes them one however often they are sent. */
+interface Waiting {
+  kept: Kept
+  id: string
+}
+
+/** So often what could not be sent is tried again, in ms. */
+const AGAIN = 10_000
 
 /** The script's own element, known only while it is first run. */
 const own = document.currentScript as HTMLScriptElement | null
 
-/** A corner or a place on somebody's page; what it looks like is its own, and nothing is kept but that it was closed. */
+/** A corner or a place on somebody's page; what it looks like is its own, and nothing is kept but that it was closed, and what could not be sent. */
 async function begin(script: HTMLScriptElement): Promise<void> {
   const { door, place: wanted } = script.dataset
   const language = script.dataset['lang'] ?? document.documentElement.lang
@@ -18,9 +28,19 @@ async function begin(script: HTMLScriptElement): Promise<void> {
   ])
   if (!answer.ok || !look.ok) return
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-  const { place = wanted, after = '0', close = '', feedback = '', thanks = '' } = { ...page.body.dataset, ...(wanted && { place: wanted }) }
+  const {
+    place = wanted,
+    after = '0',
+    close = '',
+    feedback = '',
+    closed: noMore = '',
+  } = { ...page.body.dataset, ...(wanted && { place: wanted }) }
   const isCorner = place !== 'inline'
-  if (isCorner && wasClosed(closed)) return
+  const unsent = `polku ${door} unsent`
+  const left = readWaiting(unsent)
+  // What found no way on a page before goes now.
+  if (left !== null && (await sendAnswers(left.kept, address, { id: left.id, form: null })) !== 'alone') forget(unsent)
+  if (isCorner && kept(closed) !== null) return
 
   const host = document.createElement('div')
   const shadow = host.attachShadow({ mode: 'open' })
@@ -37,7 +57,7 @@ async function begin(script: HTMLScriptElement): Promise<void> {
 
   const shut = () => {
     host.remove()
-    remember(closed)
+    keep(closed, '1')
   }
   if (isCorner) {
     const button = Object.assign(document.createElement('button'), { type: 'button', className: 'close', textContent: '×' })
@@ -50,21 +70,64 @@ async function begin(script: HTMLScriptElement): Promise<void> {
       else if (event.key === 'Tab') keepInside(event, box, shadow)
     })
   }
+  const said = Object.assign(document.createElement('div'), { className: 'thanks', hidden: true })
+  said.setAttribute('role', 'status')
+  box.append(said)
+
+  /** Says something in place of the form, which stays for what may still be wrong with it. */
+  function say(told: Node | null): void {
+    said.hidden = told === null
+    said.replaceChildren(...(told === null ? [] : [told]))
+    box.querySelectorAll<HTMLElement>('#survey, .progress, .intro, #offline').forEach((each) => {
+      each.hidden = told !== null || each.id === 'offline'
+    })
+    box.querySelector<HTMLElement>(':scope > h1')!.hidden = told !== null
+    if (host.isConnected) said.querySelector<HTMLElement>('h1')?.focus()
+  }
+
+  let again = () => {}
+  let timer: ReturnType<typeof setTimeout> | undefined
+  window.addEventListener('online', () => again())
+
+  /** Sends what was said; what is whole and finds no way is kept for the session, told so, and tried again. */
+  async function send(waiting: Waiting): Promise<Untaken | null> {
+    const sending = await sendAnswers(waiting.kept, address, { id: waiting.id, form: null })
+    if (!waiting.kept.isWhole) return null
+    if (sending === 'alone') {
+      keep(unsent, JSON.stringify(waiting))
+      if (said.hidden) say(copyOf('#kept'))
+      clearTimeout(timer)
+      again = () => void send(waiting)
+      timer = setTimeout(again, AGAIN)
+      return null
+    }
+    again = () => {}
+    clearTimeout(timer)
+    forget(unsent)
+    if ('problem' in sending) {
+      say(null)
+      return sending.problem
+    }
+    say(
+      sending.isTaken
+        ? thanksIn(box, waiting.kept.answers)
+        : Object.assign(document.createElement('h1'), { textContent: noMore, tabIndex: -1 }),
+    )
+    return null
+  }
+
+  function copyOf(template: string): DocumentFragment {
+    return document.importNode(box.querySelector<HTMLTemplateElement>(template)!.content, true)
+  }
+
   askForm({
     root: box,
     before: null,
     note: () => undefined,
-    keep: async (kept: Kept) => {
-      const sending = await sendAnswers(kept, address, { id: isId, form: null })
-      if (!kept.isWhole) return null
-      if (sending !== 'alone' && 'problem' in sending) return sending.problem
-      const said = Object.assign(document.createElement('p'), { className: 'thanks', textContent: thanks, tabIndex: -1 })
-      said.setAttribute('role', 'status')
-      box.querySelector('#survey')!.replaceWith(said)
-      box.querySelectorAll('.progress, .intro').forEach((each) => each.remove())
-      said.focus()
-      if (isCorner) remember(closed)
-      return null
+    keep: async (given: Kept) => {
+      const untaken = await send({ kept: given, id: isId })
+      if (untaken === null && given.isWhole && isCorner) keep(closed, '1')
+      return untaken
     },
     hasHistory: false,
     isQuick: false,
@@ -86,19 +149,32 @@ function keepInside(event: KeyboardEvent, box: HTMLElement, shadow: ShadowRoot):
   to.focus()
 }
 
-function wasClosed(name: string): boolean {
+/** What is kept under a name for the session; null where nothing is or may be. */
+function kept(name: string): string | null {
   try {
-    return sessionStorage.getItem(name) !== null
+    return sessionStorage.getItem(name)
   } catch {
-    return false
+    return null
   }
 }
 
-function remember(name: string): void {
+function readWaiting(name: string): Waiting | null {
+  return JSON.parse(kept(name) ?? 'null') as Waiting | null
+}
+
+function keep(name: string, text: string): void {
   try {
-    sessionStorage.setItem(name, '1')
+    sessionStorage.setItem(name, text)
   } catch {
-    // Where nothing may be kept, it may show itself again.
+    // Where nothing may be kept, it may show itself again, and what waits goes with the page.
+  }
+}
+
+function forget(name: string): void {
+  try {
+    sessionStorage.removeItem(name)
+  } catch {
+    // Then nothing was kept either.
   }
 }
 
