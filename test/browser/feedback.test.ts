@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readUnread } from '../../src/server/voice/readVerbatims.ts'
+import { voiceEngine } from '../../src/server/voice/voiceEngine.ts'
 import { findBarriersInBoth, openScreens, type Screens } from '../setup/screens.ts'
 
 describe('feedback of the demo organisation', () => {
@@ -103,6 +105,57 @@ describe('feedback of the demo organisation', () => {
     for (const place of ['/feedback', '/feedback/scores?days=365', '/feedback/surveys']) {
       await page.goto(screens.address + place)
       await page.locator('h1').waitFor()
+      await page.waitForLoadState('networkidle')
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), place).toBe(320)
+    }
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  it('lets a lead fit a theme to the words of the house, try it, take it back, and teach it with a comment', async () => {
+    const { database, texts } = screens.polku
+    await readUnread(database, await voiceEngine(texts)(), 1000)
+    const { page, errors, close } = await screens.openPage('/feedback/themes', { as: /Vetäjä/ })
+    await page.getByText(/^Etsitään kasvavia/).waitFor({ state: 'detached' })
+    await page.getByRole('link', { name: 'Jonot ja odotus' }).waitFor()
+    expect(await findBarriersInBoth(page)).toEqual([])
+    await page.getByRole('link', { name: 'Jonot ja odotus' }).click()
+    await page.getByText(/^Uusimmista/).waitFor()
+
+    // By keyboard: a word more, one less, and what that would do.
+    await page.getByLabel('Lisää sana').fill('Palvelu, kassa')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Poista palvelu…' }).waitFor()
+    await page.getByRole('button', { name: 'Poista jono…' }).press('Enter')
+    await page.getByRole('button', { name: 'Palauta jono…' }).waitFor()
+    await page.getByText(/^Saisi teeman: [1-9]/).click()
+    await page.getByLabel('Kokeile omalla tekstillä').fill('Palvelusta jäi hyvä mieli')
+    await page.getByText('palvelusta (sanalla palvelu…)').waitFor()
+    expect(await findBarriersInBoth(page)).toEqual([])
+    await page.getByRole('button', { name: 'Tallenna muutokset' }).click()
+    await page.getByText('Teema tallennettiin.').waitFor()
+    await page.getByText('+palvelu…, +kassa…, −jono…').waitFor()
+    await page.getByText(/^Tekstejä luetaan uudelleen: 0 %/).waitFor()
+    await page.locator('.undo').getByRole('button', { name: 'Kumoa' }).click()
+    await page.getByText('Palautettiin aiempi').waitFor()
+    await page.getByRole('button', { name: 'Poista jono…' }).waitFor()
+    await page.getByText(/^Tekstejä luetaan uudelleen/).waitFor({ state: 'detached' })
+
+    await page.goto(`${screens.address}/feedback/words`)
+    await page
+      .getByRole('button', { name: /^Opeta teemaa tällä tekstillä/ })
+      .first()
+      .click()
+    const row = page.getByRole('group', { name: /^Opeta teemaa/ })
+    await row.getByRole('combobox').selectOption({ label: 'Jonot ja odotus' })
+    await row.getByRole('button', { name: 'Kuuluu teemaan', exact: true }).click()
+    await row.getByRole('link', { name: 'Katso ehdotetut sanat' }).click()
+    await page.getByText('Yksi esimerkki').click()
+    await page.getByRole('heading', { name: 'Ehdotetut sanat' }).waitFor()
+    await page.setViewportSize({ width: 320, height: 700 })
+    for (const place of ['/feedback/themes', '/feedback/themes/waiting']) {
+      await page.goto(screens.address + place)
+      await page.getByRole('heading', { level: 2 }).first().waitFor()
       await page.waitForLoadState('networkidle')
       expect(await page.evaluate(() => document.documentElement.scrollWidth), place).toBe(320)
     }

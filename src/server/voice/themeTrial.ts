@@ -33,7 +33,9 @@ export async function tryWords(
     [edited, ...merged],
   ].map((parts) => under(key, parts))
   const { trial, told } = await inThread((orders) => orders.tryWords(before!, after!, kept, mine))
-  const shown = (places: readonly number[]) => places.slice(0, SHOWN).map((place) => sampleOf(kept[place]!))
+  // What many wrote in the same words is shown once.
+  const shown = (places: readonly number[]) =>
+    [...new Map(places.map((place) => kept[place]!).map((each) => [each.text, each])).values()].slice(0, SHOWN).map(sampleOf)
   return {
     looked: kept.length,
     had: trial.had,

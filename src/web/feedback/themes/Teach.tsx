@@ -76,7 +76,7 @@ export function Teach({ theme, edit, mayChange, shown }: Props) {
                       by === null ? '' : say('themes.exampleBy', { name: by }),
                     ]
                       .filter(Boolean)
-                      .join(' · ')}
+                      .join(' · ')}{' '}
                     {mayChange && (
                       <button
                         type="button"

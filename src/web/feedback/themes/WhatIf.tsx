@@ -38,7 +38,11 @@ export function WhatIf({ theme, draft, isChanged }: Props) {
           ? !error && say('themes.effectWait')
           : data.looked === 0
             ? say('themes.effectNone')
-            : say(isChanged ? 'themes.effectCount' : 'themes.effectSame', { looked: data.looked, had: data.had, has: data.has })}
+            : say(isChanged ? 'themes.effectCount' : 'themes.effectSame', {
+                looked: data.looked,
+                had: isChanged ? data.had : data.has,
+                has: data.has,
+              })}
       </p>
       {data && isChanged && (
         <>

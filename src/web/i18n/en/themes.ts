@@ -79,8 +79,8 @@ export const themeWords = {
   'themes.effect': 'What the change would do',
   'themes.effectNow': 'What the words find',
   'themes.effectCount':
-    'Of {looked, plural, one {the latest text} other {the latest # texts}}, {had} have the theme now and {has} would after the change.',
-  'themes.effectSame': 'Of {looked, plural, one {the latest text} other {the latest # texts}}, {had} have the theme.',
+    'Of {looked, plural, one {the latest text} other {the latest # texts}}, {had, number} have the theme now and {has, number} would after the change.',
+  'themes.effectSame': 'Of {looked, plural, one {the latest text} other {the latest # texts}}, {had, number} have the theme.',
   'themes.effectNone': 'No texts have been read yet.',
   'themes.effectWait': 'Counting…',
   'themes.gained': 'Would get the theme: {count, plural, one {# text} other {# texts}}',

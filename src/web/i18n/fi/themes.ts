@@ -79,8 +79,8 @@ export const themeWords = {
   'themes.effect': 'Mitä muutos tekisi',
   'themes.effectNow': 'Mitä sanat löytävät',
   'themes.effectCount':
-    'Uusimmista {looked} tekstistä teema on nyt {had, plural, one {yhdessä} other {# tekstissä}} ja muutoksen jälkeen {has, plural, one {yhdessä} other {# tekstissä}}.',
-  'themes.effectSame': 'Uusimmista {looked} tekstistä teema on {had, plural, one {yhdessä} other {# tekstissä}}.',
+    'Uusimmista {looked, number} tekstistä teema on nyt {had, plural, one {yhdessä} other {# tekstissä}} ja muutoksen jälkeen {has, plural, one {yhdessä} other {# tekstissä}}.',
+  'themes.effectSame': 'Uusimmista {looked, number} tekstistä teema on {had, plural, one {yhdessä} other {# tekstissä}}.',
   'themes.effectNone': 'Luettuja tekstejä ei vielä ole.',
   'themes.effectWait': 'Lasketaan…',
   'themes.gained': 'Saisi teeman: {count, plural, one {# teksti} other {# tekstiä}}',

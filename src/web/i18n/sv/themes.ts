@@ -79,8 +79,8 @@ export const themeWords = {
   'themes.effect': 'Vad ändringen skulle göra',
   'themes.effectNow': 'Vad orden hittar',
   'themes.effectCount':
-    'Av {looked, plural, one {den senaste texten} other {de senaste # texterna}} har {had} temat nu och {has} efter ändringen.',
-  'themes.effectSame': 'Av {looked, plural, one {den senaste texten} other {de senaste # texterna}} har {had} temat.',
+    'Av {looked, plural, one {den senaste texten} other {de senaste # texterna}} har {had, number} temat nu och {has, number} efter ändringen.',
+  'themes.effectSame': 'Av {looked, plural, one {den senaste texten} other {de senaste # texterna}} har {had, number} temat.',
   'themes.effectNone': 'Det finns inga lästa texter än.',
   'themes.effectWait': 'Räknar…',
   'themes.gained': 'Skulle få temat: {count, plural, one {# text} other {# texter}}',
