@@ -20,6 +20,8 @@ export interface Serving {
   /** Memory that it holds, in bytes. */
   memory: () => number
   stop: () => Promise<void>
+  /** Ends it at once, whatever it is at. */
+  kill: () => void
 }
 
 /** Where a benchmark's server keeps what it takes: an empty database, and what the server must be told to find it. */
@@ -79,6 +81,7 @@ export async function startServing(place: Place, definitions: DefinitionsInput, 
       server.kill('SIGTERM')
       await once(server, 'exit')
     },
+    kill: () => void server.kill('SIGKILL'),
   }
 }
 

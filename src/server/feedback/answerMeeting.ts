@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { DoorSettings } from '../../domain/feedback/door.ts'
-import type { Answers } from '../../domain/feedback/question.ts'
 import { ABOUT_NOTHING } from '../../domain/feedback/response.ts'
 import type { SurveyContent } from '../../domain/feedback/survey.ts'
 import { DAY } from '../../domain/kernel/duration.ts'
 import type { Queryable } from '../db/database.ts'
 import type { Vault } from '../webhook/secrets.ts'
-import { getAskForAnswer, languageFor } from './askLink.ts'
+import { type AskForAnswer, getAskForAnswer, languageFor, responseOfAsk } from './askLink.ts'
 import type { GivenResponse } from './takeResponses.ts'
 
 /** So long after it was asked an ask can be answered, in ms. */
@@ -18,7 +17,7 @@ export interface Meeting {
   /** The language to begin in. */
   language: string
   /** What was answered so far; null when nothing was. */
-  kept: { answers: Answers; isWhole: boolean; language: string } | null
+  kept: AskForAnswer['kept']
   door: DoorSettings | null
 }
 
@@ -35,9 +34,7 @@ interface MeetingParts {
 export async function meetByLink(parts: MeetingParts, token: string): Promise<Meeting | NoMeeting> {
   const ask = await getAskForAnswer(parts, token)
   if (ask === null) return 'missing'
-  const { customer, survey, version, content, about, way } = ask
-  const id = `ask-${ask.ask}`
-  const kept = await keptOf(parts.database, customer, id)
+  const { customer, survey, version, content, about, way, kept } = ask
   if (kept?.isWhole !== true) {
     if (ask.surveyState === 'ended') return 'ended'
     if (parts.clock() > ask.askedAt + OPEN_FOR) return 'expired'
@@ -45,7 +42,7 @@ export async function meetByLink(parts: MeetingParts, token: string): Promise<Me
   const channel = way === 'email' ? 'email' : null
   const response = {
     customer,
-    id,
+    id: responseOfAsk(ask.ask),
     survey,
     version,
     content,
@@ -134,7 +131,7 @@ export async function meetAtDoor(
 }
 
 async function keptOf(database: Queryable, customer: number, id: string): Promise<Meeting['kept']> {
-  const [row] = await database.query<{ answers: Answers; isWhole: boolean; language: string }>(
+  const [row] = await database.query<NonNullable<Meeting['kept']>>(
     'SELECT answers, whole_at IS NOT NULL AS "isWhole", language FROM responses WHERE customer_id = $1 AND id = $2',
     [customer, id],
   )

@@ -1,6 +1,7 @@
+import type { Answers } from '../../domain/feedback/question.ts'
 import type { SurveyContent } from '../../domain/feedback/survey.ts'
 import type { About } from '../../domain/feedback/response.ts'
-import { localeOf } from '../customer/localeOf.ts'
+import { latestLocale } from '../customer/localeOf.ts'
 import type { Queryable } from '../db/database.ts'
 import type { Vault } from '../webhook/secrets.ts'
 
@@ -45,15 +46,22 @@ export interface AskForAnswer {
   askedAt: number
   /** The language to begin in: the survey’s own that fits the customer’s latest words best. */
   language: string
+  /** What was answered so far; null when nothing was. */
+  kept: { answers: Answers; isWhole: boolean; language: string } | null
 }
 
-type AskRow = Omit<AskForAnswer, 'language'>
+type AskRow = Omit<AskForAnswer, 'language'> & { locale: string | null }
+
+/** The id of the response to an ask, for the number that `ask` stands for. */
+export const responseOfAsk = (ask: number): string => `ask-${ask}`
 
 const SELECT_ASK = `
   SELECT asks.id AS ask, asks.customer_id AS customer, customers.name, asks.survey, surveys.state AS "surveyState", asks.state,
-    asks.version, survey_versions.content, asks.about, asks.way, asks.asked_at AS "askedAt"
+    asks.version, survey_versions.content, asks.about, asks.way, asks.asked_at AS "askedAt", (${latestLocale('asks.customer_id')}) AS locale,
+    CASE WHEN kept.id IS NOT NULL THEN jsonb_build_object('answers', kept.answers, 'isWhole', kept.whole_at IS NOT NULL, 'language', kept.language) END AS kept
   FROM asks JOIN customers ON customers.id = asks.customer_id JOIN surveys ON surveys.key = asks.survey
-  JOIN survey_versions ON survey_versions.survey = asks.survey AND survey_versions.version = asks.version`
+  JOIN survey_versions ON survey_versions.survey = asks.survey AND survey_versions.version = asks.version
+  LEFT JOIN responses AS kept ON kept.customer_id = asks.customer_id AND kept.id = 'ask-' || asks.id`
 
 /** The ask that a token is of; null when there is none, or it was never asked. */
 export async function getAskForAnswer(parts: { database: Queryable; vault: Vault }, token: string): Promise<AskForAnswer | null> {
@@ -67,7 +75,9 @@ export async function getAskForAnswer(parts: { database: Queryable; vault: Vault
   )
   // Who was parted after being asked took the ask along; only then is it looked for among everybody's.
   const row = near ?? (await database.query<AskRow>(`${SELECT_ASK} WHERE asks.id = $1 AND asks.asked_at IS NOT NULL`, [link.ask]))[0]
-  return row === undefined ? null : { ...row, language: languageFor(row.content, await localeOf(database, row.customer)) }
+  if (row === undefined) return null
+  const { locale, ...ask } = row
+  return { ...ask, language: languageFor(row.content, locale) }
 }
 
 /** The language of a survey that fits a person’s best; its first when none does. */
