@@ -10,11 +10,12 @@ import { mailingOf } from './server/case/mailCustomer.ts'
 import { startDeadlineWorker } from './server/jobs/deadlineWorker.ts'
 import { startMailing } from './server/mail/sendMails.ts'
 import { startForgettingCalls } from './server/voice/modelCalls.ts'
+import { startLearning } from './server/voice/learnWorker.ts'
 import { startReadingVoice } from './server/voice/readVerbatims.ts'
 import { voiceEngine } from './server/voice/voiceEngine.ts'
 import { startDeliveries } from './server/webhook/worker.ts'
 
-/** Starts the worker that lets time pass: deadlines, encounters whose time has come, changed definitions, responses that are to become encounters. */
+/** Starts the worker that lets time pass: deadlines, encounters whose time has come, changed definitions, responses that are to become encounters; nightly it learns. */
 export function startWorker(polku: Polku, failed: (error: unknown) => void): { stop: () => Promise<void> } {
   const { database, definitions, clock, memory, announced } = polku
   const workers = [
@@ -22,6 +23,7 @@ export function startWorker(polku: Polku, failed: (error: unknown) => void): { s
     startTellingResponses(polku, { announced, failed }),
     startVoice(polku, failed),
     startForgettingCalls(database, clock, failed),
+    startLearning(polku, failed),
   ]
   return { stop: async () => void (await Promise.all(workers.map((worker) => worker.stop()))) }
 }

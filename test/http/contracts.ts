@@ -31,12 +31,14 @@ import * as responses from '../../src/api/response.ts'
 import * as segment from '../../src/api/segment.ts'
 import * as sessions from '../../src/api/session.ts'
 import * as surveys from '../../src/api/survey.ts'
+import * as themeLearning from '../../src/api/themeLearning.ts'
 import * as themes from '../../src/api/themes.ts'
 import * as touchpoints from '../../src/api/touchpoint.ts'
 import * as touchpointRegister from '../../src/api/touchpointRegister.ts'
 import * as recommendations from '../../src/api/recommendation.ts'
 import * as surveyExports from '../../src/api/surveyExport.ts'
 import * as verbatims from '../../src/api/verbatim.ts'
+import * as voiceModels from '../../src/api/voiceModel.ts'
 import * as voiceSummary from '../../src/api/voiceSummary.ts'
 import * as voice from '../../src/api/voice.ts'
 import * as webhooks from '../../src/api/webhook.ts'
@@ -69,8 +71,10 @@ export const contracts: Contract[] = [
   surveyExports,
   recommendations,
   themes,
+  themeLearning,
   verbatims,
   voice,
+  voiceModels,
   voiceSummary,
   notices,
   organisation,

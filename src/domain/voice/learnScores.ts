@@ -3,7 +3,7 @@ import { openFeatures, PLACES } from './features.ts'
 import { hashText, spread } from './hash.ts'
 import type { VoiceLanguage } from './languages.ts'
 import { learnWeights, type Samples, type Weights } from './logistic.ts'
-import { openSentiment, packModel, unpackModel, type SentimentModel } from './sentimentModel.ts'
+import { openSentiment, packModel, unpackModel, type Feeling, type SentimentModel } from './sentimentModel.ts'
 import { readTokens } from './tokens.ts'
 
 /** A comment and how its writer felt by their own score: NPS 0–6 or CSAT 1–2 negative, 9–10 or 4–5 positive, what is between neutral. */
@@ -70,26 +70,55 @@ function average(base: Weights, own: Weights, share: number): Weights {
   }
 }
 
-/** How two models judge the same rated comments. */
+/** How two models judge the same rated comments; shares follow from the counts. */
 export interface ModelComparison {
   /** How many comments they were judged by. */
   n: number
-  /** Share of labels told right by each, 0…1; 0 without comments. */
+  /** How many labels each told right. */
   before: number
   after: number
-  /** Whether the new one is to be used: only when it is better, on thirty comments or more. */
+  /** Of those judged by, how many are good or bad, and of how many of them each told on which side they are. */
+  polar: number
+  polarBefore: number
+  polarAfter: number
+  /** How many the new one alone told right, and how many the one in use alone. */
+  gained: number
+  lost: number
+  /** Whether the new one is to be used: told more right than the one in use, by more than chance alone would give. */
   isBetter: boolean
 }
 
-const FEWEST_TO_JUDGE = 30
+/** So many comments it takes to judge a model. */
+export const FEWEST_TO_JUDGE = 30
+/** So many rated comments a language needs before it can be learned: a fifth of them judges. */
+export const FEWEST_TO_LEARN: number = 5 * FEWEST_TO_JUDGE
 
-/** Compares a model with the one in use on comments that neither learned from. */
+/**
+ * Compares a model with the one in use on comments that neither learned from. Only comments of which the two say something else tell them
+ * apart: were both as good, one would be ahead by about the square root of their number. The new one must be ahead by more.
+ */
 export function compareModels(judge: readonly RatedComment[], before: SentimentModel, after: SentimentModel): ModelComparison {
   const mine = judge.filter(({ language }) => language === before.language)
-  const accuracy = (model: SentimentModel) => {
-    const feel = openSentiment(model)
-    return mine.length === 0 ? 0 : mine.filter(({ text, label }) => labelOf(feel(text)) === label).length / mine.length
+  const [feelBefore, feelAfter] = [openSentiment(before), openSentiment(after)]
+  const counts = { n: mine.length, before: 0, after: 0, polar: 0, polarBefore: 0, polarAfter: 0, gained: 0, lost: 0 }
+  for (const { text, label } of mine) {
+    const [old, fresh] = [feelBefore(text), feelAfter(text)]
+    const [oldRight, freshRight] = [labelOf(old) === label, labelOf(fresh) === label]
+    counts.before += Number(oldRight)
+    counts.after += Number(freshRight)
+    counts.gained += Number(freshRight && !oldRight)
+    counts.lost += Number(oldRight && !freshRight)
+    if (label === 'neutral') continue
+    counts.polar++
+    counts.polarBefore += Number(sideOf(old) === label)
+    counts.polarAfter += Number(sideOf(fresh) === label)
   }
-  const [old, fresh] = [accuracy(before), accuracy(after)]
-  return { n: mine.length, before: old, after: fresh, isBetter: mine.length >= FEWEST_TO_JUDGE && fresh > old }
+  const ahead = counts.gained - counts.lost
+  const isBetter = counts.n >= FEWEST_TO_JUDGE && ahead > 0 && ahead * ahead > counts.gained + counts.lost
+  return { ...counts, isBetter }
+}
+
+/** On which side a feeling is, however weak. */
+function sideOf({ negative, positive }: Feeling): SentimentLabel {
+  return positive > negative ? 'positive' : 'negative'
 }

@@ -220,11 +220,26 @@ describe('learning from scores', () => {
     const learned = learnFromScores(learn, base, 1)
     const compared = compareModels(judge, base, learned)
     expect(compared.isBetter).toBe(true)
-    expect(compared.after).toBeGreaterThan(0.95)
+    expect(compared.after / compared.n).toBeGreaterThan(0.95)
+    expect(compared.after - compared.before).toBe(compared.gained - compared.lost)
+    expect(compared.polarAfter / compared.polar).toBeGreaterThan(0.95)
     expect(compareModels(judge, learned, base).isBetter).toBe(false)
     expect(compareModels(judge.slice(0, 10), base, learned).isBetter).toBe(false)
     expect(openSentiment(learned)('Palvelu oli surkeaa').negative).toBeGreaterThan(0.5)
     expect(isSame(writeSentimentModel(learnFromScores(learn, base, 1)), writeSentimentModel(learned))).toBe(true)
+  })
+
+  it('does not take for better what chance alone would give', () => {
+    const base = model('fi')
+    const turned = (by: number) => ({ ...base, bias: [base.bias[0], base.bias[1] + by] as const })
+    // Of texts of which both say the same nothing follows, however many; and of nine that tell them apart, five to four is nothing either.
+    const plain = said('Palvelu oli surkeaa', 'negative', 60)
+    expect(compareModels(plain, base, turned(0.01))).toMatchObject({ gained: 0, lost: 0, isBetter: false })
+    const apart = (gained: number, lost: number) => [...plain, ...said('Asia', 'positive', gained), ...said('Asia', 'neutral', lost)]
+    expect(compareModels(apart(5, 4), base, turned(50))).toMatchObject({ isBetter: false })
+    const glad = [...said('Asia', 'positive', 60), ...said('Asia', 'neutral', 4)]
+    expect(compareModels(glad, turned(-50), turned(50))).toMatchObject({ gained: 60, lost: 4, isBetter: true })
+    expect(compareModels([...glad.slice(28), ...said('Asia', 'neutral', 28)], turned(-50), turned(50)).isBetter).toBe(false)
   })
 
   it('leaves the base alone without comments in its language', () => {

@@ -28,6 +28,7 @@ import { touchpointRoutes } from '../touchpoint/routes.ts'
 import { responseExportRoutes } from '../feedback/exportRoutes.ts'
 import { themeRoutes } from '../voice/themeRoutes.ts'
 import { verbatimRoutes } from '../voice/verbatimRoutes.ts'
+import { voiceModelRoutes } from '../voice/voiceModelRoutes.ts'
 import { webhookRoutes } from '../webhook/routes.ts'
 import type { Parts } from './parts.ts'
 import type { Route } from './route.ts'
@@ -56,6 +57,7 @@ export function routesOf(parts: Parts, live: LiveEvents): Route[] {
     ...themeRoutes(parts),
     ...voiceRoutes(parts),
     ...summaryRoutes(parts),
+    ...voiceModelRoutes(parts),
     ...organisationRoutes(parts),
     ...outcomeRoutes(parts),
     ...sessionRoutes(parts),

@@ -74,16 +74,24 @@ export interface OwnInUse {
   bytes: Uint8Array
 }
 
+const IN_USE = `SELECT max(m.id) AS id FROM voice_models m
+  JOIN unnest($1::text[], $2::text[]) AS shipped(language, base) ON shipped.language = m.language AND shipped.base = m.base
+  WHERE m.better AND NOT EXISTS (SELECT 1 FROM voice_choices c WHERE c.language = m.language AND NOT c.own)
+  GROUP BY m.language`
+const shippedVersions = () => [VOICE_LANGUAGES, VOICE_LANGUAGES.map(shippedVersion)]
+
 /** The own models in use; bytes of those that are known already are not fetched again. */
 export async function ownInUse(database: Queryable, known: readonly OwnInUse[] = []): Promise<OwnInUse[]> {
   const rows = await database.query<Omit<OwnInUse, 'bytes'> & { bytes: Uint8Array | null }>(
     `SELECT language, id, CASE WHEN id = ANY($3::bigint[]) THEN NULL ELSE bytes END AS bytes FROM voice_models
-     WHERE id IN (SELECT max(m.id) FROM voice_models m
-       JOIN unnest($1::text[], $2::text[]) AS shipped(language, base) ON shipped.language = m.language AND shipped.base = m.base
-       WHERE m.better AND NOT EXISTS (SELECT 1 FROM voice_choices c WHERE c.language = m.language AND NOT c.own)
-       GROUP BY m.language)
-     ORDER BY language`,
-    [VOICE_LANGUAGES, VOICE_LANGUAGES.map(shippedVersion), known.map(({ id }) => id)],
+     WHERE id IN (${IN_USE}) ORDER BY language`,
+    [...shippedVersions(), known.map(({ id }) => id)],
   )
   return rows.map(({ bytes, ...row }) => ({ ...row, bytes: bytes ?? known.find(({ id }) => id === row.id)!.bytes }))
+}
+
+/** Numbers of the own models in use. */
+export async function numbersInUse(database: Queryable): Promise<Set<number>> {
+  const rows = await database.query<{ id: number }>(IN_USE, shippedVersions())
+  return new Set(rows.map(({ id }) => id))
 }

@@ -1,8 +1,12 @@
-import { beforeAll, expect, it, afterAll } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openServer } from '../../../test/setup/openServer.ts'
+import type { VoiceLearningJson, VoiceModelJson } from '../../api/voiceModel.ts'
 import { writeSentimentModel } from '../../domain/voice/sentimentModel.ts'
 import type { Database } from '../db/database.ts'
 import { describeDatabases } from '../db/testing.ts'
 import { keepVerbatims, type Verbatim } from './keepVerbatims.ts'
+import { learnProgress, takeTurn } from './learnTurn.ts'
+import { learnWhenDue } from './learnWorker.ts'
 import { shippedModel } from './openVoices.ts'
 import { openTextReader, type TextReader } from './readTexts.ts'
 import { readUnread, unreadOlder } from './readVerbatims.ts'
@@ -77,5 +81,73 @@ describeDatabases('own models of feeling', (open) => {
     expect((await engineOf()).engine).toBe(own)
     await database.query(`UPDATE voice_models SET base = 'of another year'`)
     expect((await engineOf()).engine).toBe(shipped)
+  })
+
+  it('are learned at night from comments and their scores, once, and read with when they are better', async () => {
+    await database.query('DELETE FROM voice_models')
+    const server = await openServer(database, START)
+    const ask = async (method: 'GET' | 'POST' | 'PUT', path: string, payload?: object) => {
+      const headers = { authorization: await server.bearer('admin') }
+      return (await server.app.inject({ method, url: `/api/v1/voice/models${path}`, headers, ...(payload && { payload }) })).json()
+    }
+    const fi = (answer: unknown) => (answer as { items: VoiceModelJson[] }).items[0]!
+    expect(fi(await ask('GET', ''))).toMatchObject({ language: 'fi', uses: 'shipped', rated: 0, needed: 150, nights: [] })
+
+    // Words of the house that nobody else knows.
+    const rated = (word: string, score: number) =>
+      Array.from({ length: 120 }, (_, at) => ({
+        ...said(`${word}-${at}`, `${word} ${at} kertaa kun kävin`),
+        measures: [{ metric: 'csat', score, scale: '1-5' }],
+      }))
+    await keepVerbatims(database, [...rated('Möhkälö', 1), ...rated('Kehvelisti', 5)])
+    await database.query(`UPDATE verbatims SET language = 'fi', engine = '' WHERE rated IS NOT NULL`)
+
+    let now = START
+    const parts = {
+      database,
+      definitions: { current: async () => ({ definitions: { calendar: { timeZone: 'Europe/Helsinki' } } }) } as never,
+      clock: () => now,
+    }
+    const learn = () => learnWhenDue(parts, new AbortController().signal)
+    const turns = await Promise.all([learn(), learn()])
+    expect(turns.filter(Boolean)).toHaveLength(1)
+    const after = await ask('GET', '')
+    expect(fi(after)).toMatchObject({
+      uses: 'own',
+      chosen: 'own',
+      rated: 240,
+      nights: [{ better: true, against: 'shipped', sidesAfter: { share: 1 } }],
+    })
+    expect((after as { learning: VoiceLearningJson }).learning).toMatchObject({
+      state: 'ended',
+      done: 3,
+      of: 3,
+      problem: null,
+      nextAt: '2026-11-23T01:00:00Z',
+    })
+    expect(await texts.read(['Möhkälö!', 'Kehvelisti!'], 'fi')).toMatchObject([{ label: 'negative' }, { label: 'positive' }])
+    expect(await learn()).toBe(false)
+
+    // Asked for: compared with the own one, which is as good.
+    expect(await ask('POST', '/learn')).toMatchObject({ state: 'asked' })
+    expect(await learn()).toBe(true)
+    expect(fi(await ask('GET', '')).nights).toMatchObject([{ better: false, against: 'own' }, { better: true }])
+
+    // The shipped one again: nothing is learned any more, and it can be undone.
+    expect(fi(await ask('PUT', '/fi', { use: 'shipped' }))).toMatchObject({ uses: 'shipped', chosen: 'shipped', since: null })
+    now += 13 * 3_600_000
+    expect(await learn()).toBe(true)
+    expect(fi(await ask('GET', '')).nights).toHaveLength(2)
+    expect(fi(await ask('PUT', '/fi', { use: 'own' }))).toMatchObject({ uses: 'own', chosen: 'own' })
+
+    // Whoever learns and is gone leaves the turn to others after a minute, but not for ever.
+    now += 86_400_000
+    for (let tries = 0; tries < 3; tries++) {
+      expect(await takeTurn(database, 1, now)).toBe(true)
+      expect(await takeTurn(database, 1, now)).toBe(false)
+      now += 61_000
+    }
+    expect(await takeTurn(database, 1, now)).toBe(false)
+    expect(await learnProgress(database)).toMatchObject({ problem: 'It broke off 3 times.' })
   })
 })

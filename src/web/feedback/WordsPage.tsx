@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { getThemes, getVerbatims } from '../../api/verbatim.ts'
 import { useSession } from '../access/useSession.ts'
 import { call } from '../client.ts'
@@ -96,6 +96,9 @@ export function WordsPage() {
           </Button>
         )}
       </section>
+      <p>
+        <Link to="/feedback/words/models">{say('models.link')}</Link>
+      </p>
     </FeedbackFrame>
   )
 }

@@ -65,6 +65,15 @@ const said = createRoute({
   ),
 })
 
+const models = createRoute({
+  getParentRoute: () => root,
+  path: '/feedback/words/models',
+  component: lazyRouteComponent(
+    opens(() => import('./ModelsPage.tsx')),
+    'ModelsPage',
+  ),
+})
+
 const mentions = createRoute({
   getParentRoute: () => root,
   path: '/feedback/mentions',
@@ -113,4 +122,17 @@ const theme = createRoute({
 })
 
 /** The places of feedback. */
-export const feedbackPlaces = [feedback, response, scores, surveys, survey, said, themes, theme, mentions, mentionSources, mention] as const
+export const feedbackPlaces = [
+  feedback,
+  response,
+  scores,
+  surveys,
+  survey,
+  said,
+  models,
+  themes,
+  theme,
+  mentions,
+  mentionSources,
+  mention,
+] as const
