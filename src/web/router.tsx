@@ -174,13 +174,19 @@ const settings = createRoute({
 const people = createRoute({
   getParentRoute: () => root,
   path: '/settings/people',
-  component: lazyRouteComponent(() => import('./access/PeoplePage.tsx'), 'PeoplePage'),
+  component: lazyRouteComponent(
+    opens(() => import('./access/PeoplePage.tsx')),
+    'PeoplePage',
+  ),
 })
 
 const teams = createRoute({
   getParentRoute: () => root,
   path: '/settings/teams',
-  component: lazyRouteComponent(() => import('./access/TeamsPage.tsx'), 'TeamsPage'),
+  component: lazyRouteComponent(
+    opens(() => import('./access/TeamsPage.tsx')),
+    'TeamsPage',
+  ),
 })
 
 const rules = createRoute({
