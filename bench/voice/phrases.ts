@@ -3,7 +3,8 @@ import type { VoiceLanguage } from '../../src/domain/voice/languages.ts'
 import { TEMPLATES } from './templates.ts'
 import type { Labelled } from './corpora.ts'
 
-const SIGNS: Readonly<Record<string, Pick<Labelled, 'negative' | 'positive'>>> = {
+/** What each sign says of a text. */
+export const SIGNS: Readonly<Record<string, Pick<Labelled, 'negative' | 'positive'>>> = {
   '+': { negative: 0, positive: 1 },
   '-': { negative: 1, positive: 0 },
   '0': { negative: 0, positive: 0 },
@@ -56,4 +57,22 @@ export function longer(language: VoiceLanguage): Labelled[] {
       { ...phrase, text: `${fact.text} ${phrase.text}` },
     ]
   })
+}
+
+/** What words of a language are about: each sense by its number from 1, its whole words, pairs of words, and beginnings of words. */
+export function wordSenses(language: VoiceLanguage): { whole: [string, number][]; beginnings: [string, number][] } {
+  const whole: [string, number][] = []
+  const beginnings: [string, number][] = []
+  let sense = 0
+  for (const line of read('senses.txt')) {
+    if (line.startsWith('=')) sense++
+    if (!line.startsWith(`${language} `)) continue
+    for (const word of line.slice(3).split(' ')) {
+      if (word.includes('_')) whole.push([word.replace('_', ' '), sense])
+      else if (word.endsWith('$')) whole.push([word.slice(0, -1), sense])
+      else if (word.length < 3) whole.push([word, sense])
+      else beginnings.push([word, sense])
+    }
+  }
+  return { whole, beginnings }
 }

@@ -9,11 +9,11 @@ import { agree, LABELS, readComments } from './measure.ts'
 
 const data = fileURLToPath(new URL('../../../shared/data', import.meta.url))
 
-/** What is reached, and must not be lost; 0.80 and 0.90 are wanted in each language (README.md tells how far that is). */
+/** What is reached, and must not be lost: 0.80 of three classes in each language; the wanted polarity of 0.90 in Finnish only. */
 const REACHED = {
-  fi: { accuracy: 0.77, polarity: 0.89, hard: 0.55 },
-  sv: { accuracy: 0.79, polarity: 0.85, hard: 0.38 },
-  en: { accuracy: 0.75, polarity: 0.81, hard: 0.38 },
+  fi: { accuracy: 0.83, polarity: 0.91, hard: 0.55 },
+  sv: { accuracy: 0.83, polarity: 0.87, hard: 0.5 },
+  en: { accuracy: 0.8, polarity: 0.84, hard: 0.55 },
 } as const
 
 describe('the models that come with Polku', () => {

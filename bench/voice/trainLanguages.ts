@@ -10,6 +10,7 @@ import {
 import { VOICE_LANGUAGES } from '../../src/domain/voice/languages.ts'
 import { learnWeights, type Samples } from '../../src/domain/voice/logistic.ts'
 import { packWeights } from '../../src/domain/voice/sentimentModel.ts'
+import { ownComments } from './comments.ts'
 import { anyFilmLines, finnSentiment, isHeldOut } from './corpora.ts'
 import { ownPhrases, templated } from './phrases.ts'
 
@@ -22,7 +23,10 @@ export interface Spoken {
 /** Texts of known language: film lines, FinnSentiment, our own phrases and sentences; every fifth is held out. */
 export function spokenTexts(data: string): { train: Spoken[]; heldOut: Spoken[] } {
   const own = VOICE_LANGUAGES.flatMap((language) =>
-    [...ownPhrases(language), ...templated(language).filter((_, at) => at % 7 === 0)].map(({ text }) => ({ language, text })),
+    [...ownPhrases(language), ...ownComments(language), ...templated(language).filter((_, at) => at % 7 === 0)].map(({ text }) => ({
+      language,
+      text,
+    })),
   ).filter(({ text }) => /\p{L}{3}/u.test(text))
   const films = VOICE_LANGUAGES.flatMap((language) => anyFilmLines(data, language).map((text) => ({ language, text })))
   const finn = finnSentiment(data).map(({ text, part }) => ({ language: 'fi' as const, text, part }))

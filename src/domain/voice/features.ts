@@ -41,6 +41,8 @@ export interface Features {
   count: number
   places: Int32Array
   values: Float32Array
+  /** Where the features begin that mean the same in every language: senses and counted ones. */
+  general: number
 }
 
 /** What reading features needs of a language. */
@@ -50,6 +52,8 @@ export interface FeatureWords {
   own: Lexicon
   /** A general list of such words. */
   list: Lexicon
+  /** What words are about, whatever they feel: 1–120, words that mean alike under one number. */
+  senses: Lexicon
 }
 
 const WINDOW = 3
@@ -58,18 +62,36 @@ const START = hashText('')
 const WORD = hashText('w')
 const PAIR = hashText('p')
 const TURNED = hashText('n')
+const SENSE = hashText('s')
+const SENSE_PAIR = hashText('t')
+const LAST_SENSE = hashText('u')
+const TURNED_SENSE = hashText('v')
+const SENSES_BEFORE = 3
+const NEGATION = 126
+const SENSES_OF_SIGNS: ReadonlyMap<Token, number> = new Map([
+  ['<0>', 121],
+  ['?', 122],
+  [GLAD_SIGN, 123],
+  [SAD_SIGN, 124],
+  ['!', 125],
+  ['!!', 125],
+])
+const ENDS: ReadonlySet<Token> = new Set(['.', '!', '?', '!!'])
+const SPACE = 32
 const EDGE = 94
-const WORDS_WEIGH = 0.7
-const LETTERS_WEIGH = 0.8
+const WORDS_WEIGH = 1
+const LETTERS_WEIGH = 0.5
+const SENSES_WEIGH = 0.6
 const MOST_FEATURES = 60_000
 
 /** Opens a reader of features with memory of its own; what it answers holds until it is called again. */
-export function openFeatures({ language, own, list }: FeatureWords): (tokens: Tokens, text: string) => Features {
+export function openFeatures({ language, own, list, senses }: FeatureWords): (tokens: Tokens, text: string) => Features {
   const small = SMALL_WORDS[language]
   const counts = new Uint8Array(BUCKETS)
   const touched = new Int32Array(MOST_FEATURES)
   const features: Features = {
     count: 0,
+    general: 0,
     places: new Int32Array(MOST_FEATURES + COUNTED.length),
     values: new Float32Array(MOST_FEATURES + COUNTED.length),
   }
@@ -103,7 +125,7 @@ export function openFeatures({ language, own, list }: FeatureWords): (tokens: To
     let before = hashText('^', PAIR)
     for (const word of words) {
       meet(hashText(word, WORD), 2)
-      meet(hashText(word, hashLetter(before, 32)), 1)
+      meet(hashText(word, hashLetter(before, SPACE)), 1)
       before = hashText(word, PAIR)
       if (!isWord(word)) {
         if (/^[.,;!?]/.test(word)) negated = 0
@@ -112,7 +134,37 @@ export function openFeatures({ language, own, list }: FeatureWords): (tokens: To
       if (negated > 0) meet(hashText(word, TURNED))
       negated = small.negations.has(word) ? WINDOW : negated - 1
     }
-    meet(hashText('$', hashLetter(before, 32)), 1)
+    meet(hashText('$', hashLetter(before, SPACE)), 1)
+  }
+
+  /** Meets what words are about, alone and with what was spoken of before: said alike in every language, and in other words. */
+  function meetSenses(words: readonly Token[]): void {
+    const lastFrom = words.slice(0, -1).findLastIndex((word) => ENDS.has(word))
+    const before: number[] = []
+    let negated = 0
+    for (let at = 0; at < words.length; at++) {
+      const word = words[at]!
+      if (ENDS.has(word)) negated = 0
+      if (isWord(word)) negated--
+      const sense = senseAt(words, at)
+      if (sense === 0) continue
+      meet(hashLetter(SENSE, sense), 2)
+      if (lastFrom >= 0 && at > lastFrom) meet(hashLetter(LAST_SENSE, sense))
+      if (negated > 0 && sense !== NEGATION) meet(hashLetter(TURNED_SENSE, sense))
+      for (const other of before) meet(hashLetter(hashLetter(SENSE_PAIR, other), sense))
+      before.push(sense)
+      if (before.length > SENSES_BEFORE) before.shift()
+      if (sense === NEGATION) negated = WINDOW + 1
+    }
+  }
+
+  function senseAt(words: readonly Token[], at: number): number {
+    const word = words[at]!
+    if (!isWord(word)) return SENSES_OF_SIGNS.get(word) ?? 0
+    if (small.negations.has(word)) return NEGATION
+    const next = words[at + 1]
+    const pair = next === undefined ? undefined : senses.whole.get(hashText(next, hashLetter(hashText(word), SPACE)))
+    return pair ?? valueOf(senses, word)
   }
 
   function weighUp(from: number, to: number, share: number): void {
@@ -134,10 +186,14 @@ export function openFeatures({ language, own, list }: FeatureWords): (tokens: To
     meetWords(tokens.words)
     const words = met
     for (const word of tokens.words) if (isWord(word)) meetLetters(word)
-    // Words and groups of letters weigh alike, though there are ten times as many groups.
+    // Each sort has its own share, though there are ten times as many groups of letters.
     weighUp(0, words, WORDS_WEIGH)
     weighUp(words, met, LETTERS_WEIGH)
+    const letters = met
+    meetSenses(tokens.words)
+    weighUp(letters, met, SENSES_WEIGH)
     const counted = countFeelings(tokens, text, { small, language, own, list })
+    features.general = letters
     features.count = met
     counted.forEach((value, index) => {
       if (value === 0) return
@@ -149,7 +205,11 @@ export function openFeatures({ language, own, list }: FeatureWords): (tokens: To
 }
 
 /** Sums of feeling words, apart by whether a negation stands before them, in the order of `COUNTED`. */
-function countFeelings(tokens: Tokens, text: string, { small, language, own, list }: FeatureWords & { small: SmallWords }): number[] {
+function countFeelings(
+  tokens: Tokens,
+  text: string,
+  { small, language, own, list }: Omit<FeatureWords, 'senses'> & { small: SmallWords },
+): number[] {
   const sums = new Float64Array(12)
   let [negated, contrast, first, last, gladSigns, sadSigns, exclamations, questions] = [0, false, 0, 0, 0, 0, 0, 0]
   const feel = (value: number, at: number, isNegated: boolean) => {
@@ -161,7 +221,7 @@ function countFeelings(tokens: Tokens, text: string, { small, language, own, lis
       else if (word === SAD_SIGN) sadSigns++
       else if (word.startsWith('!')) exclamations++
       else if (word === '?') questions++
-      if (word === '.' || word === '!' || word === '?' || word === '!!') negated = 0
+      if (ENDS.has(word)) negated = 0
       continue
     }
     const value = valueOf(own, word)

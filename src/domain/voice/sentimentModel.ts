@@ -4,7 +4,7 @@ import type { Lexicon } from './lexicon.ts'
 import { shares, type Weights } from './logistic.ts'
 import { readTokens } from './tokens.ts'
 
-/** A learned model of feeling in one language: 8-bit weights, feeling words as hashes, and how sure it may be. */
+/** A learned model of feeling in one language: 8-bit weights, words as hashes, and how sure it may be. */
 export interface SentimentModel {
   language: VoiceLanguage
   /** Which training made it. */
@@ -26,6 +26,7 @@ export interface SentimentModel {
   temperature: number
   own: Lexicon
   list: Lexicon
+  senses: Lexicon
 }
 
 /** How a text feels: shares of the three labels, together 1. */
@@ -45,11 +46,13 @@ interface Header {
   talkBias: number
   otherTalk: [number, number]
   temperature: number
-  /** Sizes of the three tables of feeling words. */
-  words: [ownWhole: number, ownBeginnings: number, listWhole: number]
+  /** Sizes of the tables of words. */
+  words: [ownWhole: number, ownBeginnings: number, listWhole: number, sensesWhole: number, senseBeginnings: number]
 }
 
-const MAGIC = 'POLKUVM1'
+type Table = Map<number, number>
+
+const MAGIC = 'POLKUVM2'
 const HEAD = 12
 /** Buckets of what tells sorts of talk apart. */
 export const TALK_BUCKETS: number = 2 ** 14
@@ -57,7 +60,7 @@ const ENTRY = 5
 
 /** Writes a model as the bytes of its file: magic, size of the header, header as JSON, weights, feeling words. */
 export function writeSentimentModel(model: SentimentModel): Uint8Array {
-  const tables = [model.own.whole, model.own.beginnings, model.list.whole]
+  const tables = [model.own.whole, model.own.beginnings, model.list.whole, model.senses.whole, model.senses.beginnings] as const
   const header: Header = {
     language: model.language,
     version: model.version,
@@ -68,7 +71,7 @@ export function writeSentimentModel(model: SentimentModel): Uint8Array {
     talkBias: model.talkBias,
     otherTalk: [...model.otherTalk],
     temperature: model.temperature,
-    words: [model.own.whole.size, model.own.beginnings.size, model.list.whole.size],
+    words: tables.map(({ size: entries }) => entries) as Header['words'],
   }
   const letters = JSON.stringify(header)
   const size = HEAD + letters.length + 2 * BUCKETS + TALK_BUCKETS + ENTRY * header.words.reduce((sum, each) => sum + each, 0)
@@ -101,12 +104,20 @@ export function readSentimentModel(bytes: Uint8Array): SentimentModel {
   const { words, ...header } = JSON.parse(text(HEAD, at)) as Header
   const weights = (size: number) => new Int8Array(bytes.subarray((at += size) - size, at))
   const [negative, positive, talk] = [weights(BUCKETS), weights(BUCKETS), weights(TALK_BUCKETS)]
-  const [whole, beginnings, listed] = words.map((size) => {
+  const [whole, beginnings, listed, sensesWhole, senseBeginnings] = words.map((size) => {
     const table = new Map<number, number>()
     for (let entry = 0; entry < size; entry++, at += ENTRY) table.set(view.getInt32(at, true), view.getInt8(at + 4))
     return table
-  }) as [Map<number, number>, Map<number, number>, Map<number, number>]
-  return { ...header, negative, positive, talk, own: { whole, beginnings }, list: { whole: listed, beginnings: new Map() } }
+  }) as [Table, Table, Table, Table, Table]
+  return {
+    ...header,
+    negative,
+    positive,
+    talk,
+    own: { whole, beginnings },
+    list: { whole: listed, beginnings: new Map() },
+    senses: { whole: sensesWhole, beginnings: senseBeginnings },
+  }
 }
 
 /** Makes 8-bit weights of learned ones, and a model of them. */
