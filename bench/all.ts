@@ -24,7 +24,8 @@ const RUNS: Record<string, readonly (readonly string[])[]> = {
   peers: [['peers.ts']],
   memory: [['memory.ts']],
   search: [['search.ts']],
-  answers: [['answers.ts']],
+  verbatims: [['verbatims.ts']],
+  answers: [['answers.ts'], ['answersOverHttp.ts']],
 }
 
 const wanted = process.argv.slice(2)
