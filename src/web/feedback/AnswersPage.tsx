@@ -4,10 +4,12 @@ import { Link } from '@tanstack/react-router'
 import { useSession } from '../access/useSession.ts'
 import { useWords } from '../i18n/useWords.ts'
 import { Failed } from '../shell/Failed.tsx'
-import type { AnswersAddress } from './address.ts'
+import { useNow } from '../shell/useNow.ts'
+import { askedResponses, type AnswersAddress } from './address.ts'
 import { AnswerFilters } from './AnswerFilters.tsx'
 import { AnswerTable } from './AnswerTable.tsx'
 import { FeedbackFrame } from './FeedbackFrame.tsx'
+import { ResponseFiles } from './ResponseFiles.tsx'
 import { useResponses } from './useResponses.ts'
 
 /** What customers answered, the latest first; every filter stands in the address. */
@@ -17,6 +19,7 @@ export function AnswersPage() {
   const navigate = useNavigate()
   const role = useSession().data?.me?.role
   const { list, items } = useResponses(address)
+  const asked: { since?: string; until?: string } = askedResponses(address, useNow())
   const change = (next: { [Name in keyof AnswersAddress]?: AnswersAddress[Name] | undefined }) => {
     const search = Object.fromEntries(Object.entries({ ...address, ...next }).filter(([, value]) => value !== undefined))
     void navigate({ to: '/feedback', search, replace: true, resetScroll: false })
@@ -46,6 +49,9 @@ export function AnswersPage() {
           )}
           {items?.length === 0 && !isFiltered && (role === 'lead' || role === 'admin') && (
             <Link to="/feedback/surveys">{say('answers.emptyNext')}</Link>
+          )}
+          {address.survey !== undefined && items !== undefined && items.length > 0 && (
+            <ResponseFiles survey={address.survey} since={asked.since} until={asked.until} />
           )}
           {list.hasNextPage && (
             <Button variant="default" size="compact-sm" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

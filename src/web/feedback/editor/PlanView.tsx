@@ -1,5 +1,6 @@
 import { useWords } from '../../i18n/useWords.ts'
 import type { Plan } from '../../../domain/feedback/plan.ts'
+import { useSurveys } from '../useSurveys.ts'
 import { useEditing } from './editing.ts'
 import { LineField, NumberField, TickField } from './Fields.tsx'
 import { readClock, tellClock, tellPlan } from './tellPlan.ts'
@@ -14,6 +15,8 @@ export function PlanView() {
   const { say } = words
   const { survey, mayEdit } = useEditing()
   const { plan } = survey.now
+  const surveys = useSurveys().data?.items ?? []
+  const nameSurvey = (key: string) => surveys.find((each) => each.key === key)?.name ?? key
   const set = (next: { [Name in keyof Plan]?: Plan[Name] | undefined }, field?: string) =>
     survey.change((draft) => ({ ...draft, plan: given({ ...draft.plan, ...next }) }), field)
   return (
@@ -21,7 +24,7 @@ export function PlanView() {
       <section className="survey-section" aria-labelledby="plan-summary">
         <h2 id="plan-summary">{say('plan.summary')}</h2>
         <div className="survey-sentences">
-          {tellPlan(plan, words).map((sentence) => (
+          {tellPlan(plan, words, nameSurvey).map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
         </div>

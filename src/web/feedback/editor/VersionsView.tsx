@@ -4,6 +4,7 @@ import { deleteSurvey, getSurveyVersion } from '../../../api/survey.ts'
 import { call } from '../../client.ts'
 import { useWords } from '../../i18n/useWords.ts'
 import { fileName, saveFile } from '../../saveFile.ts'
+import { ResponseFiles } from '../ResponseFiles.tsx'
 import { useAct } from '../useAct.ts'
 import { useEditing } from './editing.ts'
 
@@ -61,6 +62,7 @@ export function VersionsView() {
           </Button>
         )}
       </div>
+      {kept.version > 0 && <ResponseFiles survey={key} />}
       <p role="alert" className="entry-wrong">
         {wrong}
       </p>

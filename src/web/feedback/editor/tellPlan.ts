@@ -25,11 +25,11 @@ export function readClock(text: string): number {
 }
 
 /** How a survey is asked, in sentences. */
-export function tellPlan(plan: Plan, words: Words): string[] {
+export function tellPlan(plan: Plan, words: Words, nameSurvey: (key: string) => string): string[] {
   const { say, formats } = words
   const percent = new Intl.NumberFormat(formats.locale, { style: 'percent', maximumFractionDigits: 1 })
   return [
-    tellTrigger(plan, words),
+    tellTrigger(plan, words, nameSurvey),
     say('plan.hours', {
       from: tellClock(plan.hours.from),
       to: tellClock(plan.hours.to),
@@ -41,7 +41,7 @@ export function tellPlan(plan: Plan, words: Words): string[] {
   ].filter((sentence) => sentence !== '')
 }
 
-function tellTrigger({ trigger, afterMinutes }: Plan, words: Words): string {
+function tellTrigger({ trigger, afterMinutes }: Plan, words: Words, nameSurvey: (key: string) => string): string {
   const { say, formats } = words
   const after = tellMinutes(afterMinutes, words)
   switch (trigger.on) {
@@ -63,7 +63,7 @@ function tellTrigger({ trigger, afterMinutes }: Plan, words: Words): string {
         every: trigger.everyMonths === undefined ? '' : say('plan.when.every', { months: trigger.everyMonths }),
       })
     case 'response':
-      return say('plan.when.response', { after, survey: trigger.survey })
+      return say('plan.when.response', { after, survey: nameSurvey(trigger.survey) })
     case 'hand':
       return say('plan.when.hand')
   }

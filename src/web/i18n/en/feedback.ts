@@ -44,6 +44,11 @@ export const feedbackWords = {
   'answers.sentiment.neutral': 'Neutral',
   'answers.sentiment.positive': 'Positive',
   'answers.attribute': 'Segment – {attribute}',
+  'files.label': 'All answers as a file',
+  'files.hint':
+    'Every answer to the survey, question by question. Only the time limits the file; the filtered list is saved above the table.',
+  'files.csv': 'CSV (opens in Excel)',
+  'files.sav': 'SPSS (.sav)',
   'answers.theme': 'Theme: {theme}',
   'answers.withText': 'Only with words',
   'answers.inPart': 'Only those in part',

@@ -44,6 +44,11 @@ export const feedbackWords = {
   'answers.sentiment.neutral': 'Neutraali',
   'answers.sentiment.positive': 'Myönteinen',
   'answers.attribute': 'Segmentti – {attribute}',
+  'files.label': 'Kaikki vastaukset tiedostona',
+  'files.hint':
+    'Kaikki kyselyn vastaukset kysymyksittäin. Vain aikarajaus koskee tiedostoa; rajatun luettelon voi tallentaa taulukon yltä.',
+  'files.csv': 'CSV (avautuu Excelissä)',
+  'files.sav': 'SPSS (.sav)',
   'answers.theme': 'Teema: {theme}',
   'answers.withText': 'Vain sanalliset',
   'answers.inPart': 'Vain kesken jääneet',
