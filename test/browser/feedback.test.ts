@@ -152,8 +152,12 @@ describe('feedback of the demo organisation', () => {
     await row.getByRole('link', { name: 'Katso ehdotetut sanat' }).click()
     await page.getByText('Yksi esimerkki').click()
     await page.getByRole('heading', { name: 'Ehdotetut sanat' }).waitFor()
+    await page.goto(`${screens.address}/feedback/words/models`)
+    await page.getByRole('heading', { name: 'Ruotsi' }).waitFor()
+    await page.getByRole('button', { name: 'Opi nyt' }).waitFor()
+    expect(await findBarriersInBoth(page)).toEqual([])
     await page.setViewportSize({ width: 320, height: 700 })
-    for (const place of ['/feedback/themes', '/feedback/themes/waiting']) {
+    for (const place of ['/feedback/themes', '/feedback/themes/waiting', '/feedback/words/models']) {
       await page.goto(screens.address + place)
       await page.getByRole('heading', { level: 2 }).first().waitFor()
       await page.waitForLoadState('networkidle')

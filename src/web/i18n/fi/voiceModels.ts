@@ -24,7 +24,7 @@ export const voiceModelWords = {
   'models.uses.shipped': 'Polun mukana tullut malli lukee.',
   'models.since': 'Käytössä {at} alkaen.',
   'models.gain':
-    'Se oppi {learned, plural, one {yhdestä kommentista} other {# kommentista}}. Toisista {judged} kommentista, joita se ei ollut nähnyt, se arvioi {after} % samoin kuin arvosana; edellinen malli {before} %.',
+    'Se oppi {learned, plural, one {yhdestä kommentista} other {# kommentista}}. Toisista {judged} kommentista, joita se ei ollut nähnyt, se arvioi {after} % samoin kuin arvosana; edellinen malli {before} %.',
   'models.held': 'Oma malli on otettu pois käytöstä, eikä tätä kieltä opita, ennen kuin otatte sen takaisin.',
   'models.few':
     'Arvosanan saaneita kommentteja on {rated}. Oppimiseen tarvitaan {needed}, joten {missing, plural, one {yksi puuttuu} other {# puuttuu}}: pyytäkää kyselyissä arvosanan lisäksi omat sanat.',

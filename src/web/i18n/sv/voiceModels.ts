@@ -24,7 +24,7 @@ export const voiceModelWords = {
   'models.uses.shipped': 'Modellen som följer med Polku läser.',
   'models.since': 'I bruk sedan {at}.',
   'models.gain':
-    'Den lärde sig av {learned, plural, one {en kommentar} other {# kommentarer}}. Av {judged} andra, som den inte hade sett, bedömde den {after} % som deras betyg; modellen före den {before} %.',
+    'Den lärde sig av {learned, plural, one {en kommentar} other {# kommentarer}}. Av {judged} andra, som den inte hade sett, bedömde den {after} % som deras betyg; modellen före den {before} %.',
   'models.held': 'Den egna modellen är tagen ur bruk, och språket lärs inte in förrän ni tar den tillbaka.',
   'models.few':
     'Det finns {rated, plural, =0 {inga kommentarer} one {# kommentar} other {# kommentarer}} med betyg. För att lära krävs {needed}, så {missing, plural, one {en saknas} other {# saknas}}: be om egna ord vid sidan av betyget i era enkäter.',
