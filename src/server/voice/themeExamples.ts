@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
-import type { postThemeExamples } from '../../api/themes.ts'
+import type { postThemeExamples } from '../../api/themeLearning.ts'
 import { VOICE_LANGUAGES, type VoiceLanguage } from '../../domain/voice/languages.ts'
 import type { Queryable } from '../db/database.ts'
 import { wrongInput } from '../http/problem.ts'

@@ -1,3 +1,4 @@
+import * as learning from '../../api/themeLearning.ts'
 import * as contracts from '../../api/themes.ts'
 import type { Actor } from '../../domain/access/may.ts'
 import type { Parts } from '../http/parts.ts'
@@ -29,9 +30,9 @@ export function themeRoutes({ database, clock, texts }: Parts): Route[] {
       const [items, { engine }] = await Promise.all([listThemes(database, clock()), texts.inUse()])
       return { items, reading: await readingProgress(database, engine) }
     }),
-    route(contracts.getThemeSuggestions, () => suggestions(clock())),
-    route(contracts.leaveThemeSuggestion, (asked) => leaveSuggestion(by(asked), asked.body)),
-    route(contracts.tryThemeWords, ({ body }) => tryWords({ database, texts, inThread }, body)),
+    route(learning.getThemeSuggestions, () => suggestions(clock())),
+    route(learning.leaveThemeSuggestion, (asked) => leaveSuggestion(by(asked), asked.body)),
+    route(learning.tryThemeWords, ({ body }) => tryWords({ database, texts, inThread }, body)),
     route(contracts.getTheme, ({ params }) => shown(params.key)),
     route(contracts.postTheme, async (asked) => {
       await makeTheme(by(asked), asked.body)
@@ -54,13 +55,13 @@ export function themeRoutes({ database, clock, texts }: Parts): Route[] {
       doing((changing, key, { body }) => bringBack(changing, key, body)),
     ),
     route(
-      contracts.postThemeExamples,
+      learning.postThemeExamples,
       doing((changing, key, { body }) => keepExamples(changing, texts, key, body)),
     ),
     route(
-      contracts.deleteThemeExample,
+      learning.deleteThemeExample,
       doing((changing, key, { params }) => dropExample(changing, key, params.id)),
     ),
-    route(contracts.getThemeProposals, ({ params }) => proposalsOf(database, params.key, inThread)),
+    route(learning.getThemeProposals, ({ params }) => proposalsOf(database, params.key, inThread)),
   ]
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { getThemeSuggestions, leaveThemeSuggestion, ThemeSuggested } from '../../api/themes.ts'
+import type { getThemeSuggestions, leaveThemeSuggestion, ThemeSuggested } from '../../api/themeLearning.ts'
 import { DAY } from '../../domain/kernel/duration.ts'
 import { formatInstant } from '../../domain/kernel/instant.ts'
 import { VOICE_LANGUAGES } from '../../domain/voice/languages.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { getThemeProposals, ThemeTried, tryThemeWords } from '../../api/themes.ts'
+import type { getThemeProposals, ThemeTried, tryThemeWords } from '../../api/themeLearning.ts'
 import { layOver, themeStateSchema, changesOf } from '../../domain/voice/themeChanges.ts'
 import type { Queryable } from '../db/database.ts'
 import type { TextReader } from './readTexts.ts'

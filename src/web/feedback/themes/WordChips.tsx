@@ -117,7 +117,8 @@ function AddWord({ label, forms, language, add }: AddProps) {
         label={label}
         lang={language}
         value={text}
-        error={wrong}
+        aria-invalid={wrong !== null}
+        aria-describedby={wrong === null ? undefined : `${id}-wrong`}
         maxLength={400}
         onChange={(event) => setText(event.currentTarget.value)}
       />
@@ -131,6 +132,9 @@ function AddWord({ label, forms, language, add }: AddProps) {
       <Button type="submit" variant="default">
         {say('themes.add')}
       </Button>
+      <p id={`${id}-wrong`} role="alert" className="entry-wrong">
+        {wrong}
+      </p>
     </form>
   )
 }
