@@ -13,7 +13,7 @@ export const postMentions = contract({
   path: '/v1/mentions',
   topic,
   summary:
-    'Takes reviews and posts: one, an array, NDJSON, schema.org Review as application/ld+json, or an HTML page with it; source and id are taken once. At most 5,000 items or 5 MB.',
+    'Takes reviews and posts: one, an array, NDJSON, schema.org Review as application/ld+json, or an HTML page with it; the same source and id again are the same mention, in its newer words. At most 5,000 items or 5 MB.',
   needs: ['send', 'mention'],
   query: z.object({
     source: z
@@ -34,7 +34,11 @@ export const postMentions = contract({
   reads: 'stream',
   body: z.union([item, z.array(item).max(5000)]),
   answer: intakeAnswer
-    .extend({ statements: countOf('Statements of a source on all its reviews together that were new.') })
+    .extend({
+      accepted: countOf('New mentions, and new words or ratings of known ones, on disk.'),
+      duplicates: countOf('Mentions that were known, and said nothing new.'),
+      statements: countOf('Statements of a source on all its reviews together that were new.'),
+    })
     .meta({ id: 'MentionAnswer' }),
   status: 202,
   example: {
@@ -119,10 +123,21 @@ export type MentionJson = z.output<typeof mentionJson>
 
 const logLine = z.object({
   at: instantText.describe('When.'),
-  event: z.enum(['linked', 'unlinked', 'handled', 'reopened']).describe('What was done.'),
-  by: z.string().describe('By whom.'),
+  event: z
+    .enum(['linked', 'unlinked', 'handled', 'reopened', 'edited'])
+    .describe('What was done; edited = its source told other words or another rating.'),
+  by: z.string().describe('By whom: a person, or the source.'),
   identifier: z.string().nullable().describe('Whom it was linked to or parted from.'),
   because: z.string().describe('Why, in their words.'),
+  before: z
+    .object({
+      title: z.string().nullable().describe('Its heading before.'),
+      text: z.string().nullable().describe('Its words before.'),
+      score: z.number().nullable().describe('Its rating before.'),
+      scale: z.string().nullable().describe('The scale of that.'),
+    })
+    .nullable()
+    .describe('What an edited one said before; null of all else.'),
 })
 
 const flag = z.enum(['true', 'false'])
@@ -136,7 +151,7 @@ export const mentionFilter = z.object({
   tone: tone.optional().describe('That come to this.'),
   known: flag.optional().describe('true = whose customer is known; false = the others.'),
   handled: flag.optional().describe('true = marked as handled; false = the others.'),
-  words: z.string().max(200).optional().describe('With all these words or beginnings of words in heading, text or author.'),
+  words: z.string().max(200).optional().describe('With all these words in heading, text or author, as they stand or inflected otherwise.'),
 })
 
 const shown: MentionJson = {
@@ -188,7 +203,7 @@ export const getMention = contract({
   summary: 'One mention, and what people did to it.',
   needs: ['read', 'mention'],
   params,
-  answer: mentionJson.extend({ log: z.array(logLine).describe('What people did to it, newest first.') }),
+  answer: mentionJson.extend({ log: z.array(logLine).describe('What people and its source did to it, newest first.') }),
   status: 200,
   example: { params: asked, answer: { ...shown, log: [] } },
 })

@@ -112,7 +112,7 @@ export const putRefusedItem = contract({
   summary: 'Takes the corrected item in place of a refused one; when it is still wrong, 422 says why and nothing changes.',
   needs: ['change', 'quarantine'],
   params,
-  body: z.record(z.string(), z.unknown()).describe('The whole item, as `POST /v1/encounters` takes it.'),
+  body: z.record(z.string(), z.unknown()).describe('The whole item, as the door takes that refused it: an encounter, or a mention.'),
   answer: shownRefusedItem,
   status: 200,
 })

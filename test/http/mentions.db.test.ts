@@ -8,12 +8,23 @@ import type { Scope } from '../../src/domain/access/may.ts'
 import { unread } from '../../src/server/feedback/mentionReading.ts'
 import { readDue } from '../../src/server/feedback/mentionWorker.ts'
 import type { Database } from '../../src/server/db/database.ts'
+import { readUnread, unreadOlder, type VoiceEngine, type VoiceReading } from '../../src/server/voice/readVerbatims.ts'
 import { openReceiver, type Answer } from '../webhook/receiver.ts'
 import { openServer, type OpenServer } from '../setup/openServer.ts'
 
 const START = Date.parse('2026-03-10T12:00:00Z')
 
+/** An engine that knows one word, and finds everything else as good as it is told. */
+function engineCalled(engine: string, other: number): VoiceEngine {
+  const readOne = (text: string): VoiceReading => {
+    const sentiment = /surkea/iu.test(text) ? -0.8 : other
+    return { language: 'fi', sentiment, certainty: 0.9, label: sentiment < 0 ? 'negative' : 'positive', themes: [], sentences: [] }
+  }
+  return { engine, read: async (texts) => texts.map(({ text }) => readOne(text)) }
+}
+
 describeDatabases('word of mouth', (open) => {
+  let engine = engineCalled('made/fi:a', 0.1)
   let server: OpenServer
   let database: Database
   const tokens = new Map<Scope, string>()
@@ -25,6 +36,8 @@ describeDatabases('word of mouth', (open) => {
     return () => server.app.close()
   })
 
+  /** Reads what people say as the running house does. */
+  const readAll = () => readUnread(database, engine)
   const send = async (payload: string, type = 'application/json', query = '') =>
     (
       await server.app.inject({
@@ -38,14 +51,9 @@ describeDatabases('word of mouth', (open) => {
     server.app.inject({ method: 'POST', url: `/api/v1/${path}`, headers: { authorization: tokens.get('admin')! }, payload: body })
   const read = async (path: string) => (await server.read(path)).json()
 
-  it('comes in once by source and id, and what is wrong is named by field', async () => {
+  it('comes in once by source and id, and what is wrong is named by field and waits to be put right', async () => {
     const mention = { source: 'arviot.example', id: '1', occurredAt: '2026-03-02T18:14:00Z', rating: { score: 2 }, text: 'Kolme viikkoa.' }
-    const lines = [
-      mention,
-      { ...mention, id: '2', rating: { score: 9 } },
-      { ...mention, text: 'Otherwise now.' },
-      { ...mention, id: '3', rating: { score: 5 } },
-    ]
+    const lines = [mention, { ...mention, id: '2', rating: { score: 9 } }, mention, { ...mention, id: '3', rating: { score: 5 } }]
     const answer = await send(lines.map((line) => JSON.stringify(line)).join('\n'), 'application/x-ndjson')
     expect(answer).toEqual({
       accepted: 2,
@@ -61,6 +69,15 @@ describeDatabases('word of mouth', (open) => {
       ],
     })
     expect(await send(JSON.stringify(mention))).toMatchObject({ accepted: 0, duplicates: 1, rejected: [] })
+    const authorization = tokens.get('admin')!
+    const [waiting] = (await server.app.inject({ url: '/api/v1/quarantine?door=/v1/mentions', headers: { authorization } })).json().items
+    expect(waiting).toMatchObject({ itemId: '2', state: 'waiting', problems: [{ field: 'rating.score' }] })
+    const put = (payload: object) =>
+      server.app.inject({ method: 'PUT', url: `/api/v1/quarantine/${waiting.id}`, headers: { authorization }, payload })
+    expect((await post('quarantine/replay', { ids: [waiting.id] })).json()).toMatchObject({ accepted: 0, refused: [{ id: waiting.id }] })
+    expect((await put({ ...mention, id: '2', rating: { score: 90 } })).statusCode).toBe(422)
+    expect((await put({ ...mention, id: '2', rating: { score: 4 } })).json()).toMatchObject({ state: 'repaired', item: null })
+    expect((await read('mentions?source=arviot.example&stars=4')).items).toMatchObject([{ id: '2' }])
     const { items } = await read('mentions?source=arviot.example&tone=negative')
     expect(items).toMatchObject([
       {
@@ -72,6 +89,31 @@ describeDatabases('word of mouth', (open) => {
         linkedBy: null,
       },
     ])
+  })
+
+  it('takes the newer words when its source changes it, keeps those before, and waits again', async () => {
+    const review = { source: 'muuttuva', id: '1', occurredAt: '2026-03-02T18:14:00Z', rating: { score: 5 }, text: 'Hyvää palvelua!' }
+    await send(JSON.stringify([review, { ...review, id: '2', customer: { crm: 'C-9' } }]))
+    const found = async () => (await read('mentions?source=muuttuva')).items
+    const number = (await found())[1].mention as number
+    await post(`mentions/${number}/handle`, { handled: true })
+    const worse = { ...review, rating: { score: 1 }, text: 'Surkeaa. Odotin puhelimessa tunnin.' }
+    expect(await send(JSON.stringify([worse, { ...worse, id: '2' }]))).toMatchObject({ accepted: 2, duplicates: 0 })
+    // What it said before does not come back.
+    expect(await send(JSON.stringify([review, worse]))).toMatchObject({ accepted: 0, duplicates: 2 })
+    expect(await found()).toMatchObject([
+      { id: '2', tone: 'negative', customer: 'crm:C-9' },
+      { id: '1', text: worse.text, rating: { stars: 1 }, tone: 'negative', handled: null, occurredAt: review.occurredAt },
+    ])
+    expect((await read(`mentions/${number}`)).log).toMatchObject([
+      { event: 'edited', by: 'muuttuva', before: { text: review.text, score: 5, scale: '1-5', title: null } },
+      { event: 'handled', before: null },
+    ])
+    // Other free texts are searched by roots, too; the customer's encounter stays as it was told.
+    expect((await read('mentions?words=odottaa+puhelimen')).items).toMatchObject([{ id: '2' }, { id: '1' }])
+    const texts = async () => (await read('verbatims?touchpoint=review-site')).items.map(({ text }: { text: string }) => text)
+    expect(await texts()).toEqual(expect.arrayContaining([worse.text, review.text]))
+    expect((await texts()).filter((text: string) => text === worse.text)).toHaveLength(1)
   })
 
   it('of a customer whom its source names stands on that customer’s timeline, and a poor one is a friction', async () => {
@@ -179,6 +221,31 @@ describeDatabases('word of mouth', (open) => {
       },
     ])
     expect((await read('mentions?source=social-post')).items).toMatchObject([{ id: 'heard-1', text: 'Heard of them.', tone: 'positive' }])
+  })
+
+  it('is read together with all other words, and again when the models change', async () => {
+    const heard = {
+      id: 'heard-w',
+      at: START,
+      customer: { crm: 'C-3' },
+      touchpoint: 'social-post',
+      initiator: 'third-party' as const,
+      text: 'Surkeaa.',
+    }
+    await server.intake.accept([heard])
+    await send(JSON.stringify({ source: 'sanat', id: 'n', occurredAt: '2026-03-05T09:00:00Z', text: 'Kelpo paikka.' }))
+    const of = async (id: string) =>
+      (await read('mentions')).items.find((each: { id: string }) => each.id === id) as { tone: string; reading: { version: string } }
+    expect((await of('heard-w')).tone).toBeNull()
+    await readAll()
+    expect(await of('heard-w')).toMatchObject({ tone: 'negative', reading: { engine: 'made', version: 'a', sentiment: 'negative' } })
+    expect(await of('n')).toMatchObject({ tone: 'neutral', reading: { version: 'a' } })
+    engine = engineCalled('made/fi:b', 0.9)
+    await unreadOlder(database, engine.engine, null)
+    await readAll()
+    expect(await of('n')).toMatchObject({ tone: 'positive', reading: { version: 'b', score: 0.9 } })
+    // What stars say stays.
+    expect(await of('k')).toMatchObject({ tone: 'negative' })
   })
 
   it('comes in as linked data of a page, with what the page says of all its reviews', async () => {

@@ -56,3 +56,8 @@ function plain(error: unknown): string {
 function unreadable(title: string, detail: string): HttpProblem {
   return new HttpProblem(400, 'unreadable', title, { detail })
 }
+
+/** What an item holds, also one that could not be read. */
+export function contentOf(item: Item): unknown {
+  return 'problem' in item ? (item.raw ?? '') : item.value
+}

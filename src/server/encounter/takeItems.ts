@@ -5,7 +5,7 @@ import { problemLine } from '../http/problem.ts'
 import type { IntakeResult, Rejection } from '../intake/intake.ts'
 import { keepRefused } from '../intake/quarantine.ts'
 import { digestOf } from './registerIds.ts'
-import type { Item } from './readItems.ts'
+import { contentOf, type Item } from './readItems.ts'
 
 /** How items are taken: by which door and token they came, who is assumed to begin them, and how many seconds their cases wait. */
 export interface Taking {
@@ -47,10 +47,6 @@ export async function takeItems(
     await keepRefused(database, refused, { door, token, assumed: initiator }, clock())
   }
   return { accepted: received.accepted, duplicates: received.duplicates, rejected }
-}
-
-function contentOf(item: Item): unknown {
-  return 'problem' in item ? (item.raw ?? '') : item.value
 }
 
 function refusal(index: number, value: unknown, problems: Problem[]): Rejection {

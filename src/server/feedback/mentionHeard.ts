@@ -9,7 +9,7 @@ export async function keepHeard(tx: Queryable, encounters: readonly Encounter[],
   const heard = encounters.flatMap((encounter) => {
     const initiator = encounter.initiator ?? definitions.touchpoint(encounter.touchpoint)?.initiator ?? encounter.assumedInitiator
     const mention = initiator === 'third-party' ? heardMention(encounter) : null
-    return mention === null ? [] : [{ mention, reading: null }]
+    return mention === null ? [] : [{ mention, reading: null, said: encounter.id }]
   })
   await insertMentions(tx, heard, now)
 }

@@ -39,9 +39,15 @@ export async function link(parts: LinkParts, number: number, customer: string, b
   const own = mentionKey(row, digestOf)
   const identifier = identifierText(KIND, own)
   const judged = await judgeIdentity(parts, { sort: 'join', identifiers: [found.name, identifier] }, { by, because })
-  await intake.accept([mentionEncounter(plainMention(row), { [KIND]: own }, row.reading, digestOf)])
+  const encounter = mentionEncounter(plainMention(row), { [KIND]: own }, row.reading, digestOf)
+  await intake.accept([encounter])
   await database.transaction(async (tx) => {
-    await tx.query('UPDATE mentions SET identifier = $2, judgement = $3 WHERE number = $1', [number, identifier, judged.judgement])
+    await tx.query('UPDATE mentions SET identifier = $2, judgement = $3, said = $4 WHERE number = $1', [
+      number,
+      identifier,
+      judged.judgement,
+      encounter.id,
+    ])
     // Its words are read with its encounter from now on.
     await tx.query('DELETE FROM verbatims WHERE customer_id = 0 AND at = $1 AND id = $2', [row.at, mentionVerbatim(number)])
     await note(tx, number, { at: clock(), event: 'linked', by: by.name, identifier: found.name, because })

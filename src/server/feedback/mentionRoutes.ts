@@ -2,11 +2,13 @@ import type { Readable } from 'node:stream'
 import { getMention, getMentions, handleMention, linkMention, postMentions, unlinkMention } from '../../api/mention.ts'
 import { getReputation as reputationContract } from '../../api/mentionReputation.ts'
 import { speaker } from '../customer/identityRoutes.ts'
-import { limitItems, readItems } from '../encounter/readItems.ts'
+import { tokenOf } from '../../domain/access/may.ts'
+import { contentOf, limitItems, readItems } from '../encounter/readItems.ts'
 import type { Parts } from '../http/parts.ts'
 import { HttpProblem } from '../http/problem.ts'
 import { readBody } from '../http/readBody.ts'
 import { route, type Route } from '../http/route.ts'
+import { keepRefused } from '../intake/quarantine.ts'
 import { getReputation } from './getReputation.ts'
 import { type ToldReviews, type LinkedFrom, readJsonLd, readLinkedPage } from './mentionJsonLd.ts'
 import { existingMention, link, markHandled, unlink } from './mentionLinks.ts'
@@ -27,6 +29,8 @@ export function mentionRoutes(parts: Parts): Route[] {
       const { items, statements } = readMentions(text, request.headers['content-type'] ?? '', query)
       limitItems(items.length)
       const taken = await takeMentions(items, { ...parts, readTexts })
+      const refused = taken.rejected.map(({ index, id, problems }) => ({ value: contentOf(items[index]!), id, problems }))
+      await keepRefused(database, refused, { door: postMentions.path, token: tokenOf(request.actor), assumed: undefined }, clock())
       return { ...taken, statements: await keepStatements(database, statements, clock()) }
     }),
     route(getMentions, ({ query }) => listMentions(database, query)),

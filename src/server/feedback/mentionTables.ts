@@ -1,8 +1,23 @@
 import { sql } from 'drizzle-orm'
-import { bigint, bigserial, boolean, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  bigserial,
+  boolean,
+  customType,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core'
 import type { MentionReading } from '../../domain/feedback/mention.ts'
 
-/** Word of mouth as it was received, whoever wrote it. */
+const roots = customType<{ data: string }>({ dataType: () => 'tsvector' })
+
+/** Word of mouth in the words it has now, whoever wrote it. */
 export const mentions = pgTable(
   'mentions',
   {
@@ -29,6 +44,10 @@ export const mentions = pgTable(
     tone: text().$type<'negative' | 'neutral' | 'positive'>(),
     reading: jsonb().$type<MentionReading>(),
     properties: jsonb(),
+    /** Roots of its words, by which a search finds it. */
+    roots: roots(),
+    /** Id of the encounter with whose words it is read; null while it is read by itself, as `mention:<number>`. */
+    said: text(),
     /** By which its customer is found in the registry of identifiers; null while nobody knows who wrote it. */
     identifier: text(),
     /** Number of the judgement by which a person linked it; null when its source named the customer. */
@@ -42,18 +61,33 @@ export const mentions = pgTable(
     index('mentions_identifier')
       .on(table.identifier)
       .where(sql`identifier IS NOT NULL`),
+    index('mentions_said')
+      .on(table.said)
+      .where(sql`said IS NOT NULL`),
+    index('mentions_roots').using('gin', table.roots),
   ],
 )
 
-/** What people did to mentions. */
+/** What its words and rating were before a source told others. */
+export interface EarlierWording {
+  title: string | null
+  text: string | null
+  score: number | null
+  scale: string | null
+}
+
+/** What was done to mentions: by people, and by sources that changed them. */
 export const mentionLog = pgTable(
   'mention_log',
   {
     mention: bigint({ mode: 'number' }).notNull(),
     id: bigserial({ mode: 'number' }).notNull(),
     at: bigint({ mode: 'number' }).notNull(),
-    event: text().$type<'linked' | 'unlinked' | 'handled' | 'reopened'>().notNull(),
+    event: text().$type<'linked' | 'unlinked' | 'handled' | 'reopened' | 'edited'>().notNull(),
+    /** A person, or the source. */
     by: text().notNull(),
+    /** Of what was edited, the wording before. */
+    before: jsonb().$type<EarlierWording>(),
     /** Whom it was linked to or parted from, as an identifier. */
     identifier: text(),
     because: text().notNull().default(''),

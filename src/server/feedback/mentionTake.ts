@@ -1,4 +1,11 @@
-import { type Mention, mentionEncounter, type MentionReading, readMention } from '../../domain/feedback/mention.ts'
+import {
+  type Mention,
+  mentionEncounter,
+  mentionKey,
+  MENTION_PREFIX,
+  type MentionReading,
+  readMention,
+} from '../../domain/feedback/mention.ts'
 import type { Problem } from '../../domain/encounter/schema.ts'
 import type { Queryable } from '../db/database.ts'
 import type { Item } from '../encounter/readItems.ts'
@@ -6,7 +13,8 @@ import { digestOf } from '../encounter/registerIds.ts'
 import type { Parts } from '../http/parts.ts'
 import { problemLine } from '../http/problem.ts'
 import type { IntakeResult, Rejection } from '../intake/intake.ts'
-import { insertMentions, type KeptMention } from './mentionInsert.ts'
+import { editMentions, findEdited } from './mentionEdit.ts'
+import { insertMentions, type KeptMention, wordsOf } from './mentionInsert.ts'
 import type { ReadTexts } from './mentionReading.ts'
 
 /** What taking mentions needs. */
@@ -21,8 +29,8 @@ interface Placed {
 }
 
 /**
- * Takes mentions once each by source and id, the first word standing; those of known customers become encounters first, so that what is
- * sent again after a failure is completed. Tells what became of each by its place among the items.
+ * Takes mentions once each by source and id, and what their sources changed in them since; those of known customers become encounters
+ * first, so that what is sent again after a failure is completed. Tells what became of each by its place among the items.
  */
 export async function takeMentions(items: readonly Item[], parts: MentionParts, settle = 0): Promise<IntakeResult> {
   const rejected: Rejection[] = []
@@ -33,11 +41,30 @@ export async function takeMentions(items: readonly Item[], parts: MentionParts, 
     return 'problems' in one ? rejected.push(refusal(index, item.value, one.problems)) : read.push({ mention: one.mention, index })
   })
   const fresh = await unknown(parts.database, read)
-  const readings = await parts.readTexts(fresh.map(({ mention: { title, text } }) => [title, text].filter(Boolean).join('\n')))
+  const readings = await parts.readTexts(fresh.map(({ mention }) => wordsOf(mention)))
   const { refused, kept } = await bringEncounters(fresh, readings, parts, settle)
-  const accepted = await parts.database.transaction((tx) => insertMentions(tx, kept, parts.clock()))
+  const inserted = await parts.database.transaction((tx) => insertMentions(tx, kept, parts.clock()))
+  const accepted = inserted + (await takeEdited(read, new Set(fresh), parts))
   const all = [...rejected, ...refused].sort((left, right) => left.index - right.index)
   return { accepted, duplicates: items.length - accepted - all.length, rejected: all }
+}
+
+/** Takes what is worded or rated otherwise than it stands; tells how many were. */
+async function takeEdited(
+  read: readonly Placed[],
+  fresh: ReadonlySet<Placed>,
+  { database, readTexts, clock }: MentionParts,
+): Promise<number> {
+  const known = read.filter((placed) => !fresh.has(placed)).map(({ mention }) => mention)
+  const edited = await findEdited(database, known)
+  if (edited.length === 0) return 0
+  const readings = await readTexts(edited.map(({ mention }) => wordsOf(mention)))
+  await editMentions(
+    database,
+    edited.map((each, place) => ({ ...each, reading: readings[place] ?? null })),
+    clock(),
+  )
+  return edited.length
 }
 
 function refusal(index: number, value: unknown, problems: Problem[]): Rejection {
@@ -77,7 +104,10 @@ async function bringEncounters(
   { intake }: MentionParts,
   settle: number,
 ): Promise<{ refused: Rejection[]; kept: Kept[] }> {
-  const all = fresh.map((placed, place): Kept => ({ ...placed, reading: readings[place] ?? null }))
+  const all = fresh.map((placed, place): Kept => {
+    const said = placed.mention.customer === undefined ? null : MENTION_PREFIX + mentionKey(placed.mention, digestOf)
+    return { ...placed, reading: readings[place] ?? null, said }
+  })
   const known = all.flatMap((each) => (each.mention.customer === undefined ? [] : [{ ...each, who: each.mention.customer }]))
   if (known.length === 0) return { refused: [], kept: all }
   const result = await intake.accept(

@@ -1,5 +1,8 @@
 import { searchRoots } from '../../domain/voice/searchRoots.ts'
+import type { MentionReading } from '../../domain/feedback/mention.ts'
+import { UNCERTAIN_BELOW } from '../../domain/voice/analyse.ts'
 import type { Database, Queryable } from '../db/database.ts'
+import { followReadings } from '../feedback/mentionFollow.ts'
 import { keepDoing } from '../jobs/keepDoing.ts'
 
 /** What a text says, as some engine read it. */
@@ -46,6 +49,10 @@ export async function readUnread(database: Database, { engine, read }: VoiceEngi
 }
 
 async function saveReadings(tx: Queryable, rows: readonly Unread[], readings: readonly VoiceReading[], engine: string): Promise<void> {
+  await followReadings(
+    tx,
+    rows.map(({ customer, id }, index) => ({ customer, id, reading: mentionReading(readings[index]!, engine) })),
+  )
   const list = <Value>(pick: (reading: VoiceReading, row: Unread) => Value) => readings.map((reading, index) => pick(reading, rows[index]!))
   await tx.query(
     `UPDATE verbatims SET engine = $1, language = read.language, sentiment = read.sentiment, certainty = read.certainty, label = read.label,
@@ -70,6 +77,19 @@ async function saveReadings(tx: Queryable, rows: readonly Unread[], readings: re
       list(({ language }, { text }) => searchRoots(text, language).join(' ')),
     ],
   )
+}
+
+/** A reading as mentions keep it: what is uncertain is neutral, and of a language that is not read nothing is told. */
+function mentionReading({ language, label, sentiment }: VoiceReading, engine: string): MentionReading {
+  const isRead = language !== 'other'
+  const [name, ...version] = engine.split('/')
+  return {
+    sentiment: isRead ? (Math.abs(sentiment) < UNCERTAIN_BELOW ? 'neutral' : label) : null,
+    score: isRead ? sentiment : null,
+    language: isRead ? language : null,
+    engine: name!,
+    version: version.find((part) => part.startsWith(`${language}:`))?.slice(language.length + 1) ?? '',
+  }
 }
 
 const rounded = (sentiment: number) => Math.round(sentiment * 1000) / 1000

@@ -125,11 +125,19 @@ function Log({ lines }: { lines: OneMention['log'] }) {
     <section aria-labelledby="mention-log">
       <h3 id="mention-log">{say('mentions.log')}</h3>
       <ol className="mention-log">
-        {lines.map(({ at, event, by, identifier, because }) => (
+        {lines.map(({ at, event, by, identifier, because, before }) => (
           <li key={`${at} ${event}`}>
             <span className="faint">{formats.moment(Date.parse(at))}</span>{' '}
             {say(`mentions.event.${event}`, { by, customer: identifier ?? '' })}
             {because !== '' && <q>{because}</q>}
+            {before !== null && (
+              <>
+                {before.score !== null && before.scale !== null && (
+                  <> {say('answer.ofScale', { score: formats.number(before.score), scale: before.scale.replace('-', '–') })}</>
+                )}{' '}
+                <q>{[before.title, before.text].filter(Boolean).join(' ')}</q>
+              </>
+            )}
           </li>
         ))}
       </ol>

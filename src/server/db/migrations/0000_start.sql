@@ -400,6 +400,7 @@ CREATE TABLE "mention_log" (
 	"at" bigint NOT NULL,
 	"event" text NOT NULL,
 	"by" text NOT NULL,
+	"before" jsonb,
 	"identifier" text,
 	"because" text DEFAULT '' NOT NULL,
 	CONSTRAINT "mention_log_mention_id_pk" PRIMARY KEY("mention","id")
@@ -445,6 +446,8 @@ CREATE TABLE "mentions" (
 	"tone" text,
 	"reading" jsonb,
 	"properties" jsonb,
+	"roots" "tsvector",
+	"said" text,
 	"identifier" text,
 	"judgement" bigint,
 	"handled_at" bigint,
@@ -859,6 +862,8 @@ CREATE INDEX "survey_doors_survey" ON "survey_doors" USING btree ("survey");--> 
 CREATE INDEX "mention_sources_next" ON "mention_sources" USING btree ("next_at") WHERE active;--> statement-breakpoint
 CREATE INDEX "mentions_at" ON "mentions" USING btree ("at","number");--> statement-breakpoint
 CREATE INDEX "mentions_identifier" ON "mentions" USING btree ("identifier") WHERE identifier IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "mentions_said" ON "mentions" USING btree ("said") WHERE said IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "mentions_roots" ON "mentions" USING gin ("roots");--> statement-breakpoint
 CREATE INDEX "frictions_at" ON "frictions" USING btree ("at","customer_id","key");--> statement-breakpoint
 CREATE INDEX "frictions_kind" ON "frictions" USING btree ("kind","at");--> statement-breakpoint
 CREATE INDEX "quarantine_state" ON "quarantine" USING btree ("state","id");--> statement-breakpoint

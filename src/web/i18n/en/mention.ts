@@ -62,6 +62,7 @@ export const mentionWords = {
   'mentions.event.unlinked': '{by} unlinked it from customer {customer}',
   'mentions.event.handled': '{by} marked it as handled',
   'mentions.event.reopened': '{by} marked it as to be handled',
+  'mentions.event.edited': '{by}: its author changed it. Before:',
   'mentions.nobodyHint': 'Nobody knows which customer wrote this. Link it only when that is certain.',
   'mentions.linkedBySource': 'said by the source',
   'mentions.linkedByPerson': 'linked here',

@@ -62,6 +62,7 @@ export const mentionWords = {
   'mentions.event.unlinked': '{by} poisti yhteyden asiakkaaseen {customer}',
   'mentions.event.handled': '{by} merkitsi käsitellyksi',
   'mentions.event.reopened': '{by} palautti käsittelemättömäksi',
+  'mentions.event.edited': '{by}: kirjoittaja muutti sitä. Ennen:',
   'mentions.nobodyHint': 'Ei tiedetä, kuka asiakas tämän kirjoitti. Yhdistä vain, jos se on varmaa.',
   'mentions.linkedBySource': 'lähde kertoi',
   'mentions.linkedByPerson': 'yhdistetty täällä',

@@ -62,6 +62,7 @@ export const mentionWords = {
   'mentions.event.unlinked': '{by} tog bort kopplingen till kunden {customer}',
   'mentions.event.handled': '{by} märkte det som behandlat',
   'mentions.event.reopened': '{by} märkte det som obehandlat',
+  'mentions.event.edited': '{by}: skribenten ändrade det. Tidigare:',
   'mentions.nobodyHint': 'Det är inte känt vilken kund som skrev detta. Koppla det bara om det är säkert.',
   'mentions.linkedBySource': 'uppgavs av källan',
   'mentions.linkedByPerson': 'kopplat här',
