@@ -72,12 +72,12 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** NUL, and halves of characters. */
-const UNKEEPABLE = /\0|\p{Cs}/gu
+/** Characters that steer machines (tabs and ends of lines are kept), and halves of characters. */
+const UNKEEPABLE = /[^\P{Cc}\t\n]|\p{Cs}/gu
 
-/** Words as they are kept: without NUL and broken characters, line ends alike, trimmed. */
+/** Words as they are kept: without steering and broken characters, line ends alike, trimmed. */
 function cleaned(text: string, most: number): string {
-  return text.replaceAll(UNKEEPABLE, '').replaceAll('\r\n', '\n').trim().slice(0, most).replaceAll(UNKEEPABLE, '')
+  return text.replaceAll(/\r\n?/g, '\n').replaceAll(UNKEEPABLE, '').trim().slice(0, most).replaceAll(UNKEEPABLE, '')
 }
 
 function readText(value: unknown): Answer | 'text' | null {

@@ -18,8 +18,10 @@ export function givenOf({ key, kind }: Pick<Question, 'key' | 'kind'>, valuesOf:
     case 'emotion': {
       const [grid] = valuesOf(`${key}.grid`)
       const [pleasant, stirred] = grid ? grid.split('-') : [valuesOf(`${key}.pleasant`)[0], valuesOf(`${key}.stirred`)[0]]
-      if (pleasant === undefined) return undefined
-      return { pleasant: score(pleasant), stirred: score(stirred) ?? 3, words: [...valuesOf(`${key}.words`)] }
+      const words = [...valuesOf(`${key}.words`)]
+      // A word or how strong it was says nothing of how pleasant it was, and is not dropped silently.
+      if (pleasant === undefined && stirred === undefined && words.length === 0) return undefined
+      return { pleasant: score(pleasant), stirred: score(stirred) ?? 3, words }
     }
     case 'consent': {
       if (first !== 'yes' && first !== 'no') return undefined
@@ -35,7 +37,10 @@ export function fieldsOf({ key }: Pick<Question, 'key'>, answer: Answer): Record
   if (typeof answer === 'number') return { [key]: [String(answer)] }
   if ('text' in answer) return { [key]: [answer.text] }
   if ('agreed' in answer) return { [key]: [answer.agreed ? 'yes' : 'no'], [`${key}.contact`]: [answer.contact ?? ''] }
-  if ('chosen' in answer) return { [key]: [...answer.chosen], [`${key}.other`]: [answer.other ?? ''] }
+  if ('chosen' in answer) {
+    // Nothing of the list chosen is a choice of its own where only one may be.
+    return { [key]: answer.chosen.length > 0 ? [...answer.chosen] : [''], [`${key}.other`]: [answer.other ?? ''] }
+  }
   const { pleasant, stirred, words } = answer
   return {
     [`${key}.pleasant`]: [String(pleasant)],

@@ -9,8 +9,20 @@ export const QUESTION_KINDS = ['nps', 'csat', 'ces', 'emotion', 'meaning', 'scal
 /** Kind of a question. */
 export type QuestionKind = (typeof QUESTION_KINDS)[number]
 
+/** Whether pages can be written in it: what only looks like a tag, as `fi-12`, fails wherever it is used. */
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}
+
 /** A language of a survey as a tag of BCP 47, e.g. `fi` or `sv-FI`. */
-export const languageSchema = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/, 'must be a language tag such as fi or sv-FI')
+export const languageSchema = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/, { error: 'must be a language tag such as fi or sv-FI', abort: true })
+  .refine(isLanguageTag, 'must be a language tag such as fi or sv-FI')
 
 const textsOf = (most: number) =>
   z

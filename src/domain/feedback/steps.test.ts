@@ -72,6 +72,9 @@ it('reads from a form what was chosen there, and nothing from an empty one', () 
     },
     problems: [],
   })
+  // Words of a feeling alone are asked about, not dropped; characters that steer machines are.
+  expect(read({ 'feel.words': 'calm' }).problems).toEqual([{ question: 'feel', expected: 'feeling' }])
+  expect(read({ words: 'A\u0001\u001b[31m\tB\rC\u0085\0' }).answers).toEqual({ words: { text: 'A[31m\tB\nC' } })
   expect(read({ 'feel.grid': '5-1' }).answers).toEqual({ feel: { pleasant: 5, stirred: 1, words: [] } })
   expect(read({ nps: '11', 'feel.grid': 'x' }).problems.map(({ question }) => question)).toEqual(['nps', 'feel'])
 })

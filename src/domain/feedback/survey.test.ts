@@ -36,6 +36,11 @@ describe('what a survey asks', () => {
       'questions.0.title.fi: is required in the first language',
     ],
     [
+      'languages that exist as tags',
+      (survey) => ({ ...survey, languages: ['fi', 'en-1a'] }),
+      'languages.1: must be a language tag such as fi or sv-FI',
+    ],
+    [
       'keys that differ',
       (survey) => ({ ...survey, questions: [...survey.questions, survey.questions[0]] }),
       'questions.7.key: must differ from those of the other questions',

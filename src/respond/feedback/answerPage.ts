@@ -107,6 +107,8 @@ function forScript(view: AnswerStepView, here: ReadonlySet<string>, making: Para
     required: say('wrong.required'),
     value: say('wrong.value'),
     nothing: say('wrong.nothing'),
+    feeling: say('wrong.feeling'),
+    option: say('wrong.one-only'),
   }
   return html`<template id="others" data-order="${order}" data-words="${JSON.stringify(words)}">
       ${others.map((question) => questionFields(question, making))}

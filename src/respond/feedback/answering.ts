@@ -18,7 +18,8 @@ export function fieldIn(form: ParentNode, key: string): Field | null {
 }
 
 /** What a script says, as the page tells it. */
-export type FormWords = Record<'next' | 'send' | 'back' | 'progress' | 'required' | 'value' | 'nothing', string>
+export type FormWords = Record<'next' | 'send' | 'back' | 'progress' | 'required' | 'value' | 'nothing' | 'feeling', string> &
+  Partial<Record<string, string>>
 
 /** What a script says, as the page tells it. */
 export function formWords(template: HTMLElement): FormWords {

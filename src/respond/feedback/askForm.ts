@@ -125,7 +125,7 @@ export function askForm({ root, before, keep, note, hasHistory, isQuick }: Askin
     send.disabled = false
     if (problem === null) return
     const wrong = fields.find(({ key }) => key === problem.question) ?? field
-    complain(wrong, problem.expected === 'required' ? words.required : words.value)
+    complain(wrong, words[problem.expected] ?? words.value)
   }
 
   function goOn(): void {
@@ -134,6 +134,7 @@ export function askForm({ root, before, keep, note, hasHistory, isQuick }: Askin
     const field = list[place]!
     const given = answers()
     if (field.isRequired && given[field.key] === undefined) return complain(field, words.required)
+    if (field.kind === 'emotion' && isHalf(given[field.key])) return complain(field, words.feeling)
     field.element.querySelector('.problem')?.remove()
     const next = list[place + 1]
     if (next !== undefined) {
@@ -152,8 +153,12 @@ export function askForm({ root, before, keep, note, hasHistory, isQuick }: Askin
     clearTimeout(later)
     goOn()
   })
-  form.addEventListener('input', () => note(keptNow(false)))
+  form.addEventListener('input', (event) => {
+    chooseWritten(form, event.target as HTMLInputElement)
+    note(keptNow(false))
+  })
   form.addEventListener('change', (event) => {
+    dropWritten(form, event.target as HTMLInputElement)
     note(keptNow(false))
     const kind = (event.target as HTMLElement).closest<HTMLElement>('.question')?.dataset['kind'] as QuestionKind | undefined
     clearTimeout(later)
@@ -187,6 +192,24 @@ export function askForm({ root, before, keep, note, hasHistory, isQuick }: Askin
       show(false)
     },
   }
+}
+
+/** Words of a feeling without the feeling. */
+function isHalf(answer: Answers[string] | undefined): boolean {
+  return typeof answer === 'object' && 'words' in answer && answer.pleasant === undefined
+}
+
+/** Who writes something else has chosen it. */
+function chooseWritten(form: HTMLFormElement, { name, value }: HTMLInputElement): void {
+  if (!name.endsWith('.other') || value === '') return
+  const radio = form.querySelector<HTMLInputElement>(`input[type=radio][name="${name.slice(0, -6)}"][value=""]`)
+  if (radio !== null) radio.checked = true
+}
+
+/** Who then chooses an option after all has not written anything else. */
+function dropWritten(form: HTMLFormElement, { type, name, value }: HTMLInputElement): void {
+  const written = form.querySelector<HTMLInputElement>(`input[name="${name}.other"]`)
+  if (type === 'radio' && value !== '' && written !== null) written.value = ''
 }
 
 /** A number key chooses that number where numbers are chosen among. */

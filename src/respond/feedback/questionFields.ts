@@ -50,7 +50,12 @@ export function questionFields(question: Question, making: FieldMaking): Html {
 }
 
 function saidOf(expected: AnswerProblem['expected']): AnswerWord {
-  return expected === 'required' ? 'wrong.required' : expected === 'option' ? 'wrong.one-only' : 'wrong.value'
+  const own: Partial<Record<AnswerProblem['expected'], AnswerWord>> = {
+    required: 'wrong.required',
+    option: 'wrong.one-only',
+    feeling: 'wrong.feeling',
+  }
+  return own[expected] ?? 'wrong.value'
 }
 
 function writing(question: Of<'text'>, { values }: FieldMaking, told: Html | false, isWrong: boolean): Html {
@@ -103,8 +108,13 @@ function row(question: Of<'nps' | 'ces' | 'meaning' | 'scale'>, { values }: Fiel
       ></label
     >`
   }
-  return html`<div class="picks${numbers.length > 11 && ' many'}" dir="ltr">${numbers.map(pick)}</div>
-    ${(low !== '' || high !== '') && html`<p class="ends small" dir="ltr" aria-hidden="true"><span dir="auto">${low}</span> <span dir="auto">${high}</span></p>`}`
+  return html`<div class="picks${numbers.length > 11 ? ' many' : numbers.length > 7 && ' wide'}" dir="ltr">${numbers.map(pick)}</div>
+    ${(low !== '' || high !== '') && html`<p class="ends small" dir="ltr" aria-hidden="true">${endOf(from, low)} ${endOf(to, high)}</p>`}`
+}
+
+/** What an end of a row means, with its number: a row may stand in two on a phone. */
+function endOf(number: number, words: string): Html {
+  return html`<span dir="auto">${words !== '' && html`<bdi>${number}</bdi> = ${words}`}</span>`
 }
 
 function satisfaction({ key, look }: Of<'csat'>, making: FieldMaking): Html {
@@ -137,7 +147,7 @@ function feeling(question: Of<'emotion'>, making: FieldMaking): Html {
   }
   return html`<div data-plain>${group('pleasant')} ${group('stirred')}</div>
     <template data-grid>
-      <p class="small">${say('grid.hint')}</p>
+      <p class="small">${say('grid.hint')} <span class="keys">${say('grid.keys')}</span></p>
       <div class="grid" dir="ltr">
         <p class="small up" aria-hidden="true">${say('stirred.5')}</p>
         <div class="squares">${STEPS.toReversed().map((stirred) => STEPS.map((pleasant) => square(pleasant, stirred)))}</div>
@@ -163,10 +173,11 @@ function choices(question: Of<'choice'>, making: FieldMaking): Html {
   return html`${many && html`<p class="small">${say('many')}</p>`}
     <div class="answers">
       ${options.map((each) => answer(making, many ? 'checkbox' : 'radio', key, each.key, wordsIn(each.text, language, content)))}
+      ${other && !many && answer(making, 'radio', key, '', say('other'))}
       ${
         other &&
         html`<label class="written"
-          >${say('other')}
+          >${many ? say('other') : html`<span class="heard">${say('other')}</span>`}
           <input type="text" name="${key}.other" maxlength="300" value="${values[`${key}.other`]?.[0] ?? ''}" autocomplete="off"
         /></label>`
       }
@@ -175,7 +186,7 @@ function choices(question: Of<'choice'>, making: FieldMaking): Html {
 
 function consent({ key, contact }: Of<'consent'>, making: FieldMaking): Html {
   const { say, values } = making
-  return html`<div class="answers">
+  return html`<div class="answers consent">
     ${answer(making, 'radio', key, 'yes', say('consent.yes'))} ${answer(making, 'radio', key, 'no', say('consent.no'))}
     ${
       contact &&

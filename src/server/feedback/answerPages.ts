@@ -99,7 +99,8 @@ export async function serveAnswerPages(app: FastifyInstance, parts: Parts): Prom
     // What a link in a mail says is only chosen beforehand: programs that look at mails open links, too.
     const [question, value] = [textOf(request.query['q']), textOf(request.query['v'])]
     const values = question !== undefined && value !== undefined ? { [question]: [value] } : {}
-    const step = textOf(request.query['step']) ?? null
+    // What was pressed last goes before where one was.
+    const step = textOf(request.query['step']) ?? question ?? null
     const answers = kept?.answers ?? {}
     return reply.send(
       pages.showStep({

@@ -56,8 +56,8 @@ const ENDS: Readonly<Record<string, Partial<Record<Question['kind'], readonly [s
   sv: {
     nps: ['rekommenderar inte', 'rekommenderar'],
     csat: ['missnöjd', 'nöjd'],
-    ces: ['av annan åsikt', 'av samma åsikt'],
-    meaning: ['av annan åsikt', 'av samma åsikt'],
+    ces: ['instämmer inte', 'instämmer'],
+    meaning: ['instämmer inte', 'instämmer'],
   },
   en: {
     nps: ['not likely', 'very likely'],
@@ -170,15 +170,20 @@ function page({
   decline: string
   isRightToLeft: boolean
 }): string {
-  const paragraphs = opening.flatMap((part) => part.split(/\n{2,}/)).map((part) => `<p>${escape(part).replaceAll('\n', '<br>')}</p>`)
+  const paragraphs = opening
+    .flatMap((part) => part.split(/\n{2,}/))
+    .map((part) => `<p dir="auto">${escape(part).replaceAll('\n', '<br>')}</p>`)
   const scores = (first?.choices ?? []).map(
     (choice) => `<a class="score" href="${escape(choice.address)}" aria-label="${choice.score}/${first!.most}">${escape(choice.look)}</a>`,
   )
-  const ends = first?.ends && scores.length > 0 ? `<p class="ends">${escape(first.ends[0])} … ${escape(first.ends[1])}</p>` : ''
-  const press = scores.length > 0 ? `<p class="ends">${escape(words.press)}</p>` : ''
+  const ends =
+    first?.ends && scores.length > 0
+      ? `<p class="ends" dir="auto">${[first.choices[0]!, first.choices.at(-1)!].map(({ look }, end) => `${escape(look)} = ${escape(first.ends![end]!)}`).join('<br>')}</p>`
+      : ''
+  const press = scores.length > 0 ? `<p class="ends" dir="auto">${escape(words.press)}</p>` : ''
   return `<!doctype html><html lang="${escape(language)}" dir="${isRightToLeft ? 'rtl' : 'ltr'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escape(subject)}</title><style>${STYLE}</style></head><body><main>${paragraphs.join('')}${
     first === null ? '' : `<h1>${escape(first.title)}</h1>`
-  }${scores.length > 0 ? `<p>${scores.join(' ')}</p>` : ''}${ends}<p><a class="go" href="${escape(address)}">${escape(words.answer)}</a></p>${press}<footer>${escape(words.why)}<br><a href="${escape(decline)}">${escape(words.decline)}</a></footer></main></body></html>`
+  }${scores.length > 0 ? `<p>${scores.join(' ')}</p>` : ''}${ends}<p><a class="go" href="${escape(address)}">${escape(words.answer)}</a></p>${press}<footer dir="auto">${escape(words.why)}<br><a href="${escape(decline)}">${escape(words.decline)}</a></footer></main></body></html>`
 }
 
 function escape(text: string): string {
