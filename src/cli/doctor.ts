@@ -7,8 +7,10 @@ import {
   findServing,
   latestRebuild,
   loadConfig,
+  modelEndpoint,
   openUnmigrated,
   pendingMigrations,
+  reachModel,
   screensFolder,
   version,
   WrongConfig,
@@ -20,7 +22,7 @@ import { EXIT, readArguments, type ExitCode } from './command.ts'
 export const help = [
   'Usage: polku doctor',
   '',
-  'Looks at the settings, the data folder, the database, the port and the screens, and says what is wrong and how to mend it;',
+  'Looks at the settings, the data folder, the database, the port, the screens and the model outside, if one is set, and says what is wrong and how to mend it;',
   'also whether a rebuild is under way.',
 ].join('\n')
 
@@ -40,7 +42,7 @@ export async function run(args: string[]): Promise<ExitCode> {
     if (config.databaseUrl === undefined) findings.push(lookAtFolder(config))
     findings.push(...(serving ? await askServer(serving) : await lookAtDatabase(config)))
     findings.push(serving ? { what: 'Server', is: `answers at ${serving.address}` } : await lookAtPort(config))
-    findings.push(lookAtScreens())
+    findings.push(lookAtScreens(), await lookAtModel(config))
   }
   const width = Math.max(...findings.map((finding) => finding.what.length))
   for (const { what, is, mend } of findings) {
@@ -132,6 +134,16 @@ function lookAtPort({ host, port }: Config): Promise<Finding> {
     )
     probe.listen(port, host, () => probe.close(() => tell({ what: 'Port', is: `${port} is free` })))
   })
+}
+
+async function lookAtModel({ modelUrl, modelKey, modelName, webhookNetworks }: Config): Promise<Finding> {
+  const endpoint = modelEndpoint({ url: modelUrl, key: modelKey, model: modelName }, webhookNetworks)
+  if (endpoint === null) return { what: 'Model', is: 'none: what people say is read and summed up in house alone' }
+  const { host } = new URL(endpoint.url)
+  const problem = await reachModel(endpoint)
+  if (problem === null) return { what: 'Model', is: `${endpoint.model} at ${host} answers` }
+  const mend = 'Check POLKU_LLM_URL, POLKU_LLM_KEY and POLKU_LLM_MODEL; which addresses are allowed is told in docs/voice-model.md.'
+  return { what: 'Model', is: `${endpoint.model} at ${host}: ${problem}`, mend }
 }
 
 function lookAtScreens(): Finding {

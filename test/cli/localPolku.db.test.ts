@@ -173,6 +173,7 @@ describe('polku doctor', () => {
     const { out } = await polku('doctor')
     expect(out).toContainEqual(expect.stringMatching(/^ok +Settings +embedded database in .*fresh$/))
     expect(out).toContainEqual(expect.stringMatching(/^ok +Database +will be made at the first start$/))
+    expect(out).toContainEqual(expect.stringMatching(/^ok +Model +none/))
     expect(out.filter((line) => line.startsWith('WRONG') && !line.includes('Screens'))).toEqual([])
   })
 
@@ -182,6 +183,11 @@ describe('polku doctor', () => {
       'a database out of reach',
       { DATABASE_URL: 'postgres://polku:secret@127.0.0.1:1/none', POLKU_SECRET: 'x'.repeat(32) },
       [/^WRONG +Database +cannot be opened: PostgreSQL at 127\.0\.0\.1:1\/none cannot be used/, /Check DATABASE_URL/],
+    ],
+    [
+      'a model that may not be reached so',
+      { POLKU_LLM_URL: 'http://models.example/v1', POLKU_LLM_MODEL: 'small-1', POLKU_LLM_KEY: 'secret@model' },
+      [/^WRONG +Model +small-1 at models\.example: must begin with https:\/\/$/, /Check POLKU_LLM_URL/],
     ],
   ])('says what is wrong with %s and how to mend it, and no secret', async (name, settings, lines) => {
     useFolder(name.replaceAll(' ', '-'), settings)

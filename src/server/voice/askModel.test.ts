@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { askModel, modelEndpoint, requestOf } from './askModel.ts'
+import { askModel, modelEndpoint, reachModel, requestOf } from './askModel.ts'
 
 type Heard = { url: string; key: string | undefined; body: string }
 
@@ -27,6 +27,28 @@ async function openModel(answer: (response: ServerResponse, count: number, heard
 
 const completion = (content: unknown) => JSON.stringify({ id: 'c', choices: [{ index: 0, message: { role: 'assistant', content } }] })
 const BODY = requestOf('small-1', 'Sum up.', 'a')
+
+describe('reachModel', () => {
+  it.each([
+    [200, JSON.stringify({ data: [{ id: 'other' }, { id: 'small-1' }] }), null],
+    [200, JSON.stringify({ data: [{ id: 'other' }] }), 'does not list the model small-1'],
+    [404, 'Not here', null],
+    [401, '', 'answered 401: it does not take the key'],
+    [302, '', 'answered 302'],
+    [503, '', 'answered 503'],
+  ])('asks for its models alone: %i %s', async (status, body, problem) => {
+    const { endpoint, heard } = await openModel((response) => response.writeHead(status).end(body))
+    expect(await reachModel(endpoint)).toBe(problem)
+    expect(heard).toEqual([{ url: '/v1/models', key: 'Bearer word', body: '' }])
+  })
+
+  it('says which address is refused, and that nothing answers in time', async () => {
+    const refused = modelEndpoint({ url: 'http://models.example/v1', key: undefined, model: 'm' }, [])!
+    expect(await reachModel(refused)).toBe('must begin with https://')
+    const silent = await openModel(() => undefined)
+    expect(await reachModel(silent.endpoint, 50)).toBe('did not answer within 0.05 s')
+  })
+})
 
 describe('askModel', () => {
   it('asks as chat completions are asked, and reads the answer as plain text', async () => {

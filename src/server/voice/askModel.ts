@@ -64,6 +64,37 @@ export async function askModel(endpoint: ModelEndpoint, body: string, timeout: n
   return { ...answer, problem, milliseconds: Math.round(performance.now() - startedAt) }
 }
 
+const modelList = z.object({ data: z.array(z.object({ id: z.string() })) })
+
+/**
+ * Looks whether an endpoint can be reached, by one short question for its models that sends nothing of anybody. Null when it can, else why
+ * not; an endpoint that lists no models counts as reached.
+ */
+export async function reachModel(endpoint: ModelEndpoint, timeout = 5000): Promise<string | null> {
+  const read = readUrl(endpoint.url.replace(/chat\/completions$/, 'models'), endpoint.policy)
+  if ('problem' in read) return read.problem
+  const over = AbortSignal.timeout(timeout)
+  try {
+    const response = await send(read.url, endpoint, null, over)
+    const status = response.statusCode!
+    const text = await collect(response)
+    if (status === 401 || status === 403) return `answered ${status}: it does not take the key`
+    if (status >= 500 || (status >= 300 && status < 400)) return `answered ${status}`
+    const models = status < 300 && text !== null ? modelsIn(text) : null
+    return models === null || models.includes(endpoint.model) ? null : `does not list the model ${endpoint.model}`
+  } catch (error) {
+    return over.aborted ? `did not answer within ${timeout / 1000} s` : reasonOf(error)
+  }
+}
+
+function modelsIn(text: string): string[] | null {
+  try {
+    return modelList.safeParse(JSON.parse(text)).data?.data.map(({ id }) => id) ?? null
+  } catch {
+    return null
+  }
+}
+
 type Tried = [answer: Omit<ModelAnswer, 'milliseconds'>, mayPass: boolean]
 
 async function tryOnce(endpoint: ModelEndpoint, body: string, signal: AbortSignal): Promise<Tried> {
@@ -85,10 +116,9 @@ async function tryOnce(endpoint: ModelEndpoint, body: string, signal: AbortSigna
   }
 }
 
-function send(url: URL, { key, policy }: ModelEndpoint, body: string, signal: AbortSignal): Promise<IncomingMessage> {
+function send(url: URL, { key, policy }: ModelEndpoint, body: string | null, signal: AbortSignal): Promise<IncomingMessage> {
   const headers = {
-    'content-type': 'application/json',
-    'content-length': String(Buffer.byteLength(body)),
+    ...(body !== null && { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
     'user-agent': 'Polku',
     accept: 'application/json',
     'accept-encoding': 'identity',
@@ -97,10 +127,13 @@ function send(url: URL, { key, policy }: ModelEndpoint, body: string, signal: Ab
   const lookup = guardedLookup(policy, url.protocol)
   const isPlain = url.protocol === 'http:'
   const agent = isPlain ? new PlainAgent({ lookup }) : new Agent({ lookup })
-  const options = { method: 'POST', agent, headers, signal }
+  const options = { method: body === null ? 'GET' : 'POST', agent, headers, signal }
   return new Promise((resolve, reject) => {
     const asking = isPlain ? plainRequest(url, options) : request(url, options)
-    asking.on('response', resolve).on('error', reject).end(body)
+    asking
+      .on('response', resolve)
+      .on('error', reject)
+      .end(body ?? undefined)
   })
 }
 
