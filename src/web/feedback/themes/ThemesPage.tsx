@@ -26,8 +26,8 @@ export function ThemesPage() {
       <p className="themes-about">{say('themes.about')}</p>
       <Progress reading={data?.reading} />
       <Suggestions mayChange={mayChange} taken={keys} />
-      <section className="feedback-list" aria-labelledby="themes-all">
-        <h2 id="themes-all">{say('themes.all')}</h2>
+      <div className="feedback-list">
+        <h2>{say('themes.all')}</h2>
         {error && !data ? (
           <Failed error={error} retry={() => void refetch()} />
         ) : data === undefined ? (
@@ -41,7 +41,7 @@ export function ThemesPage() {
             columns={columnsOf(words, data.items)}
           />
         )}
-      </section>
+      </div>
       {mayChange ? <NewTheme taken={keys} /> : <p className="faint">{say('themes.leadsOnly')}</p>}
     </FeedbackFrame>
   )
