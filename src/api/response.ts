@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { languageSchema, partKeySchema } from '../domain/feedback/question.ts'
-import { surveyContentSchema, surveyKeySchema } from '../domain/feedback/survey.ts'
+import { MOST_VERSIONS, surveyContentSchema, surveyKeySchema } from '../domain/feedback/survey.ts'
 import { LEVELS } from '../domain/measure/level.ts'
 import { attributeQuery, contract, customerName, customerQuery, filterQuery, instantText, pageOf, pageQuery } from './contract.ts'
 
@@ -47,7 +47,7 @@ export type ResponseJson = z.output<typeof responseJson>
 /** Filters of responses; the figures open the list with them. */
 export const responseFilter = filterQuery.omit({ kind: true, device: true, state: true }).extend({
   survey: surveyKeySchema.optional().describe('To this survey.'),
-  version: z.coerce.number().int().min(1).optional().describe('To this version of it.'),
+  version: z.coerce.number().int().min(1).max(MOST_VERSIONS).optional().describe('To this version of it.'),
   metric: z.string().max(100).optional().describe('With a score of this metric.'),
   scoreFrom: z.coerce.number().optional().describe('With `metric`: at least this score.'),
   scoreTo: z.coerce.number().optional().describe('With `metric`: at most this score.'),

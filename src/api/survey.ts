@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { doorSettingsSchema } from '../domain/feedback/door.ts'
 import { planSchema, SKIP_REASONS } from '../domain/feedback/plan.ts'
-import { surveyContentSchema, surveyKeySchema } from '../domain/feedback/survey.ts'
+import { MOST_VERSIONS, surveyContentSchema, surveyKeySchema } from '../domain/feedback/survey.ts'
 import { contract, countOf, customerName, customerQuery, instantText, pageOf, pageQuery } from './contract.ts'
 
 const params = z.object({ key: surveyKeySchema.describe('Key of the survey.') })
@@ -98,7 +98,7 @@ export const getSurveyVersion = contract({
   path: '/api/v1/surveys/{key}/versions/{version}',
   summary: 'What a published version asked.',
   needs: ['read', 'feedback'],
-  params: params.extend({ version: z.coerce.number().int().min(1).describe('Number of the version.') }),
+  params: params.extend({ version: z.coerce.number().int().min(1).max(MOST_VERSIONS).describe('Number of the version.') }),
   answer: surveyContentSchema,
 })
 

@@ -88,6 +88,11 @@ describeDatabases('figures of feedback', (open) => {
         })
         .toSorted(),
     )
+    for (const { key, score } of nps!.groups.filter((group) => by !== 'survey' || group.key !== null)) {
+      const span = `since=${new Date(SINCE).toISOString()}&until=${new Date(NOW).toISOString()}`
+      const opened = (await server.read(`responses?${span}&metric=nps&limit=200&${by}=${key ?? ''}`)).json().items
+      expect([key, opened.length]).toEqual([key, score.n])
+    }
     if (by === 'touchpoint') expect(nps!.groups.find(({ key }) => key === 'call')!.rate).toEqual({ asked: 2, answered: 2 })
   })
 
@@ -142,6 +147,7 @@ describeDatabases('figures of feedback', (open) => {
     expect((await server.read('feedback/segments')).json()).toEqual({ items: [{ key: 'tier', values: 2 }] })
     const wrong = await server.read('feedback/scores?by=segment')
     expect([wrong.statusCode, wrong.json().problems[0].field]).toEqual([400, 'of'])
+    expect((await server.read('responses?version=99999999999')).statusCode).toBe(400)
   })
 
   it('go over time by the calendar’s weeks, with a break where the wording changed', async () => {

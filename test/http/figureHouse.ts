@@ -68,7 +68,7 @@ export async function keepAnswers(database: Database, server: OpenServer, plain:
         ...given,
         touchpoint: 'survey',
         channel: 'email',
-        properties: { survey, version: versionAt(at), about },
+        properties: { survey, version: versionAt(at), response: `r${number}`, about },
       },
     ]
   })
@@ -83,7 +83,8 @@ export async function keepAnswers(database: Database, server: OpenServer, plain:
   const customerOf = new Map(ids.map(({ id, customer }) => [id, customer]))
   const responses = plain.flatMap(({ customer, at, touchpoint, channel, team, survey, measures, isTest }, number) => {
     if (survey === null) return []
-    const about = { journey: 'loan', matter: null, touchpoint, channel, stage: null, team, encounter: null, path: null }
+    // Of whom is known, the path that it came to be on is told by the encounter alone.
+    const about = { journey: customer === null ? 'loan' : null, touchpoint, channel, stage: null, team, encounter: null, path: null }
     const owner = customer === null ? 0 : customerOf.get(`response:r${number}`)!
     return [{ owner, id: `r${number}`, survey, version: versionAt(at), at, measures, about, state: isTest ? 'test' : 'new' }]
   })

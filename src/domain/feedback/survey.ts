@@ -80,5 +80,8 @@ function conditionProblem(condition: Condition, question: Question | undefined):
   return unknown === undefined ? null : `${unknown} is not among what ${condition.question} offers`
 }
 
+/** The highest number that a version can have. */
+export const MOST_VERSIONS = 1_000_000
+
 /** Key of a survey: 1–60 small letters, digits and "-", a letter first. */
 export const surveyKeySchema = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/, 'must be 1–60 small letters, digits or "-", a letter first')

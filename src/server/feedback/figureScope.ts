@@ -9,6 +9,7 @@ import { all, type Sql, sql } from '../db/sql.ts'
 import { wrongInput } from '../http/problem.ts'
 import { pathOfEncounterFits } from '../journey/sql/choice.ts'
 import { IS_COUNTED, isOfCounted } from './countedResponses.ts'
+import { fits } from './responseConditions.ts'
 
 /** Filters of figures as they were asked for. */
 export type FigureFilter = z.output<typeof figureFilter>
@@ -86,12 +87,6 @@ function ofPaths({ journey, state, kind, attribute, device }: FigureFilter): Sql
 /** The conditions of a filter on what something is about. */
 export function aboutFits(filter: FigureFilter, of: Record<'touchpoint' | 'channel' | 'stage' | 'team' | 'survey', Sql>): Sql {
   return all((Object.keys(of) as (keyof typeof of)[]).map((facet) => fits(of[facet], filter[facet])))
-}
-
-/** An empty name stands for "none given". */
-function fits(column: Sql, name: string | undefined): Sql | null {
-  if (name === undefined) return null
-  return name === '' ? sql`${column} IS NULL` : sql`${column} = ${name}`
 }
 
 /** What published surveys say of the metrics that they ask. */

@@ -14,7 +14,6 @@ const LABELS = { negative: -1, neutral: 0, positive: 1 } as const
 /** The conditions that responses `r` must meet; tests only when they are asked for. */
 export function responseConditions(filter: ResponseFilter): Sql {
   const { survey, version, handled, suspect, part, text, door, journey, touchpoint, channel, stage, team } = filter
-  const about = (name: string, value: string | undefined) => (value === undefined ? null : sql`r.about ->> ${name} = ${value}`)
   return all([
     filter.owner === undefined ? null : sql`r.customer_id = ${filter.owner}`,
     ofSegment(filter, sql`r.customer_id`),
@@ -26,11 +25,12 @@ export function responseConditions(filter: ResponseFilter): Sql {
     part === undefined ? null : sql`r.whole_at IS NULL`,
     text === undefined ? null : sql`r.text <> ''`,
     door === undefined ? null : sql`r.door_id = ${door}`,
-    about('journey', journey),
-    about('touchpoint', touchpoint),
-    about('channel', channel),
-    about('stage', stage),
-    about('team', team),
+    // As figures tell them apart: what it is about, and else where the encounter stands that it became.
+    fits(sql`coalesce((${ofEncounter('journey')}), r.about ->> 'journey')`, journey),
+    fits(sql`coalesce(r.about ->> 'touchpoint', (${ofEncounter('touchpoint')}))`, touchpoint),
+    fits(sql`coalesce(r.about ->> 'channel', r.channel)`, channel),
+    fits(sql`coalesce(r.about ->> 'stage', (${ofEncounter('stage')}))`, stage),
+    fits(sql`r.about ->> 'team'`, team),
     scored(filter, sql`r.measures`),
     said(filter, sql`r.customer_id`, sql`'response:' || r.id`),
   ])
@@ -49,14 +49,27 @@ export function scoreConditions(filter: ResponseFilter): Sql | null {
     ofSegment(filter, sql`e.customer_id`),
     ...times(filter, sql`e.at`),
     text === undefined ? null : sql`e.body ? 'text'`,
-    journey === undefined ? null : sql`e.journey = ${journey}`,
-    touchpoint === undefined ? null : sql`e.touchpoint = ${touchpoint}`,
-    channel === undefined ? null : sql`e.channel = ${channel}`,
-    stage === undefined ? null : sql`e.stage = ${stage}`,
-    team === undefined ? null : sql`e.body -> 'handledBy' ->> 'team' = ${team}`,
+    fits(sql`e.journey`, journey),
+    fits(sql`e.touchpoint`, touchpoint),
+    fits(sql`e.channel`, channel),
+    fits(sql`e.stage`, stage),
+    fits(sql`e.body -> 'handledBy' ->> 'team'`, team),
     scored(filter, sql`e.body -> 'measures'`),
     said(filter, sql`e.customer_id`, sql`e.id`),
   ])
+}
+
+const COLUMNS = { journey: sql`e.journey`, touchpoint: sql`e.touchpoint`, stage: sql`e.stage` }
+
+/** Where the encounter stands that a response `r` became. */
+function ofEncounter(facet: keyof typeof COLUMNS): Sql {
+  return sql`SELECT ${COLUMNS[facet]} FROM encounters e WHERE e.customer_id = r.customer_id AND e.id = 'response:' || r.id`
+}
+
+/** An empty name stands for "none given". */
+export function fits(column: Sql, name: string | undefined): Sql | null {
+  if (name === undefined) return null
+  return name === '' ? sql`${column} IS NULL` : sql`${column} = ${name}`
 }
 
 function ofSegment({ attribute }: ResponseFilter, customer: Sql): Sql | null {
