@@ -4,7 +4,7 @@ import type { Labelled } from './corpora.ts'
 import { SIGNS } from './phrases.ts'
 
 /** A comment written to train on: the file it came in, how it feels and what it is about. */
-export interface OwnComment extends Labelled {
+interface OwnComment extends Labelled {
   file: string
   themes: string[]
 }

@@ -43,7 +43,7 @@ export const MIXTURE: Mixture = {
 }
 
 /** The feeling words of a language: ours, and AFINN's. */
-export function lexicons(data: string, language: VoiceLanguage): { own: Lexicon; list: Lexicon; senses: Lexicon } {
+function lexicons(data: string, language: VoiceLanguage): { own: Lexicon; list: Lexicon; senses: Lexicon } {
   const hashed = (words: readonly [string, number][]) => new Map(words.map(([word, value]) => [hashText(word), value]))
   const { whole, beginnings } = ownWords(language)
   const senses = wordSenses(language)
