@@ -200,7 +200,7 @@ describeDatabases('what triggers surveys', (open) => {
     expect(await database.query('SELECT count(*) AS count FROM asks')).toEqual(before)
   })
 
-  it('asks and answers follow customers who are joined', async () => {
+  it('asks, answers and opting out follow customers who are joined, and who are parted again', async () => {
     const rows = () =>
       database.query(
         `SELECT (SELECT count(*) FROM asks JOIN customers c ON c.id = customer_id WHERE c.name = 'crm:A') AS asks,
@@ -217,6 +217,33 @@ describeDatabases('what triggers surveys', (open) => {
     expect(after).toMatchObject({ asks: before!.asks + 1, lost: 0, responses: before!.responses })
     expect((await server.app.inject(new URL(other.items[0].address).pathname)).statusCode).toBe(200)
     expect((await server.app.inject(new URL(items[0].address).pathname)).statusCode).toBe(200)
+
+    // Who was reached under the other identifier declines: that holds for both, and goes with them when they are parted.
+    await live('parting', { trigger: { on: 'hand' } })
+    const decision = async (customer: string) =>
+      ((await call('GET', `customers/${customer}/surveys`)).items as { survey: string; byLink: string }[]).find(
+        ({ survey }) => survey === 'parting',
+      )!.byLink
+    const stop = `${new URL(other.items[0].address).pathname}/stop`
+    expect((await server.app.inject({ method: 'POST', url: stop })).statusCode).toBe(200)
+    expect(await decision('crm:A')).toBe('opted-out')
+    await database.query(
+      `INSERT INTO asks (customer_id, survey, cause, identifier, triggered_at, state, due_at, about)
+       SELECT customer_id, 'parting', 'hand:later', identifier, $1, 'due', $1, '{}' FROM identifiers WHERE identifier IN ('crm:A', 'anonymous:x-1')`,
+      [now],
+    )
+    await call('POST', 'customers/crm:A/separate', { identifiers: ['anonymous:x-1'], because: 'two people' })
+    expect(await decision('crm:A')).not.toBe('opted-out')
+    expect(await decision('anonymous:x-1')).toBe('opted-out')
+    const due = await database.query(
+      `SELECT asks.identifier, customers.name FROM asks LEFT JOIN customers ON customers.id = customer_id WHERE cause = 'hand:later' ORDER BY 1`,
+    )
+    expect(due).toEqual([
+      { identifier: 'anonymous:x-1', name: 'anonymous:x-1' },
+      { identifier: 'crm:A', name: 'crm:A' },
+    ])
+    expect((await server.app.inject(new URL(other.items[0].address).pathname)).statusCode).toBe(200)
+    await call('POST', 'surveys/parting/state', { state: 'ended', revision: 3 })
   })
 
   it('by hand it is told beforehand whom a survey may be asked, and why not; then nobody is asked otherwise', async () => {
@@ -271,6 +298,7 @@ describeDatabases('what triggers surveys', (open) => {
       ],
     })
     expect(await send('formbricks/responses', items)).toMatchObject({ accepted: 0, duplicates: 2 })
+    expect(await send('formbricks/responses', event('5\u0000', 9))).toMatchObject({ accepted: 0, rejected: [{ index: 0 }] })
     const record = {
       submission_id: 's1',
       collected_at: new Date(now).toISOString(),

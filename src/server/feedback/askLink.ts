@@ -36,6 +36,8 @@ export interface AskForAnswer {
   customer: number
   /** Outward name of the customer, `kind:value`. */
   name: string
+  /** Identifier under which they were reached, `kind:value`. */
+  identifier: string
   survey: string
   surveyState: 'draft' | 'live' | 'paused' | 'ended'
   state: 'asked' | 'answered' | 'bounced'
@@ -56,7 +58,7 @@ type AskRow = Omit<AskForAnswer, 'language'> & { locale: string | null }
 export const responseOfAsk = (ask: number): string => `ask-${ask}`
 
 const SELECT_ASK = `
-  SELECT asks.id AS ask, asks.customer_id AS customer, customers.name, asks.survey, surveys.state AS "surveyState", asks.state,
+  SELECT asks.id AS ask, asks.customer_id AS customer, customers.name, asks.identifier, asks.survey, surveys.state AS "surveyState", asks.state,
     asks.version, survey_versions.content, asks.about, asks.way, asks.asked_at AS "askedAt", (${latestLocale('asks.customer_id')}) AS locale,
     CASE WHEN kept.id IS NOT NULL THEN jsonb_build_object('answers', kept.answers, 'isWhole', kept.whole_at IS NOT NULL, 'language', kept.language) END AS kept
   FROM asks JOIN customers ON customers.id = asks.customer_id JOIN surveys ON surveys.key = asks.survey

@@ -36,19 +36,20 @@ export async function serveStopPages(app: FastifyInstance, parts: Parts): Promis
       .send(page)
   }
 
-  async function isStopped({ customer }: AskForAnswer): Promise<boolean> {
+  async function isStopped({ identifier }: AskForAnswer): Promise<boolean> {
     const [row] = await parts.database.query<{ refused: boolean }>(
       `SELECT value = 'false'::jsonb AS refused FROM statements, jsonb_each(consents)
-       WHERE customer_id = $1 AND key = $2 ORDER BY at DESC, identifier COLLATE "C" LIMIT 1`,
-      [customer, SURVEYS],
+       WHERE customer_id = (SELECT customer_id FROM identifiers WHERE identifier = $1) AND key = $2 ORDER BY at DESC, identifier COLLATE "C" LIMIT 1`,
+      [identifier, SURVEYS],
     )
     return row?.refused ?? false
   }
 
-  async function tell({ name }: AskForAnswer, mayAsk: boolean): Promise<void> {
-    const colon = name.indexOf(':')
-    const [kind, value] = [name.slice(0, colon), name.slice(colon + 1)]
-    await parts.intake.tell({ identifier: name, identifiers: { [kind]: value }, at: parts.clock(), consents: { [SURVEYS]: mayAsk } })
+  /** Said of whom it was that was reached: should they be parted from the customer, it goes with them. */
+  async function tell({ identifier }: AskForAnswer, mayAsk: boolean): Promise<void> {
+    const colon = identifier.indexOf(':')
+    const [kind, value] = [identifier.slice(0, colon), identifier.slice(colon + 1)]
+    await parts.intake.tell({ identifier, identifiers: { [kind]: value }, at: parts.clock(), consents: { [SURVEYS]: mayAsk } })
   }
 
   await app.register(async (forms) => {
