@@ -17,7 +17,7 @@ const hasData = finnSentiment(values.data).length > 0
 const VERSION = hasData ? '2026.11.2' : '2026.11.2-own-phrases'
 
 if (!hasData) {
-  console.log(`${values.data} holds no data: trained on our own phrases only.`)
+  console.log(`${values.data} holds no data: trained on our own phrases and comments only.`)
   console.log(
     'Lost: Finnish general talk (FinnSentiment), film lines (XED), the general word lists (AFINN); languages are told by few texts.',
   )
