@@ -1,6 +1,7 @@
 import type { CaseJson } from '../../api/case.ts'
 import { useWords } from '../i18n/useWords.ts'
 import { nextStep } from './nextStep.ts'
+import './nextLine.css'
 
 /** What is next on a case and by when; what is late has its own shape and word. */
 export function NextLine({ each, now }: { each: CaseJson; now: number }) {
