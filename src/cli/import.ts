@@ -146,12 +146,14 @@ export async function importItems(
         else await reject(item)
       }
       for (let from = 0; from < judgements.length; from += JUDGED_AT_ONCE) await bring(judgements.slice(from, from + JUDGED_AT_ONCE))
-      for (let from = 0; from < mentions.length; from += HEARD_AT_ONCE) await takeMentions(mentions.slice(from, from + HEARD_AT_ONCE))
       if (statements.length > 0) await tell?.(statements)
       imported.statements += statements.length
       if (encounters.length > 0) writing = take(encounters, places)
       // A failure is met at the next await; until then it must not count as nobody's.
       writing.catch(() => {})
+      // Those of customers are encounters, too, and may stand among these.
+      if (mentions.length > 0) await writing
+      for (let from = 0; from < mentions.length; from += HEARD_AT_ONCE) await takeMentions(mentions.slice(from, from + HEARD_AT_ONCE))
     }
     await writing
   } finally {

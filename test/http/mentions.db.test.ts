@@ -1,3 +1,6 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
 import { importItems } from '../../src/cli/import.ts'
 import { digestOf } from '../../src/server/encounter/registerIds.ts'
@@ -381,5 +384,28 @@ describeDatabases('word of mouth', (open) => {
     expect(statements).toEqual([
       { source: 'sivu', subject: 'Esimerkki Oy', at: '2026-03-10T12:00:00Z', score: 4.2, scale: '1-5', stars: 4.2, count: 87 },
     ])
+  })
+
+  it('travels by an export, whoever wrote it, and coming in again changes nothing', async () => {
+    const headers = { authorization: tokens.get('admin')! }
+    const file = join(await mkdtemp(join(tmpdir(), 'mentions-')), 'all.ndjson')
+    await writeFile(file, (await server.app.inject({ url: '/api/v1/export?format=ndjson', headers })).body)
+    const bring = () =>
+      importItems(readEncounters([file], { hash: digestOf }), server.intake.accept, false, {
+        hear: (mentions) => send(JSON.stringify(mentions)),
+      })
+    // What other doors brought comes again with its encounters.
+    const told = async () =>
+      ((await read('mentions?limit=200')).items as Record<string, unknown>[])
+        .filter(({ id }) => !String(id).startsWith('heard-'))
+        .map(({ source, id, occurredAt, title, text, rating, author, url, customer }) => {
+          return { source, id, occurredAt, title, text, rating, author, url, customer }
+        })
+        .sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1))
+    const before = await told()
+    expect(await bring()).toMatchObject({ accepted: 0, rejections: { count: 0 } })
+    await database.exec('DELETE FROM mention_log; DELETE FROM mentions; DELETE FROM verbatims WHERE customer_id = 0')
+    expect(await bring()).toMatchObject({ accepted: before.length, rejections: { count: 0 } })
+    expect(await told()).toEqual(before)
   })
 })

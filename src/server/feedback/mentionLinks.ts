@@ -38,7 +38,11 @@ export async function link(parts: LinkParts, number: number, customer: string, b
   if (found === null) throw wrongInput(422, [{ field: 'customer', message: 'must be an identifier of a customer who is known here' }])
   const own = mentionKey(row, digestOf)
   const identifier = identifierText(KIND, own)
-  const judged = await judgeIdentity(parts, { sort: 'join', identifiers: [found.name, identifier] }, { by, because })
+  const judged = await judgeIdentity(
+    parts,
+    { sort: 'join', identifiers: [found.name, identifier] },
+    { by, because: because || `wrote ${own}` },
+  )
   const encounter = mentionEncounter(plainMention(row), { [KIND]: own }, row.reading, digestOf)
   await intake.accept([encounter])
   await database.transaction(async (tx) => {
@@ -64,7 +68,7 @@ export async function unlink(parts: LinkParts, number: number, because: string, 
       detail: 'Only what somebody here said can be taken back here; who is who is mended on the customer’s page.',
     })
   }
-  await judgeIdentity(parts, { sort: 'undo', judgement: row.judgement }, { by, because })
+  await judgeIdentity(parts, { sort: 'undo', judgement: row.judgement }, { by, because: because || 'did not write it' })
   await database.transaction(async (tx) => {
     await tx.query('UPDATE mentions SET identifier = NULL, judgement = NULL WHERE number = $1', [number])
     await note(tx, number, { at: clock(), event: 'unlinked', by: by.name, identifier: row.customer, because })

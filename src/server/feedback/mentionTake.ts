@@ -97,7 +97,10 @@ async function unknown(database: Queryable, read: readonly Placed[]): Promise<Pl
 
 interface Kept extends Placed, KeptMention {}
 
-/** Hands those of known customers to the intake; what it refuses is not kept either. */
+/**
+ * Hands those of known customers to the intake; what it refuses is not kept either, but for what is an encounter already, told otherwise
+ * then: an encounter stays as it was.
+ */
 async function bringEncounters(
   fresh: readonly Placed[],
   readings: readonly (MentionReading | null)[],
@@ -114,7 +117,8 @@ async function bringEncounters(
     known.map(({ mention, who, reading }) => mentionEncounter(mention, who, reading, digestOf)),
     settle,
   )
-  const refused = result.rejected.map((rejection) => ({ ...rejection, index: known[rejection.index]!.index }))
+  const wrong = result.rejected.filter(({ problems }) => problems.some(({ field }) => field !== 'id'))
+  const refused = wrong.map((rejection) => ({ ...rejection, index: known[rejection.index]!.index }))
   const places = new Set(refused.map(({ index }) => index))
   return { refused, kept: all.filter(({ index }) => !places.has(index)) }
 }

@@ -4,6 +4,7 @@ import type { Sql } from '../../db/sql.ts'
 import { judgementBodyOf } from '../../customer/judgementJson.ts'
 import { judgementOf, type JudgementRow } from '../../customer/judgements.ts'
 import type { FormatWriter } from './format.ts'
+import { heardMentions, type HeardRow } from './mentionJson.ts'
 import { readSnapshot } from './snapshot.ts'
 import {
   awaitingEncounters,
@@ -43,7 +44,17 @@ export interface ExportOptions extends Choice {
   timeZone: string
 }
 
-type Name = 'encounters' | 'encounters_by_path' | 'awaiting' | 'judgements' | 'statements' | 'kinds' | 'customers' | 'paths' | 'things'
+type Name =
+  | 'encounters'
+  | 'encounters_by_path'
+  | 'awaiting'
+  | 'judgements'
+  | 'statements'
+  | 'kinds'
+  | 'customers'
+  | 'paths'
+  | 'things'
+  | 'mentions'
 
 /** Writes judgements, statements and encounters in a format, as of one moment, in constant memory; waits for each piece to be taken. */
 export async function exportTo(database: Database, options: ExportOptions, write: (text: string) => Promise<void>): Promise<void> {
@@ -56,6 +67,7 @@ export async function exportTo(database: Database, options: ExportOptions, write
     statements: toldStatements(choice),
     ...(format === 'xes' ? { encounters_by_path: placedEncounters(choice, true) } : { encounters: placedEncounters(choice) }),
     awaiting: awaitingEncounters(choice),
+    ...(format === 'ndjson' && { mentions: heardMentions(choice) }),
   }
   await readSnapshot<Name>(database, statements, async (read) => {
     const all = async <Row>(name: Name, text: (row: Row) => string) => {
@@ -74,6 +86,7 @@ export async function exportTo(database: Database, options: ExportOptions, write
     await all<PlacedRow>('encounters', writer.placed)
     await all<PlacedRow>('encounters_by_path', writer.placed)
     await all<{ body: Encounter }>('awaiting', ({ body }) => writer.awaiting(body))
+    await all<HeardRow>('mentions', (row) => writer.mention?.(row) ?? '')
     await write(writer.end())
   })
 }

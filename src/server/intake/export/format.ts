@@ -1,6 +1,7 @@
 import type { Encounter } from '../../../domain/encounter/encounter.ts'
 import type { JudgementBody } from '../../../api/identity.ts'
 import type { CustomerStatement } from '../tellStatements.ts'
+import type { HeardRow } from './mentionJson.ts'
 import type { CustomerRow, PathRow, PlacedRow, ThingRow } from './statements.ts'
 
 /** How one format writes what is exported, piece by piece, in this order; objects only where it has a place for them. */
@@ -13,5 +14,6 @@ export interface FormatWriter {
   statement: (statement: CustomerStatement, customerId: number) => string
   placed: (row: PlacedRow) => string
   awaiting: (encounter: Encounter) => string
+  mention?: (row: HeardRow) => string
   end: () => string
 }

@@ -2,9 +2,10 @@ import type { Encounter } from '../../../domain/encounter/encounter.ts'
 import { encounterJson } from '../../../domain/encounter/schema.ts'
 import type { CustomerStatement } from '../tellStatements.ts'
 import type { FormatWriter } from './format.ts'
+import { mentionInput } from './mentionJson.ts'
 import { statementJson } from './statementJson.ts'
 
-/** Encounters a line as the doors take them; statements and judgements a line each, under the word that says which. */
+/** Encounters a line as the doors take them; statements, judgements and mentions a line each, under the word that says which. */
 export function ndjsonWriter(): FormatWriter {
   return {
     begin: () => '',
@@ -12,6 +13,7 @@ export function ndjsonWriter(): FormatWriter {
     statement: (statement: CustomerStatement) => `${JSON.stringify({ statement: statementJson(statement) })}\n`,
     placed: ({ body }) => line(body),
     awaiting: line,
+    mention: (row) => `${JSON.stringify({ mention: mentionInput(row) })}\n`,
     end: () => '',
   }
 }

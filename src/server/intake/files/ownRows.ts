@@ -6,8 +6,12 @@ import { XES_ESCAPED, XES_JUDGEMENT, XES_PREFIX, XES_STATEMENT } from '../export
 import type { Fields, FileRow } from './fileRow.ts'
 import { OCEL_FIELDS, OCEL_JUDGEMENT_FIELD, OCEL_STATEMENT_FIELD } from './ocel.ts'
 
-/** What a row of a file that Polku wrote holds: an item and who was assumed to begin it, a statement, or a judgement. */
-export type OwnRow = { item: unknown; assumed: Initiator | undefined } | { statement: unknown } | { judgement: unknown }
+/** What a row of a file that Polku wrote holds: an item and who was assumed to begin it, a statement, a judgement or a mention. */
+export type OwnRow =
+  | { item: unknown; assumed: Initiator | undefined }
+  | { statement: unknown }
+  | { judgement: unknown }
+  | { mention: unknown }
 
 /** Reads a row as Polku writes it in a format; null when another wrote it. */
 export type ReadOwn = (row: FileRow) => OwnRow | null
@@ -34,6 +38,7 @@ export function ownJsonRow({ raw }: FileRow): OwnRow {
   if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) return { item: raw, assumed: undefined }
   const names = Object.keys(raw)
   if (names.length === 1 && names[0] === 'statement') return { statement: (raw as { statement: unknown }).statement }
+  if (names.length === 1 && names[0] === 'mention') return { mention: (raw as { mention: unknown }).mention }
   if (names.length === 1 && names[0] === 'judgement') return { judgement: (raw as { judgement: unknown }).judgement }
   return ownItem(raw as Record<string, unknown>)
 }

@@ -41,7 +41,7 @@ export interface FileDamage {
   problem: string
 }
 
-/** What reading files comes to, one by one: an encounter, a mention (by a map of mentions), a statement or a judgement (in files that Polku wrote), a refusal, a row left out by the map, or the end of a damaged file. */
+/** What reading files comes to, one by one: an encounter, a mention (by a map of mentions, or in a file that Polku wrote), a statement or a judgement (in files that Polku wrote), a refusal, a row left out by the map, or the end of a damaged file. */
 export type FileItem =
   | { encounter: Encounter; source: FilePlace }
   | { mention: MentionInput; source: FilePlace }
@@ -145,6 +145,7 @@ function toItem(file: string, row: FileRow, { open, readOwn, isMapped, isMention
   if (row.fields === undefined && isDeeperThan(row.raw, DEEPEST))
     return { rejected: { ...place, problems: [{ field: '', message: DEEP_PROBLEM }], raw: null } }
   const own = readOwn?.(row) ?? null
+  if (own && 'mention' in own) return toMention(place, own.mention as Record<string, unknown>, row, hash)
   if (own && !('item' in own)) {
     const read = 'statement' in own ? readStatementJson(own.statement) : readJudgement(own.judgement)
     return 'problems' in read ? { rejected: rejectedRow(place, null, row.raw, read.problems) } : { ...read, source: place }
@@ -166,8 +167,8 @@ function toItem(file: string, row: FileRow, { open, readOwn, isMapped, isMention
 }
 
 /** Without an id of its own a mention goes by a digest of what it says, so that the same file again is the same mentions. */
-function toMention(place: FilePlace, item: Record<string, unknown>, { raw }: FileRow, hash: ReadOptions['hash']): FileItem {
-  const mention = { ...item, id: item['id'] ?? hash(JSON.stringify(item)).slice(0, 32) }
+function toMention(place: FilePlace, item: Record<string, unknown> | null, { raw }: FileRow, hash: ReadOptions['hash']): FileItem {
+  const mention = { ...item, id: item?.['id'] ?? hash(JSON.stringify(item)).slice(0, 32) }
   const read = readMention(mention)
   if ('problems' in read) return { rejected: rejectedRow(place, item, raw, read.problems) }
   return { mention: mention as unknown as MentionInput, source: place }
