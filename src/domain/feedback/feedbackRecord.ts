@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseInstant } from '../kernel/instant.ts'
 import { keyOfFormbricks } from './formbricksKey.ts'
+import { metricsOf } from './question.ts'
 import type { SurveyContent } from './survey.ts'
 
 const FIELD_TYPES = ['text', 'categorical', 'nps', 'csat', 'ces', 'rating', 'number', 'boolean', 'date'] as const
@@ -86,7 +87,7 @@ export function contentWith(known: SurveyContent | null, records: readonly Feedb
     const before = questions.get(key)
     const made = questionOf(record, before, key, language)
     if (made === before || (before === undefined && questions.size >= 30)) continue
-    questions.set(key, made)
+    questions.set(key, apart(made, [...questions.values()]))
     isNew = true
   }
   if (!isNew) return null
@@ -96,6 +97,15 @@ export function contentWith(known: SurveyContent | null, records: readonly Feedb
     questions: [...questions.values()],
     thanks: known?.thanks ?? [],
   }
+}
+
+/** A question whose metric is no other’s: two scores under one metric would be one series. */
+function apart(question: Question, others: readonly Question[]): Question {
+  const taken = new Set(others.filter(({ key }) => key !== question.key).flatMap((other) => metricsOf(other)))
+  const [wanted] = metricsOf(question)
+  if (wanted === undefined || !taken.has(wanted)) return question
+  const names = [`${wanted}-${question.key}`, ...Array.from(taken, (_, index) => `${wanted}-${index + 2}`)]
+  return { ...question, metric: names.map((name) => name.slice(0, 60)).find((name) => !taken.has(name))! } as Question
 }
 
 function questionOf(record: FeedbackRecord, before: Question | undefined, key: string, language: string): Question {

@@ -212,6 +212,15 @@ describe('feedback records', () => {
     expect(second.questions[1]).toMatchObject({ to: 10, metric: 'stars-10' })
   })
 
+  it('keep the scores of several fields apart, so that what they make is always a survey', () => {
+    const csat = (field_id: string, value_number: number) => record({ field_id, field_type: 'csat', value_number })
+    const first = contentWith(null, [csat('delivery', 4), csat('price', 2), record({}), record({ field_id: 'again' })], 'Hub')!
+    expect(surveyContentSchema.parse(first)).toEqual(first)
+    expect(first.questions.map((question) => 'metric' in question && question.metric)).toEqual(['csat', 'csat-price', 'nps', 'nps-again'])
+    const second = contentWith(first, [csat('place', 3), csat('price', 7)], 'Hub')!
+    expect(surveyContentSchema.parse(second)).toEqual(second)
+  })
+
   it.each([
     [{ field_type: 'nps', value_number: 11 }, 'value_number'],
     [{ field_type: 'text' }, 'value_text'],

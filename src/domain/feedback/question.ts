@@ -176,6 +176,13 @@ export function scoreOf(question: Question): { metric: string; from: number; to:
   }
 }
 
+/** The metrics under which the scores of a question count: a feeling gives pleasantness and how stirred it is; none where it gives no score. */
+export function metricsOf(question: Question): string[] {
+  const metric = scoreOf(question)?.metric
+  if (metric === undefined) return []
+  return question.kind === 'emotion' ? [metric, `${metric}-stir`] : [metric]
+}
+
 /** An answer: a score; a feeling (each 1–5, pleasant and stirred upwards); what was chosen; words; or agreement to be contacted. */
 export type Answer =
   | number

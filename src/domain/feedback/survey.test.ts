@@ -65,6 +65,16 @@ describe('what a survey asks', () => {
       (survey) => ({ ...survey, questions: [...survey.questions, { ...survey.questions[0], key: 'twin' }] }),
       'questions.7.metric: is that of the question nps already',
     ],
+    [
+      'one metric also where the kind names it',
+      (survey) => ({ ...survey, questions: [...survey.questions, { ...survey.questions[4], key: 'twin' }] }),
+      'questions.7.metric: is that of the question again already',
+    ],
+    [
+      'how stirred a feeling is for no other question',
+      (survey) => ({ ...survey, questions: [...survey.questions, { ...survey.questions[6], key: 'twin', metric: 'emotion-stir' }] }),
+      'questions.7.metric: is that of the question feeling already',
+    ],
   ])('needs %s', (_what, change, problem) => {
     expect(problemsOf(change)).toContain(problem)
   })

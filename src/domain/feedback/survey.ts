@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Condition, conditionsSchema, languageSchema, type Question, questionSchema } from './question.ts'
+import { type Condition, conditionsSchema, languageSchema, metricsOf, type Question, questionSchema } from './question.ts'
 
 export { holds, questionsFor, thanksFor, wordsIn } from './asked.ts'
 
@@ -52,9 +52,10 @@ export const surveyContentSchema = z
       if (earlier.has(question.key)) issue([...path, 'key'], 'must differ from those of the other questions')
       if (!question.title[first!]) issue([...path, 'title', first!], 'is required in the first language')
       if (question.kind === 'scale' && question.from >= question.to) issue([...path, 'to'], 'must be more than from')
-      const metric = 'metric' in question ? question.metric : undefined
-      if (metric !== undefined && metrics.has(metric)) issue([...path, 'metric'], `is that of the question ${metrics.get(metric)!} already`)
-      if (metric !== undefined) metrics.set(metric, question.key)
+      const own = metricsOf(question)
+      const twin = own.find((metric) => metrics.has(metric))
+      if (twin !== undefined) issue([...path, 'metric'], `is that of the question ${metrics.get(twin)!} already`)
+      for (const metric of own) metrics.set(metric, question.key)
       check(question.askedIf, [...path, 'askedIf'])
       earlier.set(question.key, question)
     })

@@ -10,6 +10,7 @@ import type { Problem } from '../../domain/encounter/schema.ts'
 import { identifierText, normaliseIdentifier } from '../../domain/customer/identifier.ts'
 import { expectation } from '../../domain/kernel/expectation.ts'
 import { parseInstant } from '../../domain/kernel/instant.ts'
+import { findUnkeepable } from '../../domain/kernel/keepable.ts'
 import type { Database, Queryable } from '../db/database.ts'
 import { json } from '../db/values.ts'
 import type { Item } from '../encounter/readItems.ts'
@@ -57,6 +58,8 @@ export async function takeFormbricks(items: readonly Item[], parts: TakingParts)
   const rejected: Imported['rejected'] = []
   const read = items.flatMap((item, index) => {
     if ('problem' in item) return refuse(rejected, index, [{ field: '', message: item.problem }])
+    const unkeepable = findUnkeepable(item.value)
+    if (unkeepable !== null) return refuse(rejected, index, [unkeepable])
     const { event, data } = (item.value ?? {}) as { event?: unknown; data?: unknown }
     const result = responseSchema.safeParse(typeof event === 'string' ? data : item.value, { error: expectation })
     if (!result.success) return refuse(rejected, index, problemsOf(result.error))
@@ -115,6 +118,8 @@ export async function takeRecords(items: readonly Item[], parts: TakingParts): P
   const submissions = new Map<string, { index: number; record: FeedbackRecord }[]>()
   items.forEach((item, index) => {
     if ('problem' in item) return refuse(rejected, index, [{ field: '', message: item.problem }])
+    const unkeepable = findUnkeepable(item.value)
+    if (unkeepable !== null) return refuse(rejected, index, [unkeepable])
     const result = feedbackRecordSchema.safeParse(item.value, { error: expectation })
     if (!result.success) return refuse(rejected, index, problemsOf(result.error), idIn(item.value))
     const name = `${surveyKeyOfFormbricks(sourceOf(result.data))} ${result.data.submission_id}`

@@ -1,4 +1,4 @@
-import type { Condition, Question, Texts } from '../../../domain/feedback/question.ts'
+import { type Condition, metricsOf, type Question, type Texts } from '../../../domain/feedback/question.ts'
 import type { SurveyContent } from '../../../domain/feedback/survey.ts'
 import { fieldOf, offersOf, type Offer } from './edits.ts'
 
@@ -76,10 +76,10 @@ export function checkContent(content: SurveyContent): FaultAt[] {
 }
 
 function checkMetric(question: Question, metrics: Set<string>, tell: (fault: Fault) => void): void {
-  if (!('metric' in question) || question.metric === undefined) return
-  if (!METRIC.test(question.metric)) tell('metric')
-  else if (metrics.has(question.metric)) tell('same-metric')
-  metrics.add(question.metric)
+  const own = metricsOf(question)
+  if ('metric' in question && question.metric !== undefined && !METRIC.test(question.metric)) tell('metric')
+  else if (own.some((metric) => metrics.has(metric))) tell('same-metric')
+  for (const metric of own) metrics.add(metric)
 }
 
 function faultOf(condition: Condition, offer: Offer | undefined): Fault | null {

@@ -1,13 +1,13 @@
-import type { Condition, Question, QuestionKind, Texts } from '../../../domain/feedback/question.ts'
+import { type Condition, metricsOf, type Question, type QuestionKind, type Texts } from '../../../domain/feedback/question.ts'
 import type { SurveyContent } from '../../../domain/feedback/survey.ts'
 import { freeKey, newQuestion } from './starters.ts'
 
 /** Thanks of a survey. */
 export type Thanks = SurveyContent['thanks'][number]
 
-/** Metrics that a survey's questions count under by a name of their own. */
-function metricsOf({ questions }: SurveyContent): Set<string> {
-  return new Set(questions.flatMap((question) => ('metric' in question && question.metric !== undefined ? [question.metric] : [])))
+/** Metrics that a survey's questions count under. */
+function takenBy({ questions }: SurveyContent): Set<string> {
+  return new Set(questions.flatMap(metricsOf))
 }
 
 /** A place in a survey as the server names it: `questions.2.title`. */
@@ -20,7 +20,7 @@ const keysOf = ({ questions }: SurveyContent) => new Set(questions.map(({ key })
 /** With a new question of a kind after the one at `after` (−1 = first). */
 export function addQuestion(content: SurveyContent, kind: QuestionKind, after: number): SurveyContent {
   const key = freeKey(kind === 'text' ? 'words' : kind, keysOf(content))
-  const question = newQuestion(kind, key, content.languages, metricsOf(content))
+  const question = newQuestion(kind, key, content.languages, takenBy(content))
   return { ...content, questions: content.questions.toSpliced(after + 1, 0, question) }
 }
 
@@ -31,7 +31,8 @@ export function duplicateQuestion(content: SurveyContent, key: string): SurveyCo
   if (question === undefined) return content
   const again = structuredClone(question)
   again.key = freeKey(key.slice(0, 36), keysOf(content))
-  if ('metric' in again && again.metric !== undefined) again.metric = freeKey(again.metric.slice(0, 56), metricsOf(content))
+  const [metric] = metricsOf(question)
+  if (metric !== undefined) Object.assign(again, { metric: freeKey(metric.slice(0, 56), takenBy(content)) })
   return { ...content, questions: content.questions.toSpliced(at + 1, 0, again) }
 }
 

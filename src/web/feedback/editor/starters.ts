@@ -71,7 +71,7 @@ export function newQuestion(kind: QuestionKind, key: string, languages: readonly
     case 'emotion':
       return { ...common, kind, metric, words: FEELINGS.map(([word, texts]) => ({ key: word, text: among(texts, languages) })) }
     case 'meaning':
-      return { ...common, kind, statement: 'promise' }
+      return { ...common, kind, ...meaning(languages, taken) }
     case 'scale':
       return { ...common, kind, metric, from: 1, to: 5, better: 'high' }
     case 'choice':
@@ -81,6 +81,13 @@ export function newQuestion(kind: QuestionKind, key: string, languages: readonly
     case 'consent':
       return { ...common, kind, contact: false }
   }
+}
+
+/** The first statement that is not asked of yet, in its words; when all are, one of one’s own under a metric of its own. */
+function meaning(languages: readonly string[], taken: ReadonlySet<string>) {
+  const statement = (['promise', 'like-me', 'trust'] as const).find((each) => !taken.has(`meaning-${each}`))
+  if (statement !== undefined) return { statement, title: wordsOfStatement(statement, languages) }
+  return { statement: 'own' as const, metric: freeKey('meaning-own', taken) }
 }
 
 /** A key that is not taken: the wanted one, else with a number. */
