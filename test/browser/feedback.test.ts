@@ -6,7 +6,11 @@ import { findBarriersInBoth, openScreens, type Screens } from '../setup/screens.
 
 describe('feedback of the demo organisation', () => {
   let screens: Screens
-  beforeAll(async () => void (screens = await openScreens({ customers: 60 })), 180_000)
+  beforeAll(async () => {
+    screens = await openScreens({ customers: 60 })
+    const { database, texts } = screens.polku
+    await readUnread(database, await voiceEngine(texts)(), 1000)
+  }, 180_000)
   afterAll(() => screens?.close())
 
   it('lets a lead make a survey from a template, change it, try who would be asked, publish and start it', async () => {
@@ -112,9 +116,29 @@ describe('feedback of the demo organisation', () => {
     await close()
   })
 
+  it('shows a lead which theme sank the scores, what was said of it, and a summary made in house', async () => {
+    const { page, errors, close } = await screens.openPage('/feedback/words?days=365', { as: /Vetäjä/ })
+    const told = await page.getByText(/^Eniten arvosanoja painaa/).textContent()
+    const theme = /painaa (.+): −/.exec(told!)![1]!
+    const table = page.getByRole('region', { name: 'Teemat' })
+    const row = table.getByRole('row').filter({ has: page.getByRole('button', { name: theme, exact: true }) })
+    const [withIt, without] = (await row.getByRole('cell').allTextContents())
+      .flatMap((cell) => /^(\d+) \(\d+–\d+\)$/.exec(cell)?.[1] ?? [])
+      .slice(-2)
+    expect(Number(withIt)).toBeLessThan(Number(without))
+    await row.getByRole('button', { name: theme, exact: true }).click()
+    await expect.poll(() => page.url()).toContain('theme=')
+    const said = page.locator('.said-row')
+    await expect.poll(async () => (await said.count()) > 0 && (await said.filter({ hasNotText: theme }).count()) === 0).toBe(true)
+    await page.getByRole('button', { name: 'Tee yhteenveto' }).click()
+    await page.getByText(/^Tehty talon sisällä \d+ tekstistä\. Mitään ei lähetetty muualle\./).waitFor()
+    await page.getByText(/^Yleisimmät sanat: /).waitFor()
+    expect(await findBarriersInBoth(page)).toEqual([])
+    expect(errors).toEqual([])
+    await close()
+  })
+
   it('lets a lead fit a theme to the words of the house, try it, take it back, and teach it with a comment', async () => {
-    const { database, texts } = screens.polku
-    await readUnread(database, await voiceEngine(texts)(), 1000)
     const { page, errors, close } = await screens.openPage('/feedback/themes', { as: /Vetäjä/ })
     await page.getByText(/^Etsitään kasvavia/).waitFor({ state: 'detached' })
     await page.getByRole('link', { name: 'Jonot ja odotus' }).waitFor()
@@ -123,18 +147,18 @@ describe('feedback of the demo organisation', () => {
     await page.getByText(/^Uusimmista/).waitFor()
 
     // By keyboard: a word more, one less, and what that would do.
-    await page.getByLabel('Lisää sana').fill('Palvelu, kassa')
+    await page.getByLabel('Lisää sana').fill('Sovellu, hinta')
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: 'Poista palvelu…' }).waitFor()
+    await page.getByRole('button', { name: 'Poista sovellu…' }).waitFor()
     await page.getByRole('button', { name: 'Poista jono…' }).press('Enter')
     await page.getByRole('button', { name: 'Palauta jono…' }).waitFor()
-    await page.getByText(/^Saisi teeman: [1-9]/).click()
-    await page.getByLabel('Kokeile omalla tekstillä').fill('Palvelusta jäi hyvä mieli')
-    await page.getByText('palvelusta (sanalla palvelu…)').waitFor()
+    await page.getByText(/^Menettäisi teeman: [1-9]/).click()
+    await page.getByLabel('Kokeile omalla tekstillä').fill('Sovellus jäi kesken')
+    await page.getByText('sovellus (sanalla sovellu…)').waitFor()
     expect(await findBarriersInBoth(page)).toEqual([])
     await page.getByRole('button', { name: 'Tallenna muutokset' }).click()
     await page.getByText('Teema tallennettiin.').waitFor()
-    await page.getByText('+palvelu…, +kassa…, −jono…').waitFor()
+    await page.getByText('+sovellu…, +hinta…, −jono…').waitFor()
     await page.getByText(/^Tekstejä luetaan uudelleen: 0 %/).waitFor()
     await page.locator('.undo').getByRole('button', { name: 'Kumoa' }).click()
     await page.getByText('Palautettiin aiempi').waitFor()

@@ -20,7 +20,7 @@ export function ThemeTable({ figures, chosen, choose }: Props) {
   const worst = worstTheme(themes)
   const percent = (share: number) => formats.number(Math.round(share * 100))
   return (
-    <section aria-label={say('said.themes')} className="feedback-list">
+    <div className="feedback-list">
       <h2>{say('said.themes')}</h2>
       <p>
         {say('said.summary', {
@@ -48,7 +48,7 @@ export function ThemeTable({ figures, chosen, choose }: Props) {
         columns={columnsOf(words, chosen, choose)}
       />
       <p className="faint">{say('said.method')}</p>
-    </section>
+    </div>
   )
 }
 
