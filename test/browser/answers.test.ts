@@ -224,12 +224,13 @@ it('a kiosk in a shop for a day', async () => {
   await page.getByRole('heading', { name: 'Kiitos vastauksestasi!' }).waitFor()
   await page.clock.runFor(6000)
   await expect.poll(async () => (await said()).length).toBe(1)
-  // Who goes away in the middle leaves nothing for the next one to see.
+  // Who goes away in the middle leaves nothing for the next one to see; what they went on from is kept, what they were writing is not.
   await press('Tyytymätön')
   await page.getByLabel('Mitä haluat sanoa?').fill('Salaista')
   await page.clock.runFor(60_000)
   await page.getByText('Erittäin tyytyväinen', { exact: true }).waitFor()
   expect(await page.locator('textarea').inputValue()).toBe('')
+  await expect.poll(async () => (await said()).length).toBe(2)
   // Without a network, and through a restart without one.
   await context.setOffline(true)
   await press('Tyytyväinen')
@@ -239,12 +240,18 @@ it('a kiosk in a shop for a day', async () => {
   await page.getByLabel('Mitä haluat sanoa?').fill('Jono')
   await page.getByRole('button', { name: 'Lähetä vastaus' }).click()
   await page.clock.runFor(6000)
-  expect(await said()).toHaveLength(1)
+  expect(await said()).toHaveLength(2)
+  // Meanwhile the survey asks something more: what was asked before is taken as it was asked.
+  const more = { ...short, questions: [...short.questions, { ...short.questions[0], key: 'new', metric: 'new' }] }
+  await screens.polku.database.query(`INSERT INTO survey_versions (survey, version, content, at) VALUES ('visit', 2, $1, 2)`, [more])
+  const setVersion = (version: number) => screens.polku.database.query(`UPDATE surveys SET version = $1 WHERE key = 'visit'`, [version])
+  await setVersion(2)
   await context.setOffline(false)
   await page.clock.runFor(20_000)
   await expect
     .poll(async () => (await said()).map(({ answers }) => answers).sort((left, right) => Number(right['csat']) - Number(left['csat'])))
-    .toEqual([{ csat: 5 }, { csat: 4 }, { csat: 1, words: { text: 'Jono' } }])
+    .toEqual([{ csat: 5 }, { csat: 4 }, { csat: 2 }, { csat: 1, words: { text: 'Jono' } }])
+  await setVersion(1)
   expect((await said()).every(({ suspect }) => suspect === 0)).toBe(true)
   await page.clock.runFor(8 * 3_600_000)
   await page.getByRole('heading', { name: 'Olemme nyt kiinni' }).waitFor()
@@ -253,7 +260,7 @@ it('a kiosk in a shop for a day', async () => {
 
 it('a widget on a strict site', async () => {
   const polku = screens.address
-  const policy = `default-src 'none'; script-src ${polku}; connect-src ${polku}; style-src 'none'`
+  const policy = `default-src 'none'; script-src ${polku}; connect-src ${polku}; style-src 'none'; require-trusted-types-for 'script'`
   const shop = createServer((_asked, answer) =>
     answer
       .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy })

@@ -58,18 +58,28 @@ export interface Untaken {
 /** What came of sending: where to go on, what was not taken, or that there was no way through. */
 export type Sending = { next: string; isTaken: boolean } | { problem: Untaken } | 'alone'
 
+/** An id that nobody else makes; pages without https have no other way to one. */
+export function newId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** Browsers let no more outlive a page than 64 kB; what is longer is sent all the same. */
+const OUTLIVES = 60_000
+
 /** Sends answers to a place; `more` goes along. */
 export async function sendAnswers({ fields: _fields, at: _at, ...body }: Kept, place: string, more: object = {}): Promise<Sending> {
+  const text = JSON.stringify({ ...body, ...more, sentAt: Date.now() })
   try {
     const answer = await fetch(place, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...body, ...more, sentAt: Date.now() }),
-      keepalive: true,
+      body: text,
+      keepalive: new TextEncoder().encode(text).length < OUTLIVES,
     })
     if (answer.status >= 500 || answer.status === 429) return 'alone'
-    const { next, problems } = (await answer.json()) as { next?: string; problems?: Untaken[] }
-    return answer.ok || problems === undefined ? { next: next ?? place, isTaken: answer.ok } : { problem: problems[0]! }
+    const { next, problems, closed } = (await answer.json()) as { next?: string; problems?: Untaken[]; closed?: string }
+    if (answer.ok || closed !== undefined) return { next: next ?? place, isTaken: answer.ok }
+    return { problem: problems?.[0] ?? { question: '', expected: 'value' } }
   } catch {
     return 'alone'
   }
@@ -109,8 +119,11 @@ export function keepUntilSent(
     told.together()
     if ('problem' in sending) return kept.isWhole ? sending.problem : null
     if (!kept.isWhole) return null
-    attempt(() => localStorage.removeItem(name))
-    attempt(() => localStorage.setItem(answeredName, '1'))
+    // What is closed for now may open again: then it is sent.
+    if (sending.isTaken) {
+      attempt(() => localStorage.removeItem(name))
+      attempt(() => localStorage.setItem(answeredName, '1'))
+    }
     told.sent(sending.next)
     return null
   }

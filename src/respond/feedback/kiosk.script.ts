@@ -1,4 +1,4 @@
-import { type Kept, sendAnswers } from './answering.ts'
+import { type Kept, newId, sendAnswers } from './answering.ts'
 import { askForm } from './askForm.ts'
 import { openQueue } from './kioskQueue.ts'
 import { thanksIn } from './thanking.ts'
@@ -9,6 +9,8 @@ type Kiosk = Extract<DoorSettings, { kind: 'kiosk' }>
 
 /** So often the queue is sent and the hours are looked at, in ms. */
 const LOOK = 15_000
+/** So often it is looked whether the house asks otherwise by now, in ms. */
+const RENEW = 600_000
 
 /** A kiosk: answers go into a queue on the device, in order; it begins anew by itself and shows nobody what another said. */
 async function begin(): Promise<void> {
@@ -20,17 +22,22 @@ async function begin(): Promise<void> {
   const thanks = document.querySelector<HTMLElement>('#thanks')!
   const closed = document.querySelector<HTMLElement>('#closed')!
   const queue = await openQueue()
-  let touchedAt = Date.now()
+  // A clock that is set anew must not stop it from beginning anew.
+  const clock = () => performance.now()
+  const home = homeOf(place)
+  let touchedAt = clock()
+  let lookedAt = clock()
+  let begun: Kept | null = null
   let isThanking = false
   let isSending = false
 
-  /** In order, each until it is there; what cannot be taken is given up. */
+  /** In order, each until it is there; what is refused is given up, and what is closed for now waits. */
   async function sendQueue(): Promise<void> {
     if (isSending) return
     isSending = true
     for (let first = await queue.first(); first !== null; first = await queue.first()) {
-      const sending = await sendAnswers(first.kept, place, { id: first.id, form: null })
-      if (sending === 'alone') break
+      const sending = await sendAnswers(first.kept, place, { id: first.id })
+      if (sending === 'alone' || ('isTaken' in sending && !sending.isTaken)) break
       await queue.remove(first.number)
     }
     isSending = false
@@ -39,11 +46,13 @@ async function begin(): Promise<void> {
   const form = askForm({
     root: main,
     before: null,
-    note: () => (touchedAt = Date.now()),
+    note: () => (touchedAt = clock()),
     keep: async (kept: Kept) => {
-      touchedAt = Date.now()
+      touchedAt = clock()
+      begun = kept
       if (!kept.isWhole) return null
-      await queue.add({ id: crypto.randomUUID(), kept })
+      begun = null
+      await queue.add({ id: newId(), kept })
       thanks.replaceChildren(thanksIn(main, kept.answers))
       say(true)
       void sendQueue()
@@ -66,25 +75,64 @@ async function begin(): Promise<void> {
     say(false)
   }
 
+  /** Nobody is there: what was said in part is kept, the language is the house's again. */
+  async function beginAnew(): Promise<void> {
+    const left = begun
+    begun = null
+    form?.restart()
+    if (left !== null && Object.keys(left.answers).length > 0) await queue.add({ id: newId(), kept: left })
+    if (location.href !== home) location.replace(home)
+  }
+
+  /** Whether the house now asks or opens otherwise than this page does; then it is loaded anew. */
+  async function renew(): Promise<void> {
+    const fresh = await fetch(home).catch(() => null)
+    if (fresh === null || !fresh.ok || begun !== null || isThanking) return
+    const { kiosk, version } = new DOMParser().parseFromString(await fresh.text(), 'text/html').body.dataset
+    if (kiosk !== undefined && (kiosk !== document.body.dataset['kiosk'] || version !== document.body.dataset['version'])) location.reload()
+  }
+
   function look(): void {
-    const now = Date.now()
-    const isOpen = isOpenAt(settings!, now)
+    // Whoever has begun may end it.
+    const isOpen = isOpenAt(settings!, Date.now()) || begun !== null
     closed.hidden = isOpen
     asking.hidden = !isOpen || isThanking
-    if (!isThanking && now - touchedAt > settings!.resetSeconds * 1000) form?.restart()
+    if (!isThanking && clock() - touchedAt > settings!.resetSeconds * 1000) {
+      void beginAnew()
+      touchedAt = clock()
+    }
+    if (begun === null && clock() - lookedAt > RENEW) {
+      lookedAt = clock()
+      void renew()
+    }
     void sendQueue()
   }
 
-  for (const name of ['pointerdown', 'keydown']) document.addEventListener(name, () => (touchedAt = Date.now()))
+  for (const name of ['pointerdown', 'keydown']) document.addEventListener(name, () => (touchedAt = clock()))
   window.addEventListener('online', () => void sendQueue())
   setInterval(look, Math.min(LOOK, settings.resetSeconds * 1000))
   look()
   // The page itself is kept, too: a kiosk may start without a network.
   await navigator.serviceWorker?.register('/r/kiosk/worker.js', { scope: '/r/kiosk/' }).catch(() => undefined)
   await navigator.serviceWorker?.ready
-  const cache = await caches?.open('polku kiosk 1')
-  await cache?.addAll([location.href, '/r/style.css', '/r/kiosk.js']).catch(() => undefined)
+  if ('caches' in window) {
+    const cache = await caches.open('polku kiosk 1')
+    const languages = [...document.querySelectorAll<HTMLAnchorElement>('header a')].map(({ href }) => href)
+    await cache.addAll([...new Set([home, location.href, ...languages]), '/r/style.css', '/r/kiosk.js']).catch(() => undefined)
+  }
   document.body.dataset['kept'] = ''
+}
+
+/** The address at which the kiosk was opened, its language included: there it comes back to. */
+function homeOf(place: string): string {
+  const name = `polku home ${place}`
+  try {
+    const kept = sessionStorage.getItem(name) ?? location.href
+    sessionStorage.setItem(name, kept)
+    return kept
+  } catch {
+    return location.href
+  }
 }
 
 void begin()

@@ -11,12 +11,18 @@ async function answer(request: Request): Promise<Response> {
   try {
     const fresh = await fetch(request)
     if (fresh.ok) await cache.put(request, fresh.clone())
-    return fresh
+    // What stands in front of a server that is away says so in its own words, to nobody's use.
+    return fresh.status < 500 ? fresh : ((await keptOf(cache, request)) ?? fresh)
   } catch (error) {
-    const kept = await cache.match(request, { ignoreVary: true })
+    const kept = await keptOf(cache, request)
     if (kept === undefined) throw error
     return kept
   }
+}
+
+/** The same page, or the same in another language. */
+async function keptOf(cache: Cache, request: Request): Promise<Response | undefined> {
+  return (await cache.match(request, { ignoreVary: true })) ?? cache.match(request, { ignoreVary: true, ignoreSearch: true })
 }
 
 self.addEventListener('activate', (event) => {

@@ -1,4 +1,4 @@
-import { type Kept, sendAnswers, type Untaken } from './answering.ts'
+import { type Kept, newId, sendAnswers, type Untaken } from './answering.ts'
 import { askForm } from './askForm.ts'
 import { thanksIn } from './thanking.ts'
 
@@ -18,16 +18,14 @@ const own = document.currentScript as HTMLScriptElement | null
 async function begin(script: HTMLScriptElement): Promise<void> {
   const { door, place: wanted } = script.dataset
   const language = script.dataset['lang'] ?? document.documentElement.lang
-  const isId = crypto.randomUUID()
+  const isId = newId()
   const address = `${new URL(script.src).origin}/r/d/${door}`
   const closed = `polku ${door} closed`
-  const get = (at: string) => fetch(at, { credentials: 'omit' })
-  const [answer, look] = await Promise.all([
-    get(`${address}?widget=1&lang=${encodeURIComponent(language)}`),
-    get(new URL('/r/style.css', script.src).href),
+  const [page, look] = await Promise.all([
+    read(`${address}?widget=1&lang=${encodeURIComponent(language)}`),
+    fetch(new URL('/r/style.css', script.src).href, { credentials: 'omit' }),
   ])
-  if (!answer.ok || !look.ok) return
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  if (page === null || !look.ok) return
   const {
     place = wanted,
     after = '0',
@@ -39,7 +37,7 @@ async function begin(script: HTMLScriptElement): Promise<void> {
   const unsent = `polku ${door} unsent`
   const left = readWaiting(unsent)
   // What found no way on a page before goes now.
-  if (left !== null && (await sendAnswers(left.kept, address, { id: left.id, form: null })) !== 'alone') forget(unsent)
+  if (left !== null && (await sendAnswers(left.kept, address, { id: left.id })) !== 'alone') forget(unsent)
   if (isCorner && kept(closed) !== null) return
 
   const host = document.createElement('div')
@@ -91,7 +89,7 @@ async function begin(script: HTMLScriptElement): Promise<void> {
 
   /** Sends what was said; what is whole and finds no way is kept for the session, told so, and tried again. */
   async function send(waiting: Waiting): Promise<Untaken | null> {
-    const sending = await sendAnswers(waiting.kept, address, { id: waiting.id, form: null })
+    const sending = await sendAnswers(waiting.kept, address, { id: waiting.id })
     if (!waiting.kept.isWhole) return null
     if (sending === 'alone') {
       keep(unsent, JSON.stringify(waiting))
@@ -135,6 +133,17 @@ async function begin(script: HTMLScriptElement): Promise<void> {
   const put = () => (isCorner ? document.body.append(host) : script.after(host))
   if (isCorner) setTimeout(put, Number(after) * 1000)
   else put()
+}
+
+/** A page that is read; null when it cannot be. Read so, sites that ask for trusted types allow it. */
+function read(address: string): Promise<Document | null> {
+  return new Promise((done) => {
+    const request = new XMLHttpRequest()
+    request.responseType = 'document'
+    request.addEventListener('loadend', () => done(request.status === 200 ? request.responseXML : null))
+    request.open('GET', address)
+    request.send()
+  })
 }
 
 /** Tab goes round within what it is pressed in. */

@@ -110,7 +110,9 @@ export async function meetAtDoor(
   if (row.state === 'ended') return 'ended'
   if (!row.open || row.version === null) return 'closed'
   const { survey, version, content, settings } = row
-  const form = begun ?? { door: doorId, id: given.id ?? `${settings.kind}-${randomBytes(12).toString('base64url')}`, version, at: clock() }
+  // A device asks one form many times, each under an id of its own.
+  const own = begun !== null && given.id !== undefined ? { ...begun, id: given.id } : begun
+  const form = own ?? { door: doorId, id: given.id ?? `${settings.kind}-${randomBytes(12).toString('base64url')}`, version, at: clock() }
   const { touchpoint = null, channel = null, team = null } = settings
   const kept = begun === null ? null : await keptOf(database, 0, form.id)
   const about = { ...ABOUT_NOTHING, touchpoint, channel, team }

@@ -24,7 +24,8 @@ interface Met {
 }
 
 const MINUTE = 60_000
-const FORM_LIMIT = 256 * 1024
+/** Thirty answers of the longest fit in. */
+const FORM_LIMIT = 1024 * 1024
 const STATUS: Record<NoMeeting, number> = { missing: 404, ended: 410, expired: 410, closed: 410 }
 
 /** Nobody else learns of the page, and it holds nothing but itself. */
@@ -113,7 +114,7 @@ export async function serveAnswerPages(app: FastifyInstance, parts: Parts): Prom
         form: sealed,
         sort,
         hasScript: scripts.has('answer.js'),
-        told: door === null ? {} : toldTo(door, response.doorId!),
+        told: door === null ? {} : toldTo(door, response.doorId!, response.version),
       }),
     )
   }
@@ -255,8 +256,8 @@ export async function serveAnswerPages(app: FastifyInstance, parts: Parts): Prom
 }
 
 /** What the script of a kiosk or widget is told. */
-function toldTo(door: NonNullable<Meeting['door']>, id: string): Record<string, string> {
-  if (door.kind === 'kiosk') return { kiosk: JSON.stringify(door), door: `/r/d/${id}` }
+function toldTo(door: NonNullable<Meeting['door']>, id: string, version: number): Record<string, string> {
+  if (door.kind === 'kiosk') return { kiosk: JSON.stringify(door), door: `/r/d/${id}`, version: String(version) }
   return door.kind === 'widget' ? { place: door.place, after: String(door.afterSeconds) } : {}
 }
 
