@@ -45,6 +45,13 @@ describe('whom to ask', () => {
     expect(decide(more, change)).toBe(decision)
   })
 
+  it.each([
+    [{ from: '2026-05-02', until: '2026-05-01' }, 'until'],
+    [{ trigger: { on: 'response', survey: 'nps', question: 'nps', atLeast: 9, atMost: 6 } }, 'trigger.atMost'],
+  ])('that can ask nobody is refused: %o', (more, field) => {
+    expect(planSchema.safeParse(more).error?.issues.map(({ path }) => path.join('.'))).toEqual([field])
+  })
+
   it('is too late only after its time and freshness', () => {
     expect(decide({ afterMinutes: 60, freshForHours: 2 }, {}, 3 * HOUR)).toBe('ask')
     expect(decide({ afterMinutes: 60, freshForHours: 2 }, {}, 3 * HOUR + 1)).toBe('too-late')

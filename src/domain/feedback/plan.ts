@@ -28,13 +28,18 @@ export const triggerSchema = z.discriminatedUnion('on', [
     everyMonths: z.number().int().min(1).max(60).optional().describe('Again after so many months, by the calendar.'),
     metSinceDays: z.number().int().min(1).max(3660).default(365).describe('Only who has been met within so many days.'),
   }),
-  z.strictObject({
-    on: z.literal('response'),
-    survey: surveyKeySchema.describe('The survey that was answered.'),
-    question: partKeySchema,
-    atLeast: z.number().optional(),
-    atMost: z.number().optional(),
-  }),
+  z
+    .strictObject({
+      on: z.literal('response'),
+      survey: surveyKeySchema.describe('The survey that was answered.'),
+      question: partKeySchema,
+      atLeast: z.number().optional(),
+      atMost: z.number().optional(),
+    })
+    .refine(({ atLeast, atMost }) => atLeast === undefined || atMost === undefined || atLeast <= atMost, {
+      path: ['atMost'],
+      message: 'must not be less than atLeast: nobody would be asked',
+    }),
   z.strictObject({ on: z.literal('hand') }),
 ])
 
@@ -42,63 +47,68 @@ export const triggerSchema = z.discriminatedUnion('on', [
 export type Trigger = z.output<typeof triggerSchema>
 
 /** How politely a survey is asked, of whom and by what way. */
-export const planSchema = z.strictObject({
-  trigger: triggerSchema.default({ on: 'hand' }).describe('What asks it: an encounter, a path’s state, a date, an answer, or a person.'),
-  afterMinutes: z
-    .number()
-    .int()
-    .min(0)
-    .max(525_600)
-    .default(60)
-    .describe('So long after what triggers it; a moment ill chosen waits for the hours of asking.'),
-  freshForHours: z.number().int().min(1).max(8760).default(72).describe('After so long it is asked no more: it is passed over.'),
-  hours: z
-    .strictObject({
-      from: z.number().int().min(0).max(1439).describe('Not before this minute.'),
-      to: z.number().int().min(1).max(1440).describe('Before this minute.'),
-    })
-    .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be later than from' })
-    .default({ from: 9 * 60, to: 20 * 60 })
-    .describe('Minutes of the local day within which it is asked.'),
-  ways: z
-    .array(z.enum(['email', 'webhook']))
-    .min(1)
-    .max(2)
-    .default(['email'])
-    .describe(
-      'The first way by which the customer can be reached is taken: by mail, or by the outgoing webhook `survey.ask`, for SMS and others.',
-    ),
-  personDays: z
-    .number()
-    .int()
-    .min(0)
-    .max(3660)
-    .default(30)
-    .describe('Not within so many days of anything else they were asked or answered.'),
-  surveyDays: z.number().int().min(0).max(3660).default(90).describe('Not within so many days of this survey’s latest ask or answer.'),
-  share: z
-    .number()
-    .min(0)
-    .max(1)
-    .default(1)
-    .describe('Share of those triggered that is asked; the same customer at the same moment is always decided alike.'),
-  quotaDay: z.number().int().min(1).max(10_000_000).optional().describe('Asked at most so many in a local day.'),
-  quotaAnswers: z.number().int().min(1).max(10_000_000).optional().describe('Asked until there are so many answers.'),
-  reminderDays: z.number().int().min(1).max(60).optional().describe('One reminder after so many days without an answer.'),
-  duringCase: z
-    .boolean()
-    .default(false)
-    .describe('Whether it is asked while a case is open: on the same path, or, where it is about no path, any case of theirs.'),
-  attribute: z
-    .strictObject({
-      name: z.string().min(1).max(200).describe('Name of the attribute.'),
-      values: z.array(z.string().max(400)).min(1).max(50).describe('Values of it, in any case.'),
-    })
-    .optional()
-    .describe('Only customers of whom another system tells one of these.'),
-  from: z.iso.date().optional().describe('Not before this local day.'),
-  until: z.iso.date().optional().describe('Not after this local day.'),
-})
+export const planSchema = z
+  .strictObject({
+    trigger: triggerSchema.default({ on: 'hand' }).describe('What asks it: an encounter, a path’s state, a date, an answer, or a person.'),
+    afterMinutes: z
+      .number()
+      .int()
+      .min(0)
+      .max(525_600)
+      .default(60)
+      .describe('So long after what triggers it; a moment ill chosen waits for the hours of asking.'),
+    freshForHours: z.number().int().min(1).max(8760).default(72).describe('After so long it is asked no more: it is passed over.'),
+    hours: z
+      .strictObject({
+        from: z.number().int().min(0).max(1439).describe('Not before this minute.'),
+        to: z.number().int().min(1).max(1440).describe('Before this minute.'),
+      })
+      .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be later than from' })
+      .default({ from: 9 * 60, to: 20 * 60 })
+      .describe('Minutes of the local day within which it is asked.'),
+    ways: z
+      .array(z.enum(['email', 'webhook']))
+      .min(1)
+      .max(2)
+      .default(['email'])
+      .describe(
+        'The first way by which the customer can be reached is taken: by mail, or by the outgoing webhook `survey.ask`, for SMS and others.',
+      ),
+    personDays: z
+      .number()
+      .int()
+      .min(0)
+      .max(3660)
+      .default(30)
+      .describe('Not within so many days of anything else they were asked or answered.'),
+    surveyDays: z.number().int().min(0).max(3660).default(90).describe('Not within so many days of this survey’s latest ask or answer.'),
+    share: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(1)
+      .describe('Share of those triggered that is asked; the same customer at the same moment is always decided alike.'),
+    quotaDay: z.number().int().min(1).max(10_000_000).optional().describe('Asked at most so many in a local day.'),
+    quotaAnswers: z.number().int().min(1).max(10_000_000).optional().describe('Asked until there are so many answers.'),
+    reminderDays: z.number().int().min(1).max(60).optional().describe('One reminder after so many days without an answer.'),
+    duringCase: z
+      .boolean()
+      .default(false)
+      .describe('Whether it is asked while a case is open: on the same path, or, where it is about no path, any case of theirs.'),
+    attribute: z
+      .strictObject({
+        name: z.string().min(1).max(200).describe('Name of the attribute.'),
+        values: z.array(z.string().max(400)).min(1).max(50).describe('Values of it, in any case.'),
+      })
+      .optional()
+      .describe('Only customers of whom another system tells one of these.'),
+    from: z.iso.date().optional().describe('Not before this local day.'),
+    until: z.iso.date().optional().describe('Not after this local day.'),
+  })
+  .refine(({ from, until }) => from === undefined || until === undefined || from <= until, {
+    path: ['until'],
+    message: 'must not be before from: nobody would be asked',
+  })
 
 /** How politely a survey is asked. */
 export type Plan = z.output<typeof planSchema>
