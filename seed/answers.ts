@@ -24,8 +24,8 @@ export function demoSurveys(): DemoSurvey[] {
     survey(RELATIONSHIP),
     survey('recommended'),
     survey('visit', {}, [
-      { name: 'Konttorin aula', settings: { kind: 'kiosk', touchpoint: 'branch', channel: 'branch', timeZone: 'Europe/Helsinki' } },
-      { name: 'Kuitin QR-koodi', settings: { kind: 'link', touchpoint: 'branch', channel: 'branch' } },
+      { name: 'Konttorin aula', settings: { kind: 'kiosk', touchpoint: 'branch-visit', channel: 'branch', timeZone: 'Europe/Helsinki' } },
+      { name: 'Kuitin QR-koodi', settings: { kind: 'link', touchpoint: 'branch-visit', channel: 'branch' } },
     ]),
   ]
 }

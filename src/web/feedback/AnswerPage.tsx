@@ -10,6 +10,7 @@ import { Failed } from '../shell/Failed.tsx'
 import { AnswerFacts, type OneResponse } from './AnswerFacts.tsx'
 import type { AnswersAddress, ResponseState } from './address.ts'
 import { FeedbackFrame } from './FeedbackFrame.tsx'
+import { tellMetric } from './tell.ts'
 import { useAct } from './useAct.ts'
 import { useMarking } from './useMarking.ts'
 import { useResponses } from './useResponses.ts'
@@ -113,7 +114,7 @@ function Answer({ response, title }: { response: OneResponse; title: string }) {
         {wrong}
       </p>
       <div className="answer-columns">
-        <Questions response={response} />
+        {response.questions.length > 0 ? <Questions response={response} /> : <Told response={response} />}
         <AnswerFacts response={response} />
       </div>
     </article>
@@ -144,6 +145,39 @@ function Questions({ response: { questions, language } }: { response: OneRespons
             )}
           </li>
         ))}
+      </ol>
+    </section>
+  )
+}
+
+/** What another system told of an answer, whose questions Polku does not know: its scores and its words. */
+function Told({ response: { measures, text, language } }: { response: OneResponse }) {
+  const words = useWords()
+  const { say, formats } = words
+  return (
+    <section aria-labelledby="answer-questions">
+      <h2 id="answer-questions" className="hidden">
+        {say('answer.questions')}
+      </h2>
+      <ol className="answer-questions">
+        {measures.map(({ metric, score, scale }) => (
+          <li key={metric}>
+            <h3>{tellMetric(metric, words)}</h3>
+            <p>
+              {scale === null
+                ? formats.number(score)
+                : say('answer.ofScale', { score: formats.number(score), scale: scale.replace('-', '–') })}
+            </p>
+          </li>
+        ))}
+        {text !== null && (
+          <li>
+            <h3>{say('answers.said')}</h3>
+            <blockquote className="answer-words" lang={language ?? undefined}>
+              {text}
+            </blockquote>
+          </li>
+        )}
       </ol>
     </section>
   )

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useMatchRoute } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { LiveMark } from '../friction/LiveMark.tsx'
 import { useWords } from '../i18n/useWords.ts'
@@ -10,6 +10,8 @@ import './feedback.css'
 export function FeedbackFrame({ children, title }: { children: ReactNode; title: string }) {
   const { say } = useWords()
   useTitle(title)
+  // One answer stands under another address than the list of all.
+  const isAnswer = useMatchRoute()({ to: '/feedback/responses/$response' }) !== false
   return (
     <div className="feedback">
       <header className="cases-head">
@@ -17,7 +19,7 @@ export function FeedbackFrame({ children, title }: { children: ReactNode; title:
         <LiveMark />
       </header>
       <nav className="cases-tabs" aria-label={say('feedback.pages')}>
-        <Link to="/feedback" activeOptions={{ exact: true, includeSearch: false }}>
+        <Link to="/feedback" activeOptions={{ exact: true, includeSearch: false }} {...(isAnswer && { 'aria-current': 'page' as const })}>
           {say('feedback.answers')}
         </Link>
         <Link to="/feedback/words" activeOptions={{ includeSearch: false }}>

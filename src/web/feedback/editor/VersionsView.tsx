@@ -31,7 +31,9 @@ export function VersionsView() {
         {kept.versions.map(({ version, at, by, responses }) => (
           <li key={version}>
             <strong>{say('versions.number', { version })}</strong>
-            <span className="faint">{say('versions.by', { when: formats.moment(Date.parse(at)), name: by ?? '' })}</span>
+            <span className="faint">
+              {by === null ? formats.moment(Date.parse(at)) : say('versions.by', { when: formats.moment(Date.parse(at)), name: by })}
+            </span>
             <Link to="/feedback" search={{ survey: key, version }}>
               {say('survey.answers', { count: responses })}
             </Link>

@@ -85,7 +85,9 @@ export function Experience({ answer: { touchpoints, journeys, foretelling }, beh
   )
 
   function decimal(value: number): string {
-    return new Intl.NumberFormat(formats.locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value)
+    return new Intl.NumberFormat(formats.locale, { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'negative' }).format(
+      value,
+    )
   }
 }
 

@@ -52,7 +52,11 @@ export function GroupTable({ question, by, of = '', behind }: Props) {
           <thead>
             <tr>
               {heads.map((head) => (
-                <th key={head} scope="col" className={['score', 'answers'].includes(head) ? 'number' : undefined}>
+                <th
+                  key={head}
+                  scope="col"
+                  className={['score', 'intervalHead', 'answers', 'responseRate'].includes(head) ? 'number' : undefined}
+                >
                   {say(`scores.${head}`)}
                 </th>
               ))}
@@ -74,9 +78,9 @@ export function GroupTable({ question, by, of = '', behind }: Props) {
                   )}
                 </th>
                 <td className="number">{tellScore(score, formula, words)}</td>
-                <td>{interval(score)}</td>
+                <td className="number">{interval(score)}</td>
                 <td className="number">{formats.number(score.n)}</td>
-                <td>{tellRate(rate, words) || '–'}</td>
+                <td className="number">{tellRate(rate, words) || '–'}</td>
                 <td>{tellChange(change, formula, words)}</td>
               </tr>
             ))}
