@@ -11,20 +11,12 @@ import type { Scope } from '../../src/domain/access/may.ts'
 import { unread } from '../../src/server/feedback/mentionReading.ts'
 import { readDue } from '../../src/server/feedback/mentionWorker.ts'
 import type { Database } from '../../src/server/db/database.ts'
-import { readUnread, unreadOlder, type VoiceEngine, type VoiceReading } from '../../src/server/voice/readVerbatims.ts'
+import { readUnread, unreadOlder } from '../../src/server/voice/readVerbatims.ts'
 import { openReceiver, type Answer } from '../webhook/receiver.ts'
 import { openServer, type OpenServer } from '../setup/openServer.ts'
+import { engineCalled } from './madeEngine.ts'
 
 const START = Date.parse('2026-03-10T12:00:00Z')
-
-/** An engine that knows one word, and finds everything else as good as it is told. */
-function engineCalled(engine: string, other: number): VoiceEngine {
-  const readOne = (text: string): VoiceReading => {
-    const sentiment = /surkea/iu.test(text) ? -0.8 : other
-    return { language: 'fi', sentiment, certainty: 0.9, label: sentiment < 0 ? 'negative' : 'positive', themes: [], sentences: [] }
-  }
-  return { engine, read: async (texts) => texts.map(({ text }) => readOne(text)) }
-}
 
 describeDatabases('word of mouth', (open) => {
   let engine = engineCalled('made/fi:a', 0.1)
@@ -312,7 +304,6 @@ describeDatabases('word of mouth', (open) => {
     const made = (await post('mention-sources', { name: 'foorumi', url: site.url, touchpoint: 'social-post', everyMinutes: 30 })).json()
     expect(made).toMatchObject({ kind: 'feed', nextAt: '2026-03-10T12:00:00Z', succeededAt: null })
     expect((await post('mention-sources', { name: 'foorumi', url: site.url })).json()).toMatchObject({ problems: [{ field: 'name' }] })
-
     answers = [feed(entry(1, 'Odotin &lt;b&gt;viikon&lt;/b&gt;.'), entry(2, 'Kiitos!'))]
     expect([await look(), await look()]).toEqual([1, 0])
     expect(await state()).toMatchObject({ taken: 2, problem: null, succeededAt: '2026-03-10T12:00:00Z', nextAt: '2026-03-10T12:30:00Z' })
@@ -320,13 +311,11 @@ describeDatabases('word of mouth', (open) => {
       { id: '2', text: 'Kiitos!', locale: 'fi', touchpoint: 'social-post', occurredAt: '2026-03-02T16:14:02Z' },
       { id: '1', text: 'Odotin viikon.' },
     ])
-
     now += 30 * 60_000
     answers = [{ status: 304 }]
     await look()
     expect(site.received.at(-1)!.headers).toMatchObject({ 'if-none-match': '"v1"', 'user-agent': 'Polku' })
     expect(await state()).toMatchObject({ taken: 2, problem: null, succeededAt: '2026-03-10T12:30:00Z' })
-
     const again = async (...given: Answer[]) => {
       answers = given
       now += 30 * 60_000
