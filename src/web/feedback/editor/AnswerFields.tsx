@@ -65,6 +65,7 @@ export function AnswerFields({ trigger, change }: { trigger: OfResponse; change:
           />
           <NumberField
             label={say('plan.atMost')}
+            fault={faultAt('plan.trigger.atMost')}
             value={atMost}
             least={ends.from}
             most={ends.to}

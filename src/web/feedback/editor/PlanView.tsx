@@ -168,7 +168,13 @@ function PolitenessFields({ plan, set }: PartProps) {
       </div>
       <div className="survey-row">
         <LineField label={say('plan.begins')} type="date" value={plan.from ?? ''} change={(from) => set({ from: from || undefined })} />
-        <LineField label={say('plan.ends')} type="date" value={plan.until ?? ''} change={(until) => set({ until: until || undefined })} />
+        <LineField
+          label={say('plan.ends')}
+          type="date"
+          fault={faultAt('plan.until')}
+          value={plan.until ?? ''}
+          change={(until) => set({ until: until || undefined })}
+        />
       </div>
       <div className="survey-row">
         <LineField
