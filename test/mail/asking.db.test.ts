@@ -28,14 +28,21 @@ const content = {
   ],
 }
 
-/** The customers' mail server: what arrived with which return path, and to whom it says there is nobody. */
+/** The customers' mail server: what arrived with which return path, to whom it says there is nobody, and whom it cannot take yet. */
 async function openMailbox() {
+  const full = new Set<string>()
   const arrived: { from: string; to: string; source: string }[] = []
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     onRcptTo: ({ address }, _session, done) =>
-      done(address.startsWith('nobody') ? Object.assign(new Error('5.1.1 No such mailbox'), { responseCode: 550 }) : null),
+      done(
+        address.startsWith('nobody')
+          ? Object.assign(new Error('5.1.1 No such mailbox'), { responseCode: 550 })
+          : full.has(address)
+            ? Object.assign(new Error('4.2.2 Mailbox full'), { responseCode: 452 })
+            : null,
+      ),
     onData: (stream, { envelope }, done) => {
       const parts: Buffer[] = []
       stream.on('data', (part: Buffer) => parts.push(part))
@@ -48,7 +55,7 @@ async function openMailbox() {
   })
   await new Promise<void>((listening) => void server.listen(0, '127.0.0.1', listening))
   const { port } = server.server.address() as { port: number }
-  return { url: `smtp://127.0.0.1:${port}`, arrived, close: () => new Promise<void>((closed) => server.close(() => closed())) }
+  return { url: `smtp://127.0.0.1:${port}`, arrived, full, close: () => new Promise<void>((closed) => server.close(() => closed())) }
 }
 
 describeDatabases('asking customers', (open) => {
@@ -249,7 +256,7 @@ describeDatabases('asking customers', (open) => {
     await press(`${stop}?again=yes`, 'https://mail.example', '')
     expect(await decide()).toBe('opted-out')
     await server.tick((now += MINUTE))
-    expect((await press(`${stop}?again=yes&lang=fi`, 'http://localhost', '')).body).toContain('Voimme taas')
+    expect((await press(`${stop}?again=yes&lang=fi`, 'http://localhost', '')).body).toContain('Saat meiltä taas')
     expect(await decide()).toBe('survey-asked-lately')
   })
 
@@ -280,6 +287,23 @@ describeDatabases('asking customers', (open) => {
     const customers = ['email:moved@asiakas.example', 'email:nobody@asiakas.example', 'crm:none']
     const again = await call('POST', 'surveys/branch/asks', { customers })
     expect(again.body.items.map(({ decision }: { decision: string }) => decision)).toEqual(['bounced', 'bounced', 'unknown'])
+  })
+
+  it('a mail that could not be sent yet is taken back when its reader declines meanwhile', async () => {
+    const address = 'full@asiakas.example'
+    mailbox.full.add(address)
+    await meet({ email: address }, { id: 'visit-7' })
+    await pass(HOUR)
+    const mail = async () => (await database.query('SELECT problem, due_at AS due FROM mails WHERE "to" = $1', [address]))[0]
+    await vi.waitFor(async () => expect(await mail()).toMatchObject({ problem: expect.stringContaining('452') as string }), 5000)
+    const said = { identifier: `email:${address}`, identifiers: { email: address }, at: now }
+    await server.intake.tell({ ...said, consents: { surveys: false } })
+    await ask()
+    mailbox.full.clear()
+    await pass(DAY)
+    expect(await mail()).toEqual({ problem: 'declined', due: null })
+    expect((await asks('branch', '?limit=1'))[0]).toMatchObject({ customer: `email:${address}`, state: 'skipped', reason: 'opted-out' })
+    expect(mailbox.arrived.filter(({ to }) => to === address)).toEqual([])
   })
 
   it('two workers ask each customer once, and no more in a day than the quota', async () => {

@@ -3,6 +3,9 @@ import type { ReplyAddresses } from '../case/replyAddress.ts'
 import type { Database, Queryable } from '../db/database.ts'
 import type { IncomingMail } from '../mail/readMail.ts'
 
+/** What is told of mails that are sent no more, since their reader wants none. */
+const DECLINED = 'declined'
+
 /** Whether mail to an address is about one of our asks that came back: it was given out, and the ask is there. */
 export async function isReturnAddress(database: Queryable, replies: ReplyAddresses, recipient: string): Promise<boolean> {
   const link = replies.readReturn(recipient)
@@ -31,8 +34,30 @@ async function settleBounce(database: Queryable, ask: number, bounce: Bounce): P
 export async function settleRefused(database: Queryable): Promise<boolean> {
   const rows = await database.query(
     `UPDATE asks SET state = 'bounced', due_at = NULL, reason = CASE WHEN given.refused THEN 'bounced' END
-     FROM (SELECT substr(about, 5) AS ask, id, refused FROM mails WHERE due_at IS NULL AND sent_at IS NULL AND about LIKE 'ask %') AS given
+     FROM (SELECT substr(about, 5) AS ask, id, refused FROM mails WHERE due_at IS NULL AND sent_at IS NULL AND about LIKE 'ask %'
+       AND problem <> '${DECLINED}') AS given
      WHERE asks.id = given.ask::bigint AND asks.mail = given.id AND asks.state = 'asked' RETURNING asks.id`,
+  )
+  return rows.length > 0
+}
+
+/**
+ * Takes back mails that wait to be sent, to customers who decline surveys meanwhile; an ask that no mail has told of yet was never made.
+ * Tells whether there were any. A mail that is under way at this very moment may still arrive.
+ */
+export async function takeBackDeclined(database: Queryable): Promise<boolean> {
+  const rows = await database.query(
+    `WITH declined AS (
+       SELECT mails.id AS mail, asks.id AS ask, asks.customer_id, asks.reminded_at
+       FROM mails JOIN asks ON asks.id = substr(mails.about, 5)::bigint AND asks.mail = mails.id
+       WHERE mails.due_at IS NOT NULL AND mails.about LIKE 'ask %'
+         AND (SELECT value = 'false'::jsonb FROM statements, jsonb_each(consents) WHERE customer_id = asks.customer_id AND key = 'surveys'
+              ORDER BY at DESC, identifier COLLATE "C" LIMIT 1)),
+     kept AS (UPDATE mails SET due_at = NULL, problem = $1 FROM declined WHERE mails.id = declined.mail AND sent_at IS NULL RETURNING mails.id),
+     unmade AS (UPDATE asks SET state = 'skipped', reason = 'opted-out', due_at = NULL, asked_at = NULL FROM declined
+       WHERE asks.customer_id = declined.customer_id AND asks.id = declined.ask AND asks.state = 'asked' AND declined.reminded_at IS NULL)
+     SELECT id FROM kept`,
+    [DECLINED],
   )
   return rows.length > 0
 }

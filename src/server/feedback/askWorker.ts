@@ -9,7 +9,7 @@ import { mannersOf } from './askSurroundings.ts'
 import { countsOf, decideAll, type Pending } from './decideAsks.ts'
 import { type AskedSurvey, readAsked } from './liveSurveys.ts'
 import { openNoting } from './noteCauses.ts'
-import { settleRefused } from './askBounces.ts'
+import { settleRefused, takeBackDeclined } from './askBounces.ts'
 import { type AskingParts, keepDecisions, send, waysOf } from './sendAsks.ts'
 
 /** Asks that are decided, or reminded of, in one transaction. */
@@ -37,7 +37,7 @@ export function openAsking(parts: AskWorkerParts): () => Promise<boolean> {
   return async () => {
     const zone = (await definitions.current()).definitions.calendar.timeZone
     const noted = await noting.note(clock(), zone)
-    let did = noted > 0
+    let did = (await takeBackDeclined(database)) || noted > 0
     // Each part is a transaction of its own, so that doors and intake have their turn.
     for (;;) {
       const done = await askDue(parts, clock(), zone)

@@ -43,7 +43,7 @@ export function WordChips({ label, addLabel, none, forms, shipped, language, cha
                 {change && (
                   <button
                     type="button"
-                    aria-label={say('themes.restoreOf', { word: showForm(form) })}
+                    aria-label={say('themes.putBack', { word: showForm(form) })}
                     onClick={() => {
                       change([...forms, form])
                       list.current?.focus()

@@ -32,7 +32,7 @@ export const themeWords = {
   'themes.accept': 'Make it a theme',
   'themes.acceptOf': 'Make it a theme: {name}',
   'themes.leave': 'Leave it',
-  'themes.leaveOf': 'Leave the suggestion: {words}',
+  'themes.leaveOf': 'Leave it: {words}',
   'themes.left': '{words} will not be suggested again.',
   'themes.nameOf': 'Name of the theme',
   'themes.askName': 'Ask the model for a name',
@@ -64,7 +64,7 @@ export const themeWords = {
   'themes.removeOf': 'Remove {word}',
   'themes.own': 'Our own additions',
   'themes.takenOut': 'Taken out of what came with Polku',
-  'themes.restoreOf': 'Put back {word}',
+  'themes.putBack': 'Put back {word}',
 
   'themes.unsaved': 'Not saved',
   'themes.save': 'Save the changes',
@@ -114,7 +114,6 @@ export const themeWords = {
   'themes.takeWords': 'Take the chosen words',
   'themes.tookWords': 'The words are in. See what they would do, and save.',
 
-  'themes.merge': 'Merge into another theme',
   'themes.mergeHint':
     'Texts that this theme’s words find count as the other theme. Older texts follow as they are read again. Merging can be taken back.',
   'themes.mergeInto': 'Theme to merge into',

@@ -64,7 +64,7 @@ export const themeWords = {
   'themes.removeOf': 'Poista {word}',
   'themes.own': 'Itse lisätyt',
   'themes.takenOut': 'Polun mukana tulleista poistettu',
-  'themes.restoreOf': 'Palauta {word}',
+  'themes.putBack': 'Palauta {word}',
 
   'themes.unsaved': 'Tallentamatta',
   'themes.save': 'Tallenna muutokset',
@@ -113,7 +113,6 @@ export const themeWords = {
   'themes.takeWords': 'Ota valitut sanat',
   'themes.tookWords': 'Sanat ovat nyt mukana. Katso, mitä ne tekisivät, ja tallenna.',
 
-  'themes.merge': 'Yhdistä toiseen teemaan',
   'themes.mergeHint':
     'Tekstit, jotka tämän teeman sanat löytävät, lasketaan toiseen teemaan. Vanhat tekstit siirtyvät sitä mukaa kuin ne luetaan uudelleen. Yhdistämisen voi purkaa.',
   'themes.mergeInto': 'Teema, johon yhdistetään',

@@ -32,7 +32,7 @@ export const themeWords = {
   'themes.accept': 'Gör till tema',
   'themes.acceptOf': 'Gör till tema: {name}',
   'themes.leave': 'Låt bli',
-  'themes.leaveOf': 'Avstå från förslaget: {words}',
+  'themes.leaveOf': 'Låt bli: {words}',
   'themes.left': 'Ämnet {words} föreslås inte längre.',
   'themes.nameOf': 'Temats namn',
   'themes.askName': 'Be modellen om ett namn',
@@ -64,7 +64,7 @@ export const themeWords = {
   'themes.removeOf': 'Ta bort {word}',
   'themes.own': 'Egna tillägg',
   'themes.takenOut': 'Borttaget av det som följde med Polku',
-  'themes.restoreOf': 'Ta tillbaka {word}',
+  'themes.putBack': 'Ta tillbaka {word}',
 
   'themes.unsaved': 'Inte sparat',
   'themes.save': 'Spara ändringarna',
@@ -113,7 +113,6 @@ export const themeWords = {
   'themes.takeWords': 'Ta med de valda orden',
   'themes.tookWords': 'Orden är nu med. Se vad de skulle göra och spara.',
 
-  'themes.merge': 'Slå ihop med ett annat tema',
   'themes.mergeHint':
     'Texter som det här temats ord hittar räknas till det andra temat. Gamla texter flyttar efter hand som de läses om. Sammanslagningen kan hävas.',
   'themes.mergeInto': 'Temat det slås ihop med',
