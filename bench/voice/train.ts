@@ -14,7 +14,7 @@ const { values } = parseArgs({
 })
 const folder = values.to ?? new URL('../../src/server/voice/models', import.meta.url).pathname
 const hasData = finnSentiment(values.data).length > 0
-const VERSION = hasData ? '2026.11.2' : '2026.11.2-own-phrases'
+const VERSION = hasData ? '2026.11.3' : '2026.11.3-own-phrases'
 
 if (!hasData) {
   console.log(`${values.data} holds no data: trained on our own phrases and comments only.`)
