@@ -3,17 +3,14 @@ import { decideCase } from '../../domain/case/decideCase.ts'
 import { isToBeAsked, notToBeAsked, PERSON_RESTS, type Politeness } from '../../domain/case/recovery.ts'
 import type { Queryable } from '../db/database.ts'
 import { lockAsking } from '../feedback/askLock.ts'
+import { declinesSurveys } from '../feedback/surveyConsent.ts'
 import { addressesOf, mailCustomers, numberMails, type CaseLetterOut, type MailingParts } from './mailCustomer.ts'
 import type { LogLine, StandingCase } from './saveCases.ts'
-
-/** A consent of this purpose that was refused is an opt-out of being asked anything. */
-const SURVEYS = 'surveys'
 
 /** What a customer was asked or answered last: the recovery question of a case, any survey, or any score they gave. */
 const POLITENESS = `
   SELECT given.customer,
-    coalesce((SELECT value = 'false'::jsonb FROM statements, jsonb_each(consents)
-      WHERE customer_id = given.customer AND key = '${SURVEYS}' ORDER BY at DESC, identifier COLLATE "C" LIMIT 1), false) AS "optedOut",
+    coalesce(${declinesSurveys('given.customer')}, false) AS "optedOut",
     (SELECT max(greatest((body -> 'recovery' ->> 'at')::bigint, (body -> 'recovery' -> 'answer' ->> 'at')::bigint)) FROM cases
       WHERE customer_id = given.customer AND body -> 'recovery' ->> 'notAsked' IS NULL) AS "recoveryAt",
     greatest((SELECT max(greatest(asked_at, answered_at, reminded_at)) FROM asks

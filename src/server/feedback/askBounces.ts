@@ -2,6 +2,7 @@ import type { Bounce } from '../../domain/feedback/bounce.ts'
 import type { ReplyAddresses } from '../case/replyAddress.ts'
 import type { Database, Queryable } from '../db/database.ts'
 import type { IncomingMail } from '../mail/readMail.ts'
+import { declinesSurveys } from './surveyConsent.ts'
 
 /** What is told of mails that are sent no more, since their reader wants none. */
 const DECLINED = 'declined'
@@ -51,8 +52,7 @@ export async function takeBackDeclined(database: Queryable): Promise<boolean> {
        SELECT mails.id AS mail, asks.id AS ask, asks.customer_id, asks.reminded_at
        FROM mails JOIN asks ON asks.id = substr(mails.about, 5)::bigint AND asks.mail = mails.id
        WHERE mails.due_at IS NOT NULL AND mails.about LIKE 'ask %'
-         AND (SELECT value = 'false'::jsonb FROM statements, jsonb_each(consents) WHERE customer_id = asks.customer_id AND key = 'surveys'
-              ORDER BY at DESC, identifier COLLATE "C" LIMIT 1)),
+         AND ${declinesSurveys('asks.customer_id')}),
      kept AS (UPDATE mails SET due_at = NULL, problem = $1 FROM declined WHERE mails.id = declined.mail AND sent_at IS NULL RETURNING mails.id),
      unmade AS (UPDATE asks SET state = 'skipped', reason = 'opted-out', due_at = NULL, asked_at = NULL FROM declined
        WHERE asks.customer_id = declined.customer_id AND asks.id = declined.ask AND asks.state = 'asked' AND declined.reminded_at IS NULL)

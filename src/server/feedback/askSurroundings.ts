@@ -3,6 +3,7 @@ import type { Plan } from '../../domain/feedback/plan.ts'
 import { DAY } from '../../domain/kernel/duration.ts'
 import type { Queryable } from '../db/database.ts'
 import { json } from '../db/values.ts'
+import { declinesSurveys } from './surveyConsent.ts'
 
 /** Somebody about to be asked a survey at a moment (ms since 1970 UTC). */
 export interface Candidate {
@@ -31,9 +32,7 @@ export interface Manner {
 /** What was asked of each customer, and answered, up to a moment; what a survey that is only tried out would replace is left out. */
 const MANNERS = `
   SELECT
-    coalesce((SELECT value = 'false'::jsonb FROM statements, jsonb_each(consents)
-      WHERE customer_id = given.customer AND key = 'surveys' AND at <= given.moment
-      ORDER BY at DESC, identifier COLLATE "C" LIMIT 1), false) AS "optedOut",
+    coalesce(${declinesSurveys('given.customer', 'given.moment')}, false) AS "optedOut",
     greatest(
       (SELECT max(greatest(asked_at, answered_at, reminded_at)) FROM asks WHERE customer_id = given.customer AND asked_at <= given.moment
         AND state <> 'bounced' AND (survey <> given.survey OR asked_at < given.replaced)),

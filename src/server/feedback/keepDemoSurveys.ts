@@ -6,6 +6,7 @@ import { surveyContentSchema } from '../../domain/feedback/survey.ts'
 import { DAY } from '../../domain/kernel/duration.ts'
 import type { Database, Queryable } from '../db/database.ts'
 import { json } from '../db/values.ts'
+import { declinesSurveys } from './surveyConsent.ts'
 
 /** Surveys of the demo organisation as they are written. */
 export type DemoSurveys = readonly {
@@ -50,8 +51,7 @@ const OTHERS = `
   SELECT id, $2, 'hand:demo', name, moment, CASE WHEN reason IS NULL THEN 'asked' ELSE 'skipped' END, reason,
     CASE WHEN reason IS NULL THEN moment END, CASE WHEN reason IS NULL THEN 1 END, CASE WHEN reason IS NULL THEN 'email' END, $1::jsonb
   FROM (SELECT c.id, c.name, $3 - (c.id * 7919 % ${ASKED} + 1) * ${DAY} AS moment, CASE
-      WHEN (SELECT value = 'false'::jsonb FROM statements, jsonb_each(consents) WHERE customer_id = c.id AND key = 'surveys'
-        ORDER BY at DESC, identifier COLLATE "C" LIMIT 1) THEN 'opted-out'
+      WHEN ${declinesSurveys('c.id')} THEN 'opted-out'
       WHEN EXISTS (SELECT 1 FROM cases k WHERE k.customer_id = c.id AND k.state NOT IN ('confirmed', 'withdrawn', 'joined')) THEN 'case-open'
       WHEN EXISTS (SELECT 1 FROM encounters e WHERE e.customer_id = c.id AND e.at > $3 - ${(ASKED + 30) * DAY} AND e.body ? 'measures')
         THEN 'asked-lately' END AS reason

@@ -3,6 +3,7 @@ import { isOwnForm } from '../http/gate.ts'
 import type { Parts } from '../http/parts.ts'
 import { ANSWER_HEADERS } from './answerPages.ts'
 import { type AskForAnswer, getAskForAnswer } from './askLink.ts'
+import { declinesSurveys, SURVEYS } from './surveyConsent.ts'
 
 interface Asked {
   Params: { token: string }
@@ -10,8 +11,6 @@ interface Asked {
 }
 
 const MINUTE = 60_000
-/** Consents of this purpose that are refused are an opt-out of being asked anything. */
-const SURVEYS = 'surveys'
 
 /**
  * Serves the page by which a customer declines all surveys, and has them again: reading it changes nothing, a press does. Mail programs
@@ -38,9 +37,8 @@ export async function serveStopPages(app: FastifyInstance, parts: Parts): Promis
 
   async function isStopped({ identifier }: AskForAnswer): Promise<boolean> {
     const [row] = await parts.database.query<{ refused: boolean }>(
-      `SELECT value = 'false'::jsonb AS refused FROM statements, jsonb_each(consents)
-       WHERE customer_id = (SELECT customer_id FROM identifiers WHERE identifier = $1) AND key = $2 ORDER BY at DESC, identifier COLLATE "C" LIMIT 1`,
-      [identifier, SURVEYS],
+      `SELECT coalesce(${declinesSurveys('identifiers.customer_id')}, false) AS refused FROM identifiers WHERE identifier = $1`,
+      [identifier],
     )
     return row?.refused ?? false
   }

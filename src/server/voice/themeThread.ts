@@ -1,11 +1,9 @@
-import type { Worker } from 'node:worker_threads'
 import type { Keyword } from '../../domain/voice/keywords.ts'
 import type { VoiceLanguage } from '../../domain/voice/languages.ts'
 import type { ThemeSuggestion } from '../../domain/voice/learnThemes.ts'
 import type { Theme } from '../../domain/voice/themes.ts'
 import type { KnownText, ThemeTrial } from '../../domain/voice/tryThemes.ts'
-import { startThread } from '../jobs/startThread.ts'
-import { openCalls } from '../journey/indexCalls.ts'
+import { type AskThread, openRestingThread } from '../journey/restingThread.ts'
 
 /** A word that a theme may learn, and its language. */
 export interface Proposed extends Keyword {
@@ -41,31 +39,4 @@ export interface ThemeOrders {
 const IDLE = 20_000
 
 /** Opens what asks the thread; it starts with the first question and ends when nobody has asked for a while. */
-export function openThemeThread(): <Answer>(ask: (orders: ThemeOrders) => Promise<Answer>) => Promise<Answer> {
-  let running: { thread: Worker; orders: ThemeOrders } | undefined
-  let asked = 0
-  let idle: NodeJS.Timeout | undefined
-
-  function start(): { thread: Worker; orders: ThemeOrders } {
-    const thread = startThread(new URL('./themes.worker.ts', import.meta.url))
-    const calls = openCalls<ThemeOrders>(thread, {})
-    let reason = new Error('The thread that looks for themes ended.')
-    thread.on('error', (error: Error) => (reason = error))
-    thread.on('exit', () => {
-      calls.end(reason)
-      if (running?.thread === thread) running = undefined
-    })
-    thread.unref()
-    return (running = { thread, orders: calls.there })
-  }
-
-  return async (ask) => {
-    clearTimeout(idle)
-    asked++
-    try {
-      return await ask((running ?? start()).orders)
-    } finally {
-      if (--asked === 0) idle = setTimeout(() => void running?.thread.terminate(), IDLE).unref()
-    }
-  }
-}
+export const openThemeThread = (): AskThread<ThemeOrders> => openRestingThread(new URL('./themes.worker.ts', import.meta.url), IDLE)

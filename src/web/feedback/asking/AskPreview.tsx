@@ -4,7 +4,7 @@ import { previewSurvey } from '../../../api/response.ts'
 import { getSurvey } from '../../../api/survey.ts'
 import { call } from '../../client.ts'
 import { useWords } from '../../i18n/useWords.ts'
-import { holdPage } from '../editor/holdPage.ts'
+import { PreviewPhone } from '../editor/PreviewPhone.tsx'
 import '../editor/surveyParts.css'
 
 /** The page on which the customer of an ask begins to answer, in the language that it begins in or another. */
@@ -23,18 +23,7 @@ export function AskPreview({ survey, language }: { survey: string; language: str
   return (
     <div className="asking-preview">
       <h3>{say('asking.preview')}</h3>
-      <div className="survey-phone">
-        {data ? (
-          <iframe
-            title={say('survey.previewFrame')}
-            sandbox="allow-same-origin"
-            srcDoc={data.html}
-            onLoad={(event) => holdPage(event.currentTarget, want)}
-          />
-        ) : (
-          <p className="faint">{say(isError ? 'asking.previewFailed' : 'feedback.loading')}</p>
-        )}
-      </div>
+      <PreviewPhone html={data?.html} failed={isError ? 'asking.previewFailed' : null} choose={want} />
     </div>
   )
 }

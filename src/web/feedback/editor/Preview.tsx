@@ -7,7 +7,7 @@ import type { SurveyContent } from '../../../domain/feedback/survey.ts'
 import { call } from '../../client.ts'
 import { useWords } from '../../i18n/useWords.ts'
 import { nameLanguage, useEditing } from './editing.ts'
-import { holdPage } from './holdPage.ts'
+import { PreviewPhone } from './PreviewPhone.tsx'
 import { answersReaching, answersThanked, type Given } from './reaching.ts'
 
 /** So long, in ms, a pause in writing is before the page is drawn anew. */
@@ -57,18 +57,7 @@ export function Preview() {
           ))}
         </select>
       </div>
-      <div className="survey-phone">
-        {data && !isError ? (
-          <iframe
-            title={say('survey.previewFrame')}
-            sandbox="allow-same-origin"
-            srcDoc={data.html}
-            onLoad={(event) => holdPage(event.currentTarget, setLanguage)}
-          />
-        ) : (
-          <p className="faint">{say(isError ? 'survey.previewFailed' : 'feedback.loading')}</p>
-        )}
-      </div>
+      <PreviewPhone html={isError ? undefined : data?.html} failed={isError ? 'survey.previewFailed' : null} choose={setLanguage} />
       <div className="survey-acts survey-preview-acts">
         <Button variant="default" size="compact-sm" disabled={step === 0} onClick={() => go({ answers, step: step - 1 })}>
           {say('survey.previewBack')}
